@@ -1,0 +1,2 @@
+//! TelegramPoller.
+pub mod port;

@@ -1,0 +1,82 @@
+//! What the poller asks of Telegram, and what an update is once its wire form is left behind.
+//!
+//! Implemented by `transports::telegram`; called by the poller, and by the router, which reads stored updates again with
+//! [`Decode`].
+//!
+//! **Invariant:** one unreadable update never fails its page: it arrives as [`Incoming::Malformed`].
+
+use std::{rc::Rc, sync::Arc};
+
+use futures_util::future::LocalBoxFuture;
+
+use crate::actors::outbox::port::CallError;
+
+/// The bot itself, as `getMe` tells.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Me {
+    /// The bot's numeric id.
+    pub bot_id: i64,
+    /// Its name without the `@`.
+    pub username: String,
+}
+
+/// Who sent an update.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sender {
+    /// Telegram's id of the person.
+    pub telegram_id: i64,
+    /// His first name, unescaped, at most 64 characters.
+    pub name: String,
+    /// His `language_code`, when Telegram tells it.
+    pub language: Option<String>,
+}
+
+/// Where an update came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Chat {
+    /// Telegram's id of the chat; a private chat's is the person's.
+    pub id: i64,
+    /// True in a private chat, false in a group.
+    pub private: bool,
+}
+
+/// An update, read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Incoming {
+    /// A text message of a person; the text is cut after 4,096 characters.
+    Text { from: Sender, chat: Chat, text: String },
+    /// A pressed button. `chat` is `None` when the message is too old for Telegram to name it.
+    Press { from: Sender, chat: Option<Chat>, callback_id: String, data: String },
+    /// A text of an anonymous group admin or on behalf of a chat: one account for many people.
+    Anonymous { chat: Chat, text: String, language: Option<String> },
+    /// Nothing that could have an effect (edits, channel posts, other bots, service messages, unasked kinds); the word says what.
+    Ignored(&'static str),
+    /// Not an update at all; the word says what was missing, without quoting the update.
+    Malformed(String),
+}
+
+/// One update of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Received {
+    /// Telegram's id; unique, but it may go down after an idle week.
+    pub update_id: i64,
+    /// The raw JSON text.
+    pub raw: String,
+    /// The same, read.
+    pub content: Incoming,
+}
+
+/// The door to the Bot API for everything that is heard.
+pub trait Updates {
+    /// `getMe`.
+    fn me(&self) -> LocalBoxFuture<'_, Result<Me, CallError>>;
+    /// `getUpdates` for messages and callback queries: a long poll of `timeout_s` seconds whose HTTP timeout is 10 s more.
+    /// Updates without a readable `update_id` are left out (they cannot be confirmed one by one).
+    fn fetch(&self, offset: Option<i64>, timeout_s: u32) -> LocalBoxFuture<'_, Result<Vec<Received>, CallError>>;
+}
+
+/// Builds an [`Updates`] inside the arbiter that will use it.
+pub type MakeUpdates = Arc<dyn Fn() -> Rc<dyn Updates> + Send + Sync>;
+
+/// Reads one raw update.
+pub type Decode = fn(&str) -> Incoming;

@@ -1,0 +1,2 @@
+//! game.
+pub mod market;
