@@ -52,6 +52,12 @@ impl From<tokio_postgres::Error> for DbError {
     }
 }
 
+impl From<super::rows::RowError> for DbError {
+    fn from(error: super::rows::RowError) -> DbError {
+        DbError::Disagreement(error.to_string())
+    }
+}
+
 impl From<bb8::RunError<tokio_postgres::Error>> for DbError {
     fn from(error: bb8::RunError<tokio_postgres::Error>) -> DbError {
         match error {

@@ -116,9 +116,9 @@ impl Pool {
     }
 
     /// One request, once.
-    pub async fn once<T>(&self, request: impl AsyncFn(&mut Link) -> Result<T, Error>) -> Result<T, DbError> {
+    pub async fn once<T>(&self, request: impl AsyncFn(&mut Link) -> Result<T, DbError>) -> Result<T, DbError> {
         let outcome = match self.links.get().await {
-            Ok(mut link) => request(&mut link).await.map_err(DbError::from),
+            Ok(mut link) => request(&mut link).await,
             Err(error) => Err(error.into()),
         };
         self.tell_weather(outcome.as_ref().err());
@@ -126,7 +126,7 @@ impl Pool {
     }
 
     /// One request, tried again for errors of the connection.
-    pub async fn ask<T>(&self, request: impl AsyncFn(&mut Link) -> Result<T, Error>) -> Result<T, DbError> {
+    pub async fn ask<T>(&self, request: impl AsyncFn(&mut Link) -> Result<T, DbError>) -> Result<T, DbError> {
         (|| self.once(&request)).retry(again()).when(DbError::is_weather).await
     }
 
