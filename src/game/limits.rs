@@ -14,11 +14,11 @@ use jiff::{SignedDuration, Timestamp};
 /// The configured limits.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub struct RateLimits {
-    /// Commands and buttons in any window [RATE_LIMIT_COMMANDS]; 0 = off.
+    /// Commands and buttons in any window (`RATE_LIMIT_COMMANDS`); 0 = off.
     pub commands: usize,
-    /// Seconds of that window [RATE_LIMIT_WINDOW_S].
+    /// Seconds of that window (`RATE_LIMIT_WINDOW_S`).
     pub window_s: i64,
-    /// Hooks in any 60 s [HOOK_LIMIT]; 0 = off.
+    /// Hooks in any 60 s (`HOOK_LIMIT`); 0 = off.
     pub hooks: usize,
 }
 

@@ -8,9 +8,9 @@ use super::money::{Cents, PnlPercent};
 /// The configured numbers.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
-    /// Pieces of bait in a newcomer's tin [NEW_PLAYER_BAIT].
+    /// Pieces of bait in a newcomer's tin (`NEW_PLAYER_BAIT`).
     pub new_player_bait: i64,
-    /// Seconds in which a hook that would move nothing is refused [QUICK_HOOK_S]; 0 = off.
+    /// Seconds in which a hook that would move nothing is refused (`QUICK_HOOK_S`); 0 = off.
     pub quick_hook_s: i64,
 }
 

@@ -195,8 +195,10 @@ mod tests {
     }
 
     fn any_quotes() -> impl Strategy<Value = Vec<Quote>> {
-        let any_quote = (0..4_usize, 2_000_00..3_000_00_i64, 985..1_008_i64).prop_map(|(source, cents, second)| {
-            Quote { source: Source::ALL[source], price: Price::new(Decimal::new(cents, 2)).unwrap(), at: at(second) }
+        let any_quote = (0..4_usize, 200_000..300_000_i64, 985..1_008_i64).prop_map(|(source, cents, second)| Quote {
+            source: Source::ALL[source],
+            price: Price::new(Decimal::new(cents, 2)).unwrap(),
+            at: at(second),
         });
         prop::collection::vec(any_quote, 0..8)
     }
@@ -213,7 +215,7 @@ mod tests {
                 for (index, quote) in tick.quotes.iter().enumerate() {
                     prop_assert!(quotes.contains(quote));
                     prop_assert!(tick.quotes[..index].iter().all(|other| other.source != quote.source));
-                    // Each within 2 % of one centre: any two are within 4.1 % of each other.
+                    // Both the quote and the tick are within 2 % of one centre, so within 4.1 % of each other.
                     prop_assert!(within(quote.price, tick.price, 5));
                 }
             }
