@@ -8,6 +8,15 @@ use std::{rc::Rc, sync::Arc};
 
 use futures_util::future::LocalBoxFuture;
 
+/// A picture to send: either known to Telegram already or uploaded with the call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Photo {
+    /// Telegram's `file_id` of an earlier upload by the same bot.
+    FileId(String),
+    /// A PNG, uploaded by multipart.
+    Png(Arc<[u8]>),
+}
+
 /// How painting can fail.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 pub enum PaintError {

@@ -10,6 +10,8 @@ use std::{rc::Rc, sync::Arc};
 
 use futures_util::future::LocalBoxFuture;
 
+pub use crate::actors::imagegen::port::Photo;
+
 /// One button under a message: what it says and the data that comes back when it is pressed (1 to 64 bytes).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct KeyboardButton {
@@ -21,15 +23,6 @@ pub struct KeyboardButton {
 
 /// Rows of buttons; empty for none.
 pub type Keyboard = Vec<Vec<KeyboardButton>>;
-
-/// A picture to send: either known to Telegram already or uploaded with the call.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Photo {
-    /// Telegram's `file_id` of an earlier upload by the same bot.
-    FileId(String),
-    /// A PNG, uploaded by multipart.
-    Png(Arc<[u8]>),
-}
 
 /// A text and how Telegram shall read it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,0 +1,367 @@
+//! The Outbox itself: lanes, what comes into them, and when each may send.
+//!
+//! Messages put parcels and scenes into lanes; `go` looks at one lane and sends what is due; an outcome comes back as the
+//! message `Sent` (see `outcome.rs`). Requests run beside the actor, so a thousand of them cost it nothing.
+//!
+//! **Invariant:** a lane with something to do is either sending, or timed, or waits for a message: none is forgotten.
+
+use std::{
+    collections::{HashMap, HashSet},
+    rc::Rc,
+    time::{Duration, Instant},
+};
+
+use actix::{Actor, Addr, AsyncContext, Context, Handler, Message, ResponseFuture, Supervised};
+use tokio::sync::oneshot;
+
+use super::{
+    keyboard,
+    lane::{Lane, Turn},
+    messages::*,
+    parcel::{Content, Errand, Parcel},
+    port::{Body, BotApi, MakeBotApi},
+    scene::Scene,
+};
+use crate::{
+    actors::{
+        db::{DbActor, Marker, messages::ReplyKey},
+        imagegen::ImageGen,
+    },
+    game::player::PlayerId,
+    plumbing::{
+        figures::{Figures, Meter, TakeFigures},
+        later,
+    },
+};
+
+/// Parcels waiting in all lanes above which decoration is dropped: about ten seconds of work.
+const PRESSURE: usize = 10_000;
+/// Sends in flight above which lanes wait for their turn: as many as the HTTP client keeps connections.
+const IN_FLIGHT: usize = 100;
+
+/// See the file's head.
+pub struct Outbox {
+    pub(super) make_api: MakeBotApi,
+    pub(super) api: Option<Rc<dyn BotApi>>,
+    pub(super) db: Addr<DbActor>,
+    pub(super) marker: Addr<Marker>,
+    pub(super) imagegen: Addr<ImageGen>,
+    pub(super) lanes: HashMap<i64, Lane>,
+    /// Chats whose lane waits for a free connection, in order.
+    pub(super) ready: std::collections::VecDeque<i64>,
+    pub(super) in_flight: usize,
+    pub(super) scenes: HashMap<PlayerId, i64>,
+    /// Durable replies in lanes or in flight.
+    pub(super) durable: HashSet<ReplyKey>,
+    pub(super) all_frozen_until: Option<Instant>,
+    pub(super) last_too_many: Option<(i64, Instant)>,
+    pub(super) paused: bool,
+    pub(super) draining: Option<oneshot::Sender<()>>,
+    pub(super) meter: Meter,
+    pub(super) counts: Counts,
+}
+
+/// What the dashboard shows under the table.
+#[derive(Default)]
+pub(super) struct Counts {
+    pub too_many: u64,
+    pub given_up: u64,
+    pub without_card: u64,
+}
+
+/// "Look at this lane": a timer's or a task's word. Late or repeated, the lane is looked at for nothing.
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "()")]
+pub(super) struct Go(pub i64);
+
+impl Outbox {
+    /// An Outbox that is paused until [`Resume`].
+    pub fn new(make_api: MakeBotApi, db: Addr<DbActor>, marker: Addr<Marker>, imagegen: Addr<ImageGen>) -> Outbox {
+        Outbox {
+            make_api,
+            api: None,
+            db,
+            marker,
+            imagegen,
+            lanes: HashMap::new(),
+            ready: std::collections::VecDeque::new(),
+            in_flight: 0,
+            scenes: HashMap::new(),
+            durable: HashSet::new(),
+            all_frozen_until: None,
+            last_too_many: None,
+            paused: true,
+            draining: None,
+            meter: Meter::new("outbox"),
+            counts: Counts::default(),
+        }
+    }
+
+    /// Looks at a lane and does what is due.
+    pub(super) fn go(&mut self, chat_id: i64, ctx: &mut Context<Self>) {
+        if self.paused {
+            return;
+        }
+        let now = Instant::now();
+        if let Some(until) = self.all_frozen_until.filter(|until| now < *until) {
+            later::tell_after(ctx.address(), until - now, Go(chat_id));
+            return;
+        }
+        let Some(lane) = self.lanes.get_mut(&chat_id) else { return };
+        if !lane.sending && self.in_flight >= IN_FLIGHT {
+            self.ready.push_back(chat_id);
+            return;
+        }
+        match lane.next(now) {
+            Turn::Send(parcel) => {
+                lane.sending = true;
+                self.in_flight += 1;
+                self.send(chat_id, parcel, ctx);
+            }
+            Turn::At(due) => later::tell_after(ctx.address(), due.saturating_duration_since(now), Go(chat_id)),
+            Turn::Wait => {}
+            Turn::Empty => {
+                self.lanes.remove(&chat_id);
+                self.tell_when_drained();
+            }
+        }
+    }
+
+    pub(super) fn put(&mut self, chat_id: i64, parcel: Parcel, ctx: &mut Context<Self>) {
+        self.lanes.entry(chat_id).or_default().push(parcel);
+        self.go(chat_id, ctx);
+    }
+
+    fn waiting(&self) -> usize {
+        self.lanes.values().map(Lane::waiting).sum()
+    }
+
+    /// A further command of a player ends his scene, wherever it is played, unless it is this one.
+    fn end_scene_of(&mut self, player: PlayerId, but: Option<SceneId>, ctx: &mut Context<Self>) {
+        let Some(chat_id) = self.scenes.get(&player).copied() else { return };
+        let Some(lane) = self.lanes.get_mut(&chat_id) else { return };
+        if lane.scene.as_ref().is_some_and(|scene| scene.player == player && Some(scene.id) != but) {
+            lane.cut_scene();
+            self.scenes.remove(&player);
+            self.go(chat_id, ctx);
+        }
+    }
+
+    /// Gives a parcel to its scene, when that is still played; else back.
+    fn to_scene(&mut self, chat_id: i64, id: SceneId, parcel: Parcel, at_once: bool) -> Result<(), Parcel> {
+        match self.lanes.get_mut(&chat_id).and_then(|lane| lane.scene.as_mut()).filter(|scene| scene.id == id) {
+            Some(scene) => {
+                scene.set_result(parcel, at_once || self.draining.is_some());
+                Ok(())
+            }
+            None => Err(parcel),
+        }
+    }
+
+    fn take_owed(&mut self, replies: Vec<crate::actors::db::messages::OwedReply>, scene: Option<SceneId>, ctx: &mut Context<Self>) {
+        let mut scene = scene;
+        for owed in replies {
+            if !self.durable.insert(owed.key) {
+                continue;
+            }
+            let (chat_id, player) = (owed.reply.chat_id, owed.key.player);
+            let keyboard = keyboard::read(&owed.reply.keyboard);
+            let parcel = Parcel::durable(owed, keyboard);
+            let left = match scene.take() {
+                Some(id) => self.to_scene(chat_id, id, parcel, false).err(),
+                None => {
+                    self.end_scene_of(player, None, ctx);
+                    Some(parcel)
+                }
+            };
+            if let Some(parcel) = left {
+                self.lanes.entry(chat_id).or_default().push(parcel);
+            }
+            self.go(chat_id, ctx);
+        }
+    }
+
+    pub(super) fn tell_when_drained(&mut self) {
+        if self.lanes.is_empty() && self.in_flight == 0 {
+            if let Some(asker) = self.draining.take() {
+                let _gone = asker.send(());
+            }
+        }
+    }
+}
+
+impl Actor for Outbox {
+    type Context = Context<Self>;
+    fn started(&mut self, ctx: &mut Context<Self>) {
+        ctx.set_mailbox_capacity(4096);
+        self.api = Some((self.make_api)());
+    }
+}
+impl Supervised for Outbox {
+    /// Lanes are memory: what is durable is loaded again, what is not is asked again by the Router.
+    fn restarting(&mut self, ctx: &mut Context<Self>) {
+        let mut anew = Outbox::new(self.make_api.clone(), self.db.clone(), self.marker.clone(), self.imagegen.clone());
+        anew.paused = self.paused;
+        std::mem::swap(&mut anew.meter, &mut self.meter);
+        anew.meter.forget_in_flight();
+        anew.api = Some((self.make_api)());
+        *self = anew;
+        let me = ctx.address();
+        actix_rt::spawn(async move {
+            let _gone = me.send(LoadOwed).await;
+        });
+    }
+}
+
+impl Handler<Go> for Outbox {
+    type Result = ();
+    fn handle(&mut self, Go(chat_id): Go, ctx: &mut Context<Self>) {
+        self.go(chat_id, ctx);
+    }
+}
+
+impl Handler<BeginScene> for Outbox {
+    type Result = ();
+    fn handle(&mut self, m: BeginScene, ctx: &mut Context<Self>) {
+        self.end_scene_of(m.player, None, ctx);
+        let mut frames: std::collections::VecDeque<_> = m.frames.into();
+        let Some((_, Shown::Text(first))) = frames.pop_front() else { return };
+        if self.waiting() > PRESSURE || self.draining.is_some() {
+            return;
+        }
+        let lane = self.lanes.entry(m.chat_id).or_default();
+        lane.cut_scene();
+        lane.scene = Some(Scene::new(m.scene, m.player, Instant::now(), frames, m.result_after));
+        self.scenes.insert(m.player, m.chat_id);
+        let content = Content::Message { edit: None, body: Body { text: first, html: true }, keyboard: Vec::new() };
+        self.put(m.chat_id, Parcel::new(content, Errand::Frame(m.scene)), ctx);
+    }
+}
+
+impl Handler<Splash> for Outbox {
+    type Result = ();
+    fn handle(&mut self, m: Splash, ctx: &mut Context<Self>) {
+        let Some(chat_id) = self.scenes.get(&m.player).copied() else { return };
+        let scene = self.lanes.get_mut(&chat_id).and_then(|lane| lane.scene.as_mut());
+        if let Some(scene) = scene.filter(|scene| scene.id == m.scene) {
+            scene.splash(m.text);
+            self.go(chat_id, ctx);
+        }
+    }
+}
+
+impl Handler<Deliver> for Outbox {
+    type Result = ();
+    fn handle(&mut self, m: Deliver, ctx: &mut Context<Self>) {
+        self.take_owed(m.replies, m.scene, ctx);
+    }
+}
+
+impl Handler<Say> for Outbox {
+    type Result = ResponseFuture<Result<(), Unsaid>>;
+    fn handle(&mut self, m: Say, ctx: &mut Context<Self>) -> Self::Result {
+        if let Some(player) = m.player {
+            self.end_scene_of(player, m.scene, ctx);
+        }
+        let (asker, answer) = oneshot::channel();
+        let keyboard = keyboard::of(&m.page);
+        let content = Content::Message { edit: None, body: Body { text: m.page.text, html: true }, keyboard };
+        let parcel = Parcel::new(content, Errand::Answer(asker));
+        let left = match m.scene {
+            Some(id) => self.to_scene(m.chat_id, id, parcel, true).err(),
+            None => Some(parcel),
+        };
+        if let Some(parcel) = left {
+            self.lanes.entry(m.chat_id).or_default().push(parcel);
+        }
+        self.go(m.chat_id, ctx);
+        Box::pin(async move { answer.await.unwrap_or(Err(Unsaid)) })
+    }
+}
+
+impl Handler<Pause> for Outbox {
+    type Result = ();
+    fn handle(&mut self, _: Pause, _: &mut Context<Self>) {
+        self.paused = true;
+    }
+}
+
+impl Handler<Resume> for Outbox {
+    type Result = ();
+    fn handle(&mut self, _: Resume, ctx: &mut Context<Self>) {
+        self.paused = false;
+        for chat_id in self.lanes.keys().copied().collect::<Vec<_>>() {
+            self.go(chat_id, ctx);
+        }
+    }
+}
+
+impl Handler<DeliverOwed> for Outbox {
+    type Result = ResponseFuture<()>;
+    fn handle(&mut self, m: DeliverOwed, ctx: &mut Context<Self>) -> Self::Result {
+        Box::pin(super::deliver::load_owed(self.db.clone(), ctx.address(), Some(m.player)))
+    }
+}
+
+impl Handler<LoadOwed> for Outbox {
+    type Result = ResponseFuture<()>;
+    fn handle(&mut self, _: LoadOwed, ctx: &mut Context<Self>) -> Self::Result {
+        Box::pin(super::deliver::load_owed(self.db.clone(), ctx.address(), None))
+    }
+}
+
+impl Handler<Drain> for Outbox {
+    type Result = ResponseFuture<usize>;
+    fn handle(&mut self, m: Drain, ctx: &mut Context<Self>) -> Self::Result {
+        let (asker, drained) = oneshot::channel();
+        self.draining = Some(asker);
+        self.scenes.clear();
+        for chat_id in self.lanes.keys().copied().collect::<Vec<_>>() {
+            if let Some(lane) = self.lanes.get_mut(&chat_id) {
+                lane.cut_scene();
+            }
+            self.go(chat_id, ctx);
+        }
+        self.tell_when_drained();
+        let left = ctx.address();
+        Box::pin(async move {
+            let in_time = actix_rt::time::timeout(m.patience, drained).await.is_ok();
+            if in_time { 0 } else { left.send(CountLeft).await.unwrap_or(0) }
+        })
+    }
+}
+
+/// "How many durable replies are still here?"
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "usize")]
+struct CountLeft;
+impl Handler<CountLeft> for Outbox {
+    type Result = usize;
+    fn handle(&mut self, _: CountLeft, _: &mut Context<Self>) -> usize {
+        self.durable.len()
+    }
+}
+
+impl Handler<TakeFigures> for Outbox {
+    type Result = Figures;
+    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
+        let state = if self.paused { "paused" } else { "open" };
+        let waiting = self.waiting();
+        let mut row = self.meter.take(state, waiting);
+        row.in_flight = self.in_flight;
+        let notes = vec![
+            ("lanes", self.lanes.len().to_string()),
+            ("scenes", self.scenes.len().to_string()),
+            ("durable replies owed", self.durable.len().to_string()),
+            ("429s", self.counts.too_many.to_string()),
+            ("given up", self.counts.given_up.to_string()),
+            ("catches without card", self.counts.without_card.to_string()),
+        ];
+        Figures { rows: vec![row], notes }
+    }
+}
+
+/// How long to wait after the nth failed try: half a second, doubling up to a minute.
+pub(super) fn backoff(tries: u32) -> Duration {
+    Duration::from_millis(500) * 2_u32.pow(tries.min(7)).min(120)
+}

@@ -1,0 +1,177 @@
+//! From a parcel to a call: composing the card of a catch, calling Telegram, reading what is owed from the database.
+//!
+//! Runs beside the actor; the outcome comes back to it as [`Sent`].
+//!
+//! **Invariant:** every parcel that is taken out for sending comes back in exactly one [`Sent`].
+
+use std::rc::Rc;
+
+use actix::{Addr, AsyncContext, Context, Handler, Message};
+
+use super::{
+    actor::Outbox,
+    messages::{AnswerPress, Deliver, Unsaid},
+    parcel::{Content, Errand, Parcel},
+    port::{Accepted, Body, BotApi, Call, CallError, Keyboard},
+};
+use crate::{
+    actors::{
+        db::{DbActor, messages::Owed},
+        imagegen::{
+            ImageGen,
+            messages::{AwaitArt, Card, CardKey, ComposeCard},
+        },
+    },
+    game::{catalogue::FishId, player::PlayerId},
+    plumbing::later,
+};
+
+/// "This parcel was sent, with this outcome."
+#[derive(Debug, Message)]
+#[rtype(result = "()")]
+pub(super) struct Sent {
+    /// Where.
+    pub chat_id: i64,
+    /// What.
+    pub parcel: Parcel,
+    /// Telegram's answer.
+    pub outcome: Result<Accepted, CallError>,
+    /// The fish's card that was uploaded with it.
+    pub upload: Option<CardKey>,
+    /// A painting that its card still waits for.
+    pub awaits_art: Option<FishId>,
+    /// It is a catch that went out without its card.
+    pub without_card: bool,
+    /// When the call began.
+    pub began: std::time::Instant,
+}
+
+/// A card not composed by then is done without: a catch never waits for a picture. ImageGen itself gives up far earlier.
+const CARD_PATIENCE: std::time::Duration = std::time::Duration::from_secs(3);
+
+impl Outbox {
+    /// Sends a parcel; [`Sent`] comes back.
+    pub(super) fn send(&mut self, chat_id: i64, mut parcel: Parcel, ctx: &mut Context<Self>) {
+        parcel.tries += 1;
+        let began = self.meter.began();
+        let Some(api) = self.api.clone() else { return };
+        let imagegen = self.imagegen.clone();
+        later::tell(ctx.address(), async move {
+            let card = compose(&imagegen, &parcel.content).await;
+            let without_card = card.is_none() && matches!(parcel.content, Content::Catch { .. });
+            let call = call_for(chat_id, &parcel.content, card.as_ref());
+            let outcome = api.call(call).await;
+            let (upload, awaits_art) = card.map_or((None, None), |card| (card.upload, card.awaits_art));
+            Sent { chat_id, parcel, outcome, upload, awaits_art, without_card, began }
+        });
+    }
+
+    /// Sends the card anew when its painting came. Owed in memory only.
+    pub(super) fn await_art(&self, chat_id: i64, message_id: i64, content: Content, fish: FishId, me: Addr<Outbox>) {
+        let imagegen = self.imagegen.clone();
+        actix_rt::spawn(async move {
+            if imagegen.send(AwaitArt { fish }).await != Ok(true) {
+                return;
+            }
+            let Content::Catch { caption, keyboard, .. } = &content else { return };
+            let Some(card) = compose(&imagegen, &content).await else { return };
+            let (caption, keyboard) = (caption.clone(), keyboard.clone());
+            let call = Call::EditPhoto { chat_id, message_id, photo: card.photo, caption, keyboard };
+            let _gone = me.send(Decorate { chat_id, call }).await;
+        });
+    }
+}
+
+async fn compose(imagegen: &Addr<ImageGen>, content: &Content) -> Option<Card> {
+    let Content::Catch { player, position, lang, .. } = content else { return None };
+    let asked = imagegen.send(ComposeCard { player: *player, position: *position, lang: *lang });
+    match actix_rt::time::timeout(CARD_PATIENCE, asked).await {
+        Ok(Ok(Ok(card))) => Some(card),
+        Ok(Ok(Err(error))) => {
+            log::warn!(player = player.0, error = error.to_string().as_str(); "catch goes out without its card");
+            None
+        }
+        Ok(Err(_)) | Err(_) => {
+            log::warn!(player = player.0; "catch goes out without its card: imagegen does not answer");
+            None
+        }
+    }
+}
+
+fn call_for(chat_id: i64, content: &Content, card: Option<&Card>) -> Call {
+    let message = |edit: Option<i64>, body: &Body, keyboard: &Keyboard| {
+        let (body, keyboard) = (body.clone(), keyboard.clone());
+        match edit {
+            Some(message_id) => Call::EditMessage { chat_id, message_id, body, keyboard },
+            None => Call::SendMessage { chat_id, body, keyboard },
+        }
+    };
+    match (content, card) {
+        (Content::Message { edit, body, keyboard }, _) => message(*edit, body, keyboard),
+        (Content::Catch { caption, keyboard, .. }, Some(card)) => {
+            let (photo, caption, keyboard) = (card.photo.clone(), caption.clone(), keyboard.clone());
+            Call::SendPhoto { chat_id, photo, caption, keyboard }
+        }
+        (Content::Catch { caption, keyboard, .. }, None) => message(None, caption, keyboard),
+        (Content::Ready(call), _) => call.clone(),
+    }
+}
+
+/// "Send this decoration when the lane is free."
+#[derive(Debug, Message)]
+#[rtype(result = "()")]
+struct Decorate {
+    chat_id: i64,
+    call: Call,
+}
+impl Handler<Decorate> for Outbox {
+    type Result = ();
+    fn handle(&mut self, m: Decorate, ctx: &mut Context<Self>) {
+        self.put(m.chat_id, Parcel::new(Content::Ready(m.call), Errand::Decoration), ctx);
+    }
+}
+
+/// A press is answered at once, outside of the lanes; tried again only when it surely did not arrive.
+impl Handler<AnswerPress> for Outbox {
+    type Result = actix::ResponseFuture<Result<(), Unsaid>>;
+    fn handle(&mut self, m: AnswerPress, _: &mut Context<Self>) -> Self::Result {
+        let api = self.api.clone();
+        Box::pin(async move {
+            let Some(api) = api else { return Err(Unsaid) };
+            answer_press(api, m).await;
+            Ok(())
+        })
+    }
+}
+
+async fn answer_press(api: Rc<dyn BotApi>, m: AnswerPress) {
+    // The press itself is only waited for by Telegram for about 15 s: three tries within three seconds are enough.
+    for tries in 0..3 {
+        let call = Call::AnswerCallback { callback_id: m.callback_id.clone(), toast: m.toast.clone() };
+        match api.call(call).await {
+            Err(CallError::Unreached(_) | CallError::TooMany { .. }) => {
+                actix_rt::time::sleep(super::actor::backoff(tries)).await;
+            }
+            Ok(_) | Err(CallError::Refused { .. } | CallError::Unknown(_)) => return,
+        }
+    }
+}
+
+/// How many owed replies are read at a time.
+const OWED_PAGE: i64 = 500;
+
+/// Reads what is owed and puts it into the lanes; waits out an outage.
+pub(super) async fn load_owed(db: Addr<DbActor>, outbox: Addr<Outbox>, player: Option<PlayerId>) {
+    let mut after = None;
+    loop {
+        match db.send(Owed { player, after, limit: OWED_PAGE }).await {
+            Ok(Ok(replies)) => {
+                let Some(last) = replies.last() else { return };
+                after = Some((last.settled_at, last.key));
+                let _gone = outbox.send(Deliver { replies, scene: None }).await;
+            }
+            Ok(Err(error)) if !error.is_weather() => return,
+            Ok(Err(_)) | Err(_) => actix_rt::time::sleep(std::time::Duration::from_secs(1)).await,
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! What follows from Telegram's answer to a send.
+//!
+//! Called by the actor for every [`Sent`].
+//!
+//! **Invariant:** a 429 freezes before anything else of that chat is taken out; only durable replies are repeated when they
+//! may have arrived.
+
+use std::time::{Duration, Instant};
+
+use actix::{AsyncContext, Context, Handler};
+
+use super::{
+    actor::{Outbox, backoff},
+    deliver::Sent,
+    parcel::{Content, Errand, Parcel},
+    port::{Accepted, Body, CallError, Refusal},
+};
+use crate::{
+    actors::{
+        db::marker::MarkDelivered,
+        imagegen::messages::RememberUpload,
+    },
+    text,
+};
+
+/// A durable reply that failed for so long is given up, for the operator to look at.
+const GIVE_UP_AFTER: Duration = Duration::from_secs(24 * 3600);
+/// Two chats with a 429 within this time: the bot as a whole is too fast.
+const TOGETHER: Duration = Duration::from_secs(1);
+
+impl Handler<Sent> for Outbox {
+    type Result = ();
+    fn handle(&mut self, sent: Sent, ctx: &mut Context<Self>) {
+        self.in_flight = self.in_flight.saturating_sub(1);
+        let chat_id = sent.chat_id;
+        match &sent.outcome {
+            Ok(_) => self.meter.ended(sent.began),
+            Err(CallError::Refused { refusal: Refusal::Benign, .. }) => self.meter.ended(sent.began),
+            Err(error) => self.meter.failed(sent.began, error),
+        };
+        // After a restart the lane may be gone; the outcome of a durable reply counts all the same.
+        if let Some(lane) = self.lanes.get_mut(&chat_id) {
+            lane.sending = false;
+        }
+        match sent.outcome.clone() {
+            Ok(accepted) => self.accepted(sent, accepted, ctx),
+            Err(CallError::TooMany { retry_after_s }) => self.too_many(chat_id, sent.parcel, retry_after_s),
+            Err(CallError::Unreached(_)) => self.again_later(chat_id, sent.parcel),
+            Err(CallError::Unknown(_)) => self.perhaps_arrived(chat_id, sent.parcel),
+            Err(CallError::Refused { refusal, description, .. }) => self.refused(sent, refusal, &description, ctx),
+        }
+        self.go(chat_id, ctx);
+        while self.in_flight < 100 {
+            let Some(next) = self.ready.pop_front() else { break };
+            self.go(next, ctx);
+        }
+        self.tell_when_drained();
+    }
+}
+
+impl Outbox {
+    fn accepted(&mut self, sent: Sent, accepted: Accepted, ctx: &mut Context<Self>) {
+        let Sent { chat_id, parcel, upload, awaits_art, without_card, .. } = sent;
+        if let Errand::Frame(id) = parcel.errand {
+            let scene = self.lanes.get_mut(&chat_id).and_then(|lane| lane.scene.as_mut());
+            if let Some(scene) = scene.filter(|scene| scene.id == id && scene.message_id.is_none()) {
+                scene.message_id = accepted.message_id;
+            }
+            return;
+        }
+        if without_card {
+            self.counts.without_card += 1;
+        }
+        if let (Some(key), Some(file_id)) = (upload, accepted.file_id.clone()) {
+            let imagegen = self.imagegen.clone();
+            actix_rt::spawn(async move {
+                let _gone = imagegen.send(RememberUpload { key, file_id }).await;
+            });
+        }
+        if let (Some(fish), Some(message_id)) = (awaits_art, accepted.message_id) {
+            self.await_art(chat_id, message_id, parcel.content.clone(), fish, ctx.address());
+        }
+        self.settle_errand(parcel.errand, None);
+    }
+
+    /// The parcel's fate is known: whoever waits for it is told.
+    fn settle_errand(&mut self, errand: Errand, given_up: Option<String>) {
+        match errand {
+            Errand::Answer(asker) => {
+                let _gone = asker.send(Ok(()));
+            }
+            Errand::Durable(key) => {
+                self.durable.remove(&key);
+                if let Some(reason) = &given_up {
+                    self.counts.given_up += 1;
+                    log::warn!(player = key.player.0, version = key.version, reason = reason.as_str(); "reply given up");
+                }
+                let marker = self.marker.clone();
+                actix_rt::spawn(async move {
+                    let _gone = marker.send(MarkDelivered { key, given_up }).await;
+                });
+            }
+            Errand::Frame(_) | Errand::Decoration => {}
+        }
+    }
+
+    fn too_many(&mut self, chat_id: i64, parcel: Parcel, retry_after_s: u64) {
+        let now = Instant::now();
+        let until = now + Duration::from_secs(retry_after_s);
+        self.counts.too_many += 1;
+        log::info!(chat = chat_id, retry_after_s = retry_after_s; "telegram asks for patience");
+        let together = |(chat, at): (i64, Instant)| chat != chat_id && now.duration_since(at) < TOGETHER;
+        if self.last_too_many.is_some_and(together) {
+            self.all_frozen_until = self.all_frozen_until.max(Some(until));
+        }
+        self.last_too_many = Some((chat_id, now));
+        let lane = self.lanes.entry(chat_id).or_default();
+        lane.freeze(until);
+        // Behind the parcel that was refused comes the result of the scene that ends here.
+        if !parcel.is_decoration() {
+            lane.put_back(parcel);
+        }
+        lane.cut_scene();
+    }
+
+    fn again_later(&mut self, chat_id: i64, parcel: Parcel) {
+        if parcel.is_decoration() {
+            return;
+        }
+        if parcel.since.elapsed() > GIVE_UP_AFTER {
+            self.settle_errand(parcel.errand, Some("not delivered within a day".to_owned()));
+            return;
+        }
+        let lane = self.lanes.entry(chat_id).or_default();
+        lane.freeze(Instant::now() + backoff(parcel.tries));
+        lane.put_back(parcel);
+    }
+
+    fn perhaps_arrived(&mut self, chat_id: i64, parcel: Parcel) {
+        match parcel.errand {
+            Errand::Durable(_) => self.again_later(chat_id, parcel),
+            errand => self.settle_errand(errand, None),
+        }
+    }
+
+    fn refused(&mut self, sent: Sent, refusal: Refusal, description: &str, ctx: &mut Context<Self>) {
+        let Sent { chat_id, mut parcel, .. } = sent;
+        match refusal {
+            Refusal::Benign => self.settle_errand(parcel.errand, None),
+            Refusal::MessageGone if !parcel.is_decoration() => {
+                let anew = parcel.into_edit_of(None);
+                self.lanes.entry(chat_id).or_default().put_back(anew);
+            }
+            Refusal::Migrated(new_chat) if !parcel.is_decoration() => self.put(new_chat, parcel, ctx),
+            Refusal::ChatGone => self.settle_errand(parcel.errand, Some(description.to_owned())),
+            Refusal::Token => {
+                log::error!(reason = description; "telegram does not take the token any longer");
+                self.again_later(chat_id, parcel);
+            }
+            Refusal::Other | Refusal::Conflict if !parcel.is_decoration() && make_plain(&mut parcel.content) => {
+                log::error!(chat = chat_id, reason = description; "telegram refuses a text, sending it plain");
+                self.lanes.entry(chat_id).or_default().put_back(parcel);
+            }
+            Refusal::Other | Refusal::Conflict | Refusal::MessageGone | Refusal::Migrated(_) => {
+                log::error!(chat = chat_id, reason = description; "telegram refuses a message for good");
+                self.settle_errand(parcel.errand, Some(description.to_owned()));
+            }
+        }
+    }
+}
+
+/// Takes the markup (and the card) out of a parcel; false when it is plain already.
+fn make_plain(content: &mut Content) -> bool {
+    let (body, keyboard) = match content {
+        Content::Message { body, keyboard, .. } | Content::Catch { caption: body, keyboard, .. } => (body, keyboard),
+        Content::Ready(_) => return false,
+    };
+    if !body.html {
+        return false;
+    }
+    let body = Body { text: text::plain(&body.text), html: false };
+    *content = Content::Message { edit: None, body, keyboard: std::mem::take(keyboard) };
+    true
+}

@@ -1,0 +1,113 @@
+//! One thing to send to one chat: what it says, and to whom its fate matters.
+//!
+//! Made by the actor from messages, queued in lanes, turned into a call when its turn comes.
+//!
+//! **Invariant:** a durable parcel ends delivered or given up with a reason; a frame may always be dropped.
+
+use std::time::Instant;
+
+use tokio::sync::oneshot;
+
+use super::{
+    messages::{SceneId, Unsaid},
+    port::{Body, Call, Keyboard},
+};
+use crate::{
+    actors::db::messages::{OwedReply, ReplyKey},
+    actors::db::turn::ReplyKind,
+    game::player::{PlayerId, PositionId},
+    text::Lang,
+};
+
+/// What a parcel says.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// A message, or an edit of one.
+    Message {
+        /// Edit this message instead of sending a new one.
+        edit: Option<i64>,
+        /// The text.
+        body: Body,
+        /// Its buttons.
+        keyboard: Keyboard,
+    },
+    /// A catch: the card is composed when it is sent.
+    Catch {
+        /// Whose.
+        player: PlayerId,
+        /// Which.
+        position: PositionId,
+        /// The card's language.
+        lang: Lang,
+        /// The caption.
+        caption: Body,
+        /// Its buttons.
+        keyboard: Keyboard,
+    },
+    /// A finished call: an edit of a picture that came later.
+    Ready(Call),
+}
+
+/// To whom a parcel's fate matters.
+#[derive(Debug)]
+pub enum Errand {
+    /// A frame of this scene; the first one brings the message id.
+    Frame(SceneId),
+    /// An answer without effect; the asker waits to mark its update done.
+    Answer(oneshot::Sender<Result<(), Unsaid>>),
+    /// A durable reply.
+    Durable(ReplyKey),
+    /// Decoration that nobody waits for.
+    Decoration,
+}
+
+/// See the file's head.
+#[derive(Debug)]
+pub struct Parcel {
+    /// What it says.
+    pub content: Content,
+    /// To whom it matters.
+    pub errand: Errand,
+    /// Sends so far.
+    pub tries: u32,
+    /// When it was first handed over (a durable one: when the Outbox first saw it).
+    pub since: Instant,
+}
+
+impl Parcel {
+    /// A parcel that was not sent yet.
+    pub fn new(content: Content, errand: Errand) -> Parcel {
+        Parcel { content, errand, tries: 0, since: Instant::now() }
+    }
+
+    /// A durable reply as the database has it.
+    pub fn durable(owed: OwedReply, keyboard: Keyboard) -> Parcel {
+        let body = Body { text: owed.reply.body, html: true };
+        let content = match owed.reply.kind {
+            ReplyKind::Message => Content::Message { edit: None, body, keyboard },
+            ReplyKind::Catch(position) => {
+                Content::Catch { player: owed.key.player, position, lang: owed.reply.lang, caption: body, keyboard }
+            }
+        };
+        Parcel::new(content, Errand::Durable(owed.key))
+    }
+
+    /// Makes a message an edit of this one; a catch stays a message of its own.
+    pub fn into_edit_of(mut self, message_id: Option<i64>) -> Parcel {
+        if let Content::Message { edit, .. } = &mut self.content {
+            *edit = message_id;
+        }
+        self
+    }
+
+    /// True for what may be dropped when there is too much to do.
+    pub fn is_decoration(&self) -> bool {
+        matches!(self.errand, Errand::Frame(_) | Errand::Decoration)
+    }
+
+    #[cfg(test)]
+    pub(super) fn for_tests(text: &str) -> Parcel {
+        let body = Body { text: text.to_owned(), html: true };
+        Parcel::new(Content::Message { edit: None, body, keyboard: vec![] }, Errand::Decoration)
+    }
+}
