@@ -85,7 +85,7 @@ impl Change {
         }
     }
 
-    /// Adds a movement; an amount of zero moves nothing and leaves no leg.
+    /// Adds a movement; an amount of zero or less moves nothing and leaves no leg.
     pub(super) fn moves(&mut self, debit: Account, credit: Account, amount: i64, position: Option<PositionId>) {
         if amount > 0 {
             self.legs.push(Leg { debit, credit, amount, position });
@@ -99,4 +99,31 @@ pub fn welcome(player: &Player, rules: &Rules) -> Change {
     change.moves(Account::HouseBait, Account::Bait, rules.new_player_bait, None);
     change.moves(Account::HouseCash, Account::Cash, NEW_PLAYER_CASH.0, None);
     change
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::game::{money::Cents, player::PlayerId};
+
+    #[test]
+    fn a_newcomer_gets_bait_and_cash_from_the_house() {
+        let mut player = Player::newcomer(PlayerId(1));
+        let change = welcome(&player, &Rules::default());
+        let legs = [
+            Leg { debit: Account::HouseBait, credit: Account::Bait, amount: 10, position: None },
+            Leg { debit: Account::HouseCash, credit: Account::Cash, amount: 1_000_000, position: None },
+        ];
+        assert_eq!(change.legs, legs);
+        player.apply(&change);
+        assert_eq!((player.version, player.bait, player.cash), (1, 10, Cents(1_000_000)));
+        assert_eq!((player.xp, player.level, player.pond, player.rod), (0, 1, Pair::EthUsd, RodId::Long20));
+    }
+
+    #[test]
+    fn a_movement_of_nothing_is_no_leg() {
+        let rules = Rules { new_player_bait: 0, ..Rules::default() };
+        let legs = welcome(&Player::newcomer(PlayerId(1)), &rules).legs;
+        assert!(legs.iter().all(|leg| leg.amount > 0) && legs.len() == 1);
+    }
 }

@@ -60,3 +60,49 @@ pub fn equip_rod(player: &Player, rod: RodId) -> Result<Change, RodRefusal> {
     }
     Ok(Change { rod, ..Change::of(player) })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::game::samples::{player, position};
+
+    #[test]
+    fn a_pond_opens_at_its_level_and_not_before() {
+        for pair in Pair::ALL {
+            let needs = catalogue::pond(pair).level;
+            for level in 1..=9 {
+                let mut player = player(3, 50_000, 0);
+                player.level = level;
+                let chosen = choose_pond(&player, pair);
+                if level < needs {
+                    assert_eq!(chosen, Err(PondRefusal::LevelTooLow { pair, needs }));
+                } else {
+                    assert_eq!(chosen, Ok(Change { pond: pair, ..Change::of(&player) }));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn only_the_free_rods_are_owned() {
+        let player = player(3, 50_000, 0);
+        for rod in RodId::ALL {
+            let price = catalogue::rod(rod).price;
+            match equip_rod(&player, rod) {
+                Ok(change) => assert_eq!((change.rod, price), (rod, Cents(0))),
+                Err(refusal) => assert_eq!(refusal, RodRefusal::NotOwned { rod, price }),
+            }
+        }
+    }
+
+    #[test]
+    fn a_choice_leaves_the_line_in_the_water_alone() {
+        let mut player = player(3, 50_000, 100);
+        player.open = Some(position(RodId::Long20, 20, "2500"));
+        let mut after = player.clone();
+        after.apply(&equip_rod(&player, RodId::Short20).unwrap());
+        after.apply(&choose_pond(&after.clone(), Pair::BtcUsd).unwrap());
+        assert_eq!((after.rod, after.pond, after.version), (RodId::Short20, Pair::BtcUsd, 9));
+        assert_eq!((after.open, after.bait, after.cash), (player.open, player.bait, player.cash));
+    }
+}

@@ -81,6 +81,7 @@ pub fn decide_hook(
     rules: &Rules,
 ) -> Result<Change, HookRefusal> {
     let position = check_hook(player)?;
+    // A tick of another pond is no exit either; the next round's may be.
     if tick.pair != position.pond || tick.round_at <= position.entry.round_at {
         return Err(HookRefusal::SameTick);
     }
@@ -100,7 +101,7 @@ fn check_patience(
 ) -> Result<(), HookRefusal> {
     let patience = SignedDuration::from_secs(rules.quick_hook_s);
     let quick = commanded_at.duration_since(position.opened_at) < patience;
-    if !quick || percent.0.abs() >= QUICK_HOOK_MOVE.0 {
+    if rules.quick_hook_s <= 0 || !quick || percent.0.abs() >= QUICK_HOOK_MOVE.0 {
         return Ok(());
     }
     // Counted from now, because that is when the player reads it; a hook may have been commanded before its cast was filled.
@@ -149,4 +150,171 @@ fn settle(player: &Player, caught: Catch) -> Change {
     change.level = caught.level_after;
     change.closes = Some(caught);
     change
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::game::{
+        catalogue::RodId,
+        change::Leg,
+        market::Pair,
+        money::Cents,
+        player::PositionId,
+        samples::{at, player, position, tick},
+    };
+
+    const LINE: Option<PositionId> = Some(PositionId(42));
+    const RULES: Rules = Rules { new_player_bait: 10, quick_hook_s: 60 };
+
+    fn fishing(xp: i64) -> Player {
+        let mut player = player(2, 50_000, xp);
+        player.open = Some(position(RodId::Long20, 20, "2500"));
+        player
+    }
+
+    /// A hook two minutes after the cast.
+    fn hook(player: &Player, exit: &str) -> Result<Change, HookRefusal> {
+        decide_hook(player, &tick(1_121, exit), at(1_120), at(1_122), &RULES)
+    }
+
+    fn leg(debit: Account, credit: Account, amount: i64) -> Leg {
+        Leg { debit, credit, amount, position: LINE }
+    }
+
+    #[test]
+    fn a_gain_comes_from_the_house_through_the_position_to_the_purse() {
+        let mut player = fishing(0);
+        let change = hook(&player, "2550").unwrap();
+        let expected =
+            [leg(Account::HouseCash, Account::Position, 4_000), leg(Account::Position, Account::Cash, 104_000)];
+        assert_eq!(change.legs, expected);
+        player.apply(&change);
+        assert_eq!((player.cash, player.open, player.version), (Cents(154_000), None, 8));
+        let caught = change.closes.unwrap();
+        assert_eq!((caught.pnl.percent, caught.pnl.cents), (PnlPercent(40_000), Cents(4_000)));
+        assert_eq!((caught.closed_at, caught.exit.round_at), (at(1_122), at(1_121)));
+        assert_eq!((caught.catalogue, player.xp), (CATALOGUE, caught.xp_gained));
+    }
+
+    #[test]
+    fn a_loss_goes_to_the_house_and_the_rest_to_the_purse() {
+        let change = hook(&fishing(0), "2450").unwrap();
+        let expected =
+            [leg(Account::Position, Account::HouseCash, 4_000), leg(Account::Position, Account::Cash, 96_000)];
+        assert_eq!(change.legs, expected);
+    }
+
+    #[test]
+    fn a_hook_at_its_entry_price_moves_the_stake_only() {
+        assert_eq!(hook(&fishing(0), "2500").unwrap().legs, [leg(Account::Position, Account::Cash, 100_000)]);
+    }
+
+    #[test]
+    fn a_snapped_line_leaves_nothing_but_five_xp() {
+        for exit in ["1250", "3"] {
+            let change = hook(&fishing(0), exit).unwrap();
+            assert_eq!(change.legs, [leg(Account::Position, Account::HouseCash, 100_000)]);
+            let caught = change.closes.unwrap();
+            assert_eq!((caught.fish, caught.xp_gained, caught.pnl.snapped), (SNAPPED, 5, true));
+            assert_eq!((caught.candidates.len(), caught.pnl.percent), (0, PnlPercent::TOTAL_LOSS));
+        }
+    }
+
+    #[test]
+    fn a_young_line_snaps_whatever_the_guard_says() {
+        let change = decide_hook(&fishing(0), &tick(1_001, "1250"), at(1_000), at(1_002), &RULES).unwrap();
+        assert_eq!(change.closes.unwrap().fish, SNAPPED);
+    }
+
+    #[test]
+    fn a_new_level_brings_three_pieces_of_bait() {
+        let mut player = fishing(95);
+        let change = hook(&player, "2500").unwrap();
+        let bait = Leg { debit: Account::HouseBait, credit: Account::Bait, amount: 3, position: None };
+        assert_eq!(change.legs.last(), Some(&bait));
+        player.apply(&change);
+        assert_eq!((player.level, player.bait), (2, 5));
+        let caught = change.closes.unwrap();
+        assert_eq!((caught.level_before, caught.level_after, caught.bait_gained), (1, 2, 3));
+    }
+
+    #[test]
+    fn the_catch_recomputes_from_what_is_stored() {
+        let caught = hook(&fishing(0), "2600").unwrap().closes.unwrap();
+        let position = &caught.position;
+        assert_eq!(caught.roll, fair::roll(&position.seed, position.id, caught.exit.price));
+        assert_eq!(caught.fish, fair::choose(&caught.roll, &caught.candidates));
+        assert_eq!(caught.candidates, catalogue::candidates(caught.pnl.percent, 1, Pair::EthUsd, RodId::Long20));
+    }
+
+    #[test]
+    fn refusals() {
+        assert_eq!(hook(&player(2, 50_000, 0), "2500"), Err(HookRefusal::NothingOut));
+        let same = decide_hook(&fishing(0), &tick(1_000, "2600"), at(1_120), at(1_122), &RULES);
+        assert_eq!(same, Err(HookRefusal::SameTick));
+        let mut elsewhere = tick(1_121, "2600");
+        elsewhere.pair = Pair::BtcUsd;
+        assert_eq!(decide_hook(&fishing(0), &elsewhere, at(1_120), at(1_122), &RULES), Err(HookRefusal::SameTick));
+    }
+
+    #[test]
+    fn the_guard_stops_quick_hooks_that_move_nothing() {
+        let player = fishing(0);
+        // commanded, now, exit, guard -> seconds to wait, or None when it goes through
+        for (commanded, now, exit, quick_hook_s, wait_s) in [
+            (1_010, 1_012, "2501.2", 60, Some(48)),
+            (1_010, 1_012, "2498.8", 60, Some(48)),
+            (1_010, 1_012, "2501.25", 60, None), // exactly 0.1 % at +2
+            (1_010, 1_012, "2498.75", 60, None),
+            (1_059, 1_061, "2500", 60, Some(1)), // over by the time he reads it
+            (1_060, 1_061, "2500", 60, None),
+            (995, 1_002, "2500", 60, Some(58)), // commanded while the cast was waiting for its fill
+            (995, 1_002, "2500", 0, None),
+        ] {
+            let rules = Rules { quick_hook_s, ..RULES };
+            let refused = match decide_hook(&player, &tick(1_001, exit), at(commanded), at(now), &rules) {
+                Ok(_) => None,
+                Err(HookRefusal::TooQuick { wait_s, .. }) => Some(wait_s),
+                Err(other) => panic!("{other}"),
+            };
+            assert_eq!(refused, wait_s, "{commanded} {now} {exit} {quick_hook_s}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_position_ends_at_zero_and_only_the_house_is_on_the_other_side(
+            cents in 1..1_000_000_i64, stake in 1..10_000_000_i64, xp in 0..3_000_i64, rod in 0..8_usize, byte in any::<u8>(),
+        ) {
+            let mut player = fishing(xp);
+            let rod = RodId::ALL[rod];
+            let line = player.open.as_mut().unwrap();
+            (line.rod, line.leverage, line.stake) = (rod, catalogue::rod(rod).leverage, Cents(stake));
+            line.seed = fair::Seed::from_bytes([byte; 32]);
+            let before = player.clone();
+            let change = hook(&player, &format!("{}.{:02}", cents / 100, cents % 100)).unwrap();
+            let balance = |account| -> i64 {
+                let of = |leg: &Leg| leg.amount * (i64::from(leg.credit == account) - i64::from(leg.debit == account));
+                change.legs.iter().map(of).sum()
+            };
+            let caught = change.closes.as_ref().unwrap();
+            prop_assert_eq!(balance(Account::Position), -stake);
+            prop_assert_eq!(balance(Account::HouseCash), -caught.pnl.cents.0);
+            prop_assert_eq!(balance(Account::Cash), stake + caught.pnl.cents.0);
+            prop_assert!(balance(Account::Cash) >= 0);
+            prop_assert!(change.legs.iter().all(|leg| leg.amount > 0 && leg.debit != leg.credit));
+            for leg in &change.legs {
+                let touches = leg.debit == Account::Position || leg.credit == Account::Position;
+                prop_assert_eq!(leg.position.is_some(), touches);
+            }
+            prop_assert_eq!(change.level, levels::level_of(change.xp));
+            prop_assert!(catalogue::find(caught.fish.0).is_some());
+            player.apply(&change);
+            prop_assert_eq!(player.cash.0, before.cash.0 + balance(Account::Cash));
+            prop_assert_eq!(player.bait, before.bait + caught.bait_gained);
+        }
+    }
 }

@@ -22,3 +22,6 @@ pub mod player;
 pub mod pnl;
 pub mod press;
 pub mod rules;
+
+#[cfg(test)]
+mod samples;

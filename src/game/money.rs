@@ -134,3 +134,93 @@ fn scaled(value: Decimal, decimals: u32) -> Option<i64> {
     let whole = value.mantissa().checked_mul(10_i128.pow(missing))?;
     i64::try_from(whole).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn prices_read_as_they_are_stored() {
+        for (text, stored) in [
+            ("2500.12", "2500.12"),
+            ("2500.1200", "2500.12"),
+            ("2500", "2500"),
+            ("2500.00", "2500"),
+            ("1.2e-5", "0.000012"),
+            ("2.5E3", "2500"),
+            ("1e-12", "0.000000000001"),
+            ("0.0000000000005", "unreadable or zero"),
+            ("0.0000000000015", "0.000000000002"),
+            ("0.1234567890125", "0.123456789012"),
+            ("999999999.999999999999", "999999999.999999999999"),
+        ] {
+            match Price::parse(text) {
+                Ok(price) => assert_eq!(price.to_string(), stored, "{text}"),
+                Err(error) => assert_eq!((stored, error), ("unreadable or zero", PriceError::NotPositive), "{text}"),
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_price_says_why() {
+        for text in
+            ["", ".", "-", "e5", "1e", "1e999999999999", "abc", "NaN", "inf", "1_000", " 1", "1 ", "1,5", "+1", "1.2.3"]
+        {
+            assert_eq!(Price::parse(text), Err(PriceError::Unreadable), "{text:?}");
+        }
+        for text in ["0", "0.000", "-1", "-2500.12", "0e5", "-1e3"] {
+            assert_eq!(Price::parse(text), Err(PriceError::NotPositive), "{text:?}");
+        }
+        for text in ["1000000000", "1e9", "999999999.9999999999996", "99999999999999999999"] {
+            assert_eq!(Price::parse(text), Err(PriceError::TooLarge), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_middle_is_exact_and_halves_go_to_the_even_neighbour() {
+        let price = |text| Price::parse(text).unwrap();
+        assert_eq!(Price::mid(price("2500.11"), price("2500.12")).unwrap().to_string(), "2500.115");
+        assert_eq!(Price::mid(price("1e-12"), price("2e-12")).unwrap().to_string(), "0.000000000002");
+        assert_eq!(
+            Price::mid(price("999999999.999999999999"), price("999999999.999999999999")).unwrap().to_string(),
+            "999999999.999999999999"
+        );
+    }
+
+    #[test]
+    fn percents_and_leverages_go_to_decimals_and_back() {
+        assert_eq!(PnlPercent(123_456).to_decimal().to_string(), "12.3456");
+        assert_eq!(PnlPercent::TOTAL_LOSS.to_decimal(), Decimal::from(-100));
+        assert_eq!(Leverage(-25).to_decimal().to_string(), "-2.5");
+        assert_eq!(Leverage::from_decimal(Decimal::new(25_000, 4)), Some(Leverage(25)));
+        assert_eq!(Leverage::from_decimal(Decimal::new(255, 2)), None);
+        assert_eq!(PnlPercent::from_decimal(Decimal::new(1, 5)), None);
+        assert_eq!(PnlPercent::from_decimal(Decimal::MAX), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_a_price_or_an_error(text in "[-+0-9.eE_ ]{0,40}|.{0,20}") {
+            if let Ok(price) = Price::parse(&text) {
+                prop_assert_eq!(Price::parse(&price.to_string()), Ok(price));
+                prop_assert!(price.units() > 0 && price.units() < 10_i128.pow(21));
+            }
+        }
+
+        #[test]
+        fn a_stored_price_reads_back_the_same(mantissa in 1..1_000_000_000_000_000_i64, scale in 7..=12_u32) {
+            let price = Price::new(Decimal::new(mantissa, scale)).unwrap();
+            prop_assert_eq!(Price::parse(&price.to_string()), Ok(price));
+            prop_assert!(!price.to_string().contains('.') || !price.to_string().ends_with('0'));
+            prop_assert_eq!(Decimal::from_i128_with_scale(price.units(), PRICE_DECIMALS), price.get());
+        }
+
+        #[test]
+        fn percents_read_back(value in any::<i64>(), tenths in any::<i16>()) {
+            prop_assert_eq!(PnlPercent::from_decimal(PnlPercent(value).to_decimal()), Some(PnlPercent(value)));
+            prop_assert_eq!(Leverage::from_decimal(Leverage(tenths).to_decimal()), Some(Leverage(tenths)));
+        }
+    }
+}

@@ -125,3 +125,50 @@ impl fmt::Display for PositionId {
         self.0.fmt(f)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::game::change::Leg;
+    use crate::game::samples::{player, position};
+
+    #[test]
+    fn a_change_is_taken_over_as_the_database_has_it() {
+        let mut player = player(5, 200_000, 90);
+        let line = position(RodId::Long20, 20, "2500");
+        let leg = |debit, credit, amount| Leg { debit, credit, amount, position: None };
+        let legs = vec![
+            leg(Account::Bait, Account::HouseBait, 2),
+            leg(Account::HouseBait, Account::Bait, 3),
+            leg(Account::Cash, Account::Position, 150_000),
+            leg(Account::Position, Account::HouseCash, 7),
+        ];
+        let opens = Some(line.clone());
+        let change = Change { xp: 100, level: 2, pond: Pair::BtcUsd, rod: RodId::Short20, legs, opens, closes: None };
+        player.apply(&change);
+        let expected = Player {
+            id: PlayerId(1),
+            version: 8,
+            bait: 6,
+            cash: Cents(50_000),
+            xp: 100,
+            level: 2,
+            pond: Pair::BtcUsd,
+            rod: RodId::Short20,
+            open: Some(line),
+        };
+        assert_eq!(player, expected);
+        player.apply(&Change { legs: Vec::new(), opens: None, ..change });
+        assert_eq!(player, Player { version: 9, ..expected }, "what a change does not close stays open");
+    }
+
+    #[test]
+    fn a_newcomer_is_stored_empty() {
+        let player = Player::newcomer(PlayerId(9));
+        assert_eq!((player.version, player.bait, player.cash, player.xp, player.level), (0, 0, Cents(0), 0, 1));
+        assert_eq!(
+            (player.pond.symbol(), player.rod.as_str(), player.id.to_string().as_str()),
+            ("ETH/USD", "long-2", "9")
+        );
+    }
+}

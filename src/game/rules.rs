@@ -8,9 +8,9 @@ use super::money::{Cents, PnlPercent};
 /// The configured numbers.
 #[derive(Copy, Clone, Debug, PartialEq, Eq)]
 pub struct Rules {
-    /// Pieces of bait in a newcomer's tin [NEW_PLAYER_BAIT].
+    /// Pieces of bait in a newcomer's tin (`NEW_PLAYER_BAIT`).
     pub new_player_bait: i64,
-    /// Seconds in which a hook that would move nothing is refused [QUICK_HOOK_S]; 0 = off.
+    /// Seconds in which a hook that would move nothing is refused (`QUICK_HOOK_S`); 0 = off.
     pub quick_hook_s: i64,
 }
 
@@ -31,3 +31,13 @@ pub const SMALLEST_PURSE: Cents = Cents(10_000);
 pub const LEVEL_BAIT: i64 = 3;
 /// A quick hook is one whose P&L is nearer to zero than this: 0.1 %.
 pub const QUICK_HOOK_MOVE: PnlPercent = PnlPercent(1_000);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_defaults_are_those_of_the_rules() {
+        assert_eq!(Rules::default(), Rules { new_player_bait: 10, quick_hook_s: 60 });
+    }
+}

@@ -26,7 +26,7 @@ pub(super) static FISH: &[Fish] = &[
     ),
     common(
         "candlestick-eel",
-        "🕯",
+        "🕯\u{fe0f}",
         (-40, 40),
         "A long eel whose body is a row of upright wax candles in green and red, wicks burning with tiny underwater flames, \
          its tail dipping and rising like a chart.",

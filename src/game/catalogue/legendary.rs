@@ -29,7 +29,7 @@ pub(super) static FISH: &[Fish] = &[
     .level(2),
     legendary(
         "golden-parachute-jelly",
-        "🪼",
+        "🏆",
         (150, OPEN),
         "A radiant golden jellyfish drifting down like a silk parachute, its trailing arms strung with medals, pearls and tiny \
          champagne glasses, serenely above a chaos of storm-tossed boats.",

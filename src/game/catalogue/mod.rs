@@ -207,3 +207,111 @@ pub fn candidates(pnl: PnlPercent, level: u32, pond: Pair, rod: RodId) -> Vec<(R
     };
     Rarity::ALL.into_iter().map(tier).filter(|(_, fish)| !fish.is_empty()).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use proptest::prelude::*;
+    use sha2::{Digest, Sha256};
+
+    use super::*;
+
+    /// Nearer to zero than this only trash and common bite: 0.5 %.
+    const CALM: i64 = 5_000;
+
+    /// What bites changes only at the ends of a range: these and their neighbours stand for every P&L there is.
+    fn telling_pnls() -> Vec<PnlPercent> {
+        let ends = all().flat_map(|fish| [fish.from.0, fish.below.0.min(i64::MAX - 1)]);
+        let around = ends.chain([0, CALM, -CALM]).flat_map(|end| [end - 1, end, end + 1]);
+        around.filter(|pnl| *pnl >= PnlPercent::TOTAL_LOSS.0).map(PnlPercent).collect()
+    }
+
+    fn check(pnl: PnlPercent, level: u32, pond: Pair, rod: RodId) {
+        let offered = candidates(pnl, level, pond, rod);
+        let count: usize = offered.iter().map(|(_, fish)| fish.len()).sum();
+        assert!(count >= 3, "{pnl:?} {level} {pond} {rod}: {offered:?}");
+        assert!(offered.is_sorted_by_key(|(rarity, _)| *rarity) && offered.iter().all(|(_, fish)| !fish.is_empty()));
+        if pnl.0.abs() < CALM {
+            assert!(offered.iter().all(|(rarity, _)| *rarity <= Rarity::Common), "{pnl:?}: {offered:?}");
+        }
+    }
+
+    #[test]
+    fn at_least_three_bite_everywhere_at_level_one() {
+        for pnl in telling_pnls() {
+            for pond in Pair::ALL {
+                for rod in RodId::ALL {
+                    check(pnl, 1, pond, rod);
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn at_least_three_bite_at_any_level(
+            pnl in prop_oneof![-1_000_000..100_000_i64, -20_000..20_000_i64, -1_000_000..i64::MAX],
+            level in 1..100_u32, pond in 0..8_usize, rod in 0..8_usize,
+        ) {
+            check(PnlPercent(pnl), level, Pair::ALL[pond], RodId::ALL[rod]);
+        }
+    }
+
+    #[test]
+    fn ids_are_short_kebab_case_and_each_is_one_fish() {
+        let ids: HashSet<&str> = all().map(|fish| fish.id.0).collect();
+        assert_eq!(ids.len(), all().count());
+        assert!(ids.len() >= 44 && !ids.contains(SNAPPED.0));
+        for id in ids {
+            assert!(id.len() <= 32 && id.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'), "{id}");
+            assert_eq!(find(id).map(|fish| fish.id.0), Some(id));
+        }
+        assert_eq!(find("old-boot"), None);
+    }
+
+    #[test]
+    fn every_fish_can_be_caught_and_painted() {
+        for fish in all() {
+            assert!(fish.from < fish.below && fish.from >= PnlPercent::TOTAL_LOSS, "{}", fish.id);
+            assert!(fish.min_level >= fish.pond.map_or(1, |pair| pond(pair).level));
+            assert!(fish.art_prompt.len() > 80 && !fish.emoji.is_empty(), "{}", fish.id);
+            assert!(fish.painting().ends_with("no watermark."));
+        }
+        for rarity in Rarity::ALL {
+            assert!(all().filter(|fish| fish.rarity == rarity).count() >= 4);
+        }
+    }
+
+    #[test]
+    fn a_good_catch_is_spared_the_trash_and_the_best_are_for_good_catches_or_great_losses() {
+        for fish in all() {
+            match fish.rarity {
+                Rarity::Trash => assert!(fish.below.0 <= 50_000, "{}", fish.id),
+                Rarity::Common => assert_eq!((fish.min_level, fish.pond, fish.rod), (1, None, None), "{}", fish.id),
+                _ => assert!(fish.from.0 >= CALM || fish.below.0 <= 1 - CALM, "{}", fish.id),
+            }
+        }
+    }
+
+    #[test]
+    fn the_snapped_line_has_a_card_but_never_bites() {
+        let snapped = find("snapped-line").unwrap();
+        assert_eq!((snapped.id, snapped.rarity.xp()), (SNAPPED, 5));
+        let offered = candidates(PnlPercent::TOTAL_LOSS, 99, Pair::EthUsd, RodId::Long40);
+        assert!(offered.iter().all(|(_, fish)| !fish.contains(&SNAPPED)));
+    }
+
+    /// A catch stores the catalogue's number. When this fails, add 1 to [`CATALOGUE`] and write the new digest here.
+    #[test]
+    fn the_number_stands_for_exactly_these_fish() {
+        let mut digest = Sha256::new();
+        for fish in all() {
+            let Fish { id, rarity, from, below, min_level, pond, rod, .. } = fish;
+            let weight = rarity.weight();
+            digest.update(format!("{id} {rarity} {weight} {from:?} {below:?} {min_level} {pond:?} {rod:?}\n"));
+        }
+        let hex: String = digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!((CATALOGUE, hex.as_str()), (1, "c274b33f8661db83"));
+    }
+}

@@ -22,9 +22,9 @@ pub static PONDS: [Pond; 8] = [
     Pond { pair: Pair::SolUsd, level: 3, emoji: "🌞" },
     Pond { pair: Pair::AdaUsd, level: 4, emoji: "🌀" },
     Pond { pair: Pair::PolUsd, level: 5, emoji: "🟣" },
-    Pond { pair: Pair::AvaxUsd, level: 6, emoji: "🏔" },
+    Pond { pair: Pair::AvaxUsd, level: 6, emoji: "🗻" },
     Pond { pair: Pair::LinkUsd, level: 7, emoji: "🔗" },
-    Pond { pair: Pair::DotUsd, level: 8, emoji: "🫧" },
+    Pond { pair: Pair::DotUsd, level: 8, emoji: "⚪" },
 ];
 
 /// The pond of a pair.

@@ -76,7 +76,8 @@ pub(super) static FISH: &[Fish] = &[
         "A blazing golden snapper with a corona of sun rays for fins, so fast that it leaves three ghost images, boiling bubbles \
          streaming from its tail.",
     )
-    .lives_in(Pair::SolUsd),
+    .lives_in(Pair::SolUsd)
+    .level(3),
     rare(
         "bear-trap-pike",
         "🪤",

@@ -1,4 +1,4 @@
-//! The market as the game sees it: sources, pairs, quotes, and the judgement that turns a round's quotes into a tick.
+//! The market as the game sees it: sources, pairs, quotes and ticks; `judge` turns the quotes of a round into a tick.
 //! `transports` makes quotes, the PriceOracle calls [`judge_round`], everyone else reads ticks.
 //!
 //! **Invariant:** a tick's price is the median of its own `quotes`, each fresh, each within 2 % of the median of the fresh,
@@ -8,10 +8,13 @@
 
 use std::{fmt, str::FromStr};
 
-use jiff::{SignedDuration, Timestamp};
-use rust_decimal::Decimal;
+use jiff::Timestamp;
 
 use super::money::Price;
+
+mod judge;
+
+pub use judge::{ABSURD_PERCENT, FUTURE_S, LAST_GOOD_S, NoTick, RoundRules, SPREAD_PERCENT, judge_round};
 
 /// Who is asked for prices.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -63,38 +66,6 @@ pub struct Tick {
     /// Those that made the median.
     pub quotes: Vec<Quote>,
 }
-
-/// The configured numbers of a round.
-#[derive(Copy, Clone, Debug, PartialEq, Eq)]
-pub struct RoundRules {
-    /// Good quotes needed; 0 counts as 1.
-    pub min_sources: usize,
-    /// Source time at most this many seconds before the round began.
-    pub max_age_s: i64,
-}
-
-/// Why a round has no tick.
-#[derive(Copy, Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum NoTick {
-    /// Too few quotes were left after the rejections.
-    #[error("{usable} usable quotes, {needed} needed")]
-    TooFew {
-        /// Left after all rejections.
-        usable: usize,
-        /// `min_sources`.
-        needed: usize,
-    },
-}
-
-/// A source's time may be this many seconds after the round began: its own answer is cut after 3 s, and 2 s are for clocks
-/// that disagree. More is a broken clock, whose age nobody can judge.
-pub const FUTURE_S: i64 = 5;
-/// `last_good` says what is absurd only while it is younger than this many seconds (OUTSIDE.md, "Prices").
-pub const LAST_GOOD_S: i64 = 60;
-/// A lone jump from the last good price of more than this many percent is absurd (OUTSIDE.md, "Prices").
-pub const ABSURD_PERCENT: i64 = 20;
-/// A quote further than this many percent from the median is left out (OUTSIDE.md, "Prices").
-pub const SPREAD_PERCENT: i64 = 2;
 
 impl Source {
     /// Every source, in the order of their names in the documentation.
@@ -185,73 +156,35 @@ impl Tick {
     }
 }
 
-/// Judges one round of one pair: rejects what OUTSIDE.md "Prices" rejects, then takes the median of the rest.
-/// `last_good` is the last valid tick of the pair.
-pub fn judge_round(
-    pair: Pair,
-    round_at: Timestamp,
-    quotes: &[Quote],
-    last_good: Option<&Tick>,
-    rules: &RoundRules,
-) -> Result<Tick, NoTick> {
-    let mut good = one_per_source(quotes);
-    good.retain(|quote| is_fresh(quote, round_at, rules.max_age_s));
-    if let Some(last) = last_good.filter(|last| is_recent(last, round_at)) {
-        drop_lone_absurd(&mut good, last.price);
-    }
-    if let Some(middle) = median(&good) {
-        good.retain(|quote| within(quote.price, middle, SPREAD_PERCENT));
-    }
-    let needed = rules.min_sources.max(1);
-    match median(&good) {
-        Some(price) if good.len() >= needed => Ok(Tick { pair, price, round_at, quotes: good }),
-        _ => Err(NoTick::TooFew { usable: good.len(), needed }),
-    }
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::game::samples::{at, quote, tick};
 
-/// A source has one voice: of several quotes of one source the newest counts, and of equal times the last given.
-fn one_per_source(quotes: &[Quote]) -> Vec<Quote> {
-    let mut kept: Vec<Quote> = Vec::with_capacity(quotes.len());
-    for quote in quotes {
-        match kept.iter_mut().find(|other| other.source == quote.source) {
-            Some(other) if other.at <= quote.at => *other = quote.clone(),
-            Some(_) => {}
-            None => kept.push(quote.clone()),
+    #[test]
+    fn names_read_back() {
+        for source in Source::ALL {
+            assert_eq!(source.to_string().parse(), Ok(source));
         }
+        for pair in Pair::ALL {
+            assert_eq!(pair.to_string().parse(), Ok(pair));
+            assert_eq!(format!("{}/USD", pair.base()), pair.symbol());
+        }
+        assert_eq!("eth/usd".parse::<Pair>(), Err(UnknownName));
+        assert_eq!("mtgox".parse::<Source>(), Err(UnknownName));
     }
-    kept
-}
 
-fn is_fresh(quote: &Quote, round_at: Timestamp, max_age_s: i64) -> bool {
-    let age = round_at.duration_since(quote.at);
-    age <= SignedDuration::from_secs(max_age_s) && age >= SignedDuration::from_secs(-FUTURE_S)
-}
-
-fn is_recent(last: &Tick, round_at: Timestamp) -> bool {
-    round_at.duration_since(last.round_at) < SignedDuration::from_secs(LAST_GOOD_S)
-}
-
-/// Drops the quote that is alone in being far from `last`. Two that agree on a jump are a market, not a mistake.
-fn drop_lone_absurd(quotes: &mut Vec<Quote>, last: Price) {
-    let far = |quote: &Quote| !within(quote.price, last, ABSURD_PERCENT);
-    if quotes.iter().filter(|quote| far(quote)).count() == 1 {
-        quotes.retain(|quote| !far(quote));
+    #[test]
+    fn a_tick_is_as_old_as_its_oldest_quote() {
+        let mut tick = tick(100, "2500");
+        tick.quotes = vec![quote(Source::Kraken, "2500", 98), quote(Source::Binance, "2500", 100)];
+        assert_eq!(tick.age_ms(), 2_000);
+        tick.quotes = vec![quote(Source::Kraken, "2500", 101)];
+        assert_eq!(tick.age_ms(), 0, "a source time inside the round is not negative age");
+        tick.quotes.clear();
+        assert_eq!(tick.age_ms(), 0);
+        tick.quotes = vec![quote(Source::Kraken, "2500", 0)];
+        tick.round_at = at(i32::MAX.into());
+        assert_eq!(tick.age_ms(), i32::MAX);
     }
-}
-
-/// Whether `price` is at most `percent` percent of `centre` away from it. Exact: 21 digits times 2.
-fn within(price: Price, centre: Price, percent: i64) -> bool {
-    (price.get() - centre.get()).abs() <= centre.get() * Decimal::new(percent, 2)
-}
-
-/// The middle price; of an even count the mean of the two middle ones.
-fn median(quotes: &[Quote]) -> Option<Price> {
-    let mut prices: Vec<Price> = quotes.iter().map(|quote| quote.price).collect();
-    prices.sort_unstable();
-    let upper = *prices.get(prices.len() / 2)?;
-    if prices.len() % 2 == 1 {
-        return Some(upper);
-    }
-    // The mean of two prices is a price again, so this never turns a count of two into none.
-    Price::mid(prices[prices.len() / 2 - 1], upper).ok()
 }
