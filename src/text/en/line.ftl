@@ -49,6 +49,7 @@ line-out =
     The price does the swimming now. /status to peek, /hook when your nerve says so.
 
 catch-title = { $emoji } <b>{ $fish }</b> · { $rarity }
+catch-title-snapped = { $emoji } <b>{ $fish }</b>
 catch-story = <i>{ $story }</i>
 catch-numbers =
     { $mood } <b>{ $percent }</b> · <b>{ $dollars }</b>
@@ -57,7 +58,6 @@ catch-numbers =
     ✨ { $xp } XP
 catch-level = 🎉 <b>Level { $level }!</b> { $bait } for the tin, and the stake is now { $stake }.
 catch-water = 🗺 New water: { $ponds }. See /ponds
-catch-left = { $purse }
 
 ponds-title = 🗺 <b>Where shall we sit?</b>
 ponds-row-locked = 🔒 { $emoji } { $pond } · { $pair } · from level { $level }

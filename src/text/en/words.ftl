@@ -41,7 +41,7 @@ fish-count =
        *[other] { $shown } kinds
     }
 
-seconds = { $s } s
-minutes = { $m } min { $s } s
-hours = { $h } h { $m } min
-days = { $d } d { $h } h
+seconds = { $s } s
+minutes = { $m } min { $s } s
+hours = { $h } h { $m } min
+days = { $d } d { $h } h

@@ -49,6 +49,7 @@ line-out =
     Дальше плавает цена. Подглядеть — /status, подсечь, когда ёкнет, — /hook.
 
 catch-title = { $emoji } <b>{ $fish }</b> · { $rarity }
+catch-title-snapped = { $emoji } <b>{ $fish }</b>
 catch-story = <i>{ $story }</i>
 catch-numbers =
     { $mood } <b>{ $percent }</b> · <b>{ $dollars }</b>
@@ -57,7 +58,6 @@ catch-numbers =
     ✨ Опыт { $xp }
 catch-level = 🎉 <b>Уровень { $level }!</b> В банку — { $bait }, ставка теперь { $stake }.
 catch-water = 🗺 Новая вода: { $ponds }. Выбрать — /ponds
-catch-left = { $purse }
 
 ponds-title = 🗺 <b>Где сядем?</b>
 ponds-row-locked = 🔒 { $emoji } { $pond } · { $pair } · с уровня { $level }

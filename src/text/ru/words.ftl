@@ -43,7 +43,7 @@ fish-count =
        *[other] { $shown } видов
     }
 
-seconds = { $s } с
-minutes = { $m } мин { $s } с
-hours = { $h } ч { $m } мин
-days = { $d } д { $h } ч
+seconds = { $s } с
+minutes = { $m } мин { $s } с
+hours = { $h } ч { $m } мин
+days = { $d } д { $h } ч
