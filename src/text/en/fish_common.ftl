@@ -1,0 +1,30 @@
+# Everyday fish: names and stories in English.
+
+fish-sideways-flounder = Sideways Flounder
+    .story = Goes neither up nor down since Tuesday. The analysts call it consolidation, I call it a flounder.
+fish-buffering-mackerel = Buffering Mackerel
+    .story = Ninety-nine percent of it has arrived. The tail is expected any minute now.
+fish-candlestick-eel = Candlestick Eel
+    .story = Wiggles green, wiggles red, and every wiggle has a Japanese name. It has no idea where it is going either.
+fish-limit-order-limpet = Limit Order Limpet
+    .story = It will come off the rock at one price and no other. That price was in March.
+fish-gas-fee-puffer = Gas Fee Puffer
+    .story = Swells whenever the pond is busy. Moving it to the bucket costs more than the bucket.
+fish-dip-buying-duckfish = Dip-Buying Duckfish
+    .story = It dives for every bargain. Below the bargain there is usually a better bargain, so it never comes home.
+fish-sell-wall-walleye = Sell Wall Walleye
+    .story = Builds a wall, peeks over it, builds it higher. The moment you arrive with a ladder the wall is gone.
+fish-hodl-haddock = Hodl Haddock
+    .story = Typed its own name wrong in a storm once and has been too stubborn to correct it, or to let go of anything, since.
+fish-bagholder-bass = Bagholder Bass
+    .story = The bag only got heavier, never fuller. “Long-term,” it says, and shifts the strap.
+fish-support-line-sprat = Support Line Sprat
+    .story = The entire floor of the market, and it weighs thirty grams. It asks nobody to jump.
+fish-fomo-minnow = FOMO Minnow
+    .story = Asked where everyone was swimming, was told “just swim”, and overtook the lot. The boat had left anyway.
+fish-green-candle-guppy = Green Candle Guppy
+    .story = Glows when things go up. Two of them make a forecast, three of them make a newsletter.
+fish-not-advice-shrimp = Not-Advice Shrimp
+    .story = Points firmly at the sky and adds that it is not pointing, it does not own a sky, and you should ask your own shrimp.
+fish-take-profit-tuna = Take-Profit Tuna
+    .story = Left the party at its best, with its hat on. The others still talk about how early it went, from the cellar.

@@ -1,0 +1,88 @@
+//! Names from outside: the only strings in a page that we did not write. Used by every page that shows one.
+//!
+//! **Invariant:** what [`safe_name`] returns is one line of at most [`NAME_CHARS`] visible characters that neither opens a
+//! tag nor turns the direction of the text around it.
+
+use html_escape::encode_text;
+
+/// Characters kept of a name: Telegram's own bound for a first name.
+pub const NAME_CHARS: usize = 64;
+
+/// Combining marks kept in a row: enough for every living script, too few to climb over the lines above.
+const MARKS_IN_A_ROW: usize = 3;
+
+/// A name for a page: stripped, cut and escaped. Empty when nothing visible is left.
+pub fn safe_name(name: &str) -> String {
+    encode_text(&plain_name(name)).into_owned()
+}
+
+/// A name for where there is no HTML (a card, a toast): stripped and cut only.
+pub fn plain_name(name: &str) -> String {
+    let mut kept = String::new();
+    let mut marks = 0;
+    for character in name.chars().map(|c| if c.is_whitespace() { ' ' } else { c }) {
+        marks = if is_mark(character) { marks + 1 } else { 0 };
+        let doubled_space = character == ' ' && (kept.is_empty() || kept.ends_with(' '));
+        if !is_invisible(character) && !doubled_space && marks <= MARKS_IN_A_ROW {
+            kept.push(character);
+        }
+    }
+    let cut: String = kept.chars().take(NAME_CHARS).collect();
+    // Joiners mean something only inside emoji and words: a name of nothing else is no name.
+    let visible = cut.chars().any(|c| !is_joiner(c) && !is_mark(c) && c != ' ');
+    if visible { cut.trim_end().to_owned() } else { String::new() }
+}
+
+/// Controls and characters that change the direction of, or hide in, the text around them.
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{ad}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+            | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e001f}')
+}
+
+/// Zero-width joiners and variation selectors, and the tags of flag emoji: kept, because emoji fall apart without them.
+fn is_joiner(character: char) -> bool {
+    matches!(character, '\u{200c}' | '\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0020}'..='\u{e01ef}' | '\u{2800}')
+}
+
+/// The common blocks of combining marks.
+fn is_mark(character: char) -> bool {
+    matches!(character,
+        '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+        | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}')
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn names_are_stripped_cut_and_escaped() {
+        for (name, safe) in [
+            ("Bob", "Bob"),
+            ("<b>Bob</b> & Co", "&lt;b&gt;Bob&lt;/b&gt; &amp; Co"),
+            ("  two\n\nlines\t ", "two lines"),
+            ("\u{202e}evil\u{2066}\u{200f}\u{0}", "evil"),
+            ("\u{200b}\u{200d} \u{3164}\u{2800}", ""),
+            ("", ""),
+            ("Z\u{301}\u{301}\u{301}\u{301}\u{301}oe", "Z\u{301}\u{301}\u{301}oe"),
+            ("👩\u{200d}🚀 Юля", "👩\u{200d}🚀 Юля"),
+        ] {
+            assert_eq!(safe_name(name), safe, "{name:?}");
+        }
+        assert_eq!(safe_name(&"<".repeat(100)), "&lt;".repeat(64));
+    }
+
+    proptest! {
+        #[test]
+        fn no_name_opens_a_tag_or_a_line(name in ".{0,200}") {
+            let safe = safe_name(&name);
+            prop_assert!(!safe.contains(['<', '>', '\n', '\u{202e}']));
+            prop_assert!(html_escape::decode_html_entities(&safe).chars().count() <= NAME_CHARS);
+        }
+    }
+}

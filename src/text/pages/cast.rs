@@ -1,0 +1,17 @@
+//! The result of a cast: the line is in. Called by sessions for the durable reply.
+//!
+//! **Invariant:** shows the fill as it was settled and the purse after it; its buttons name this very line, so that an old
+//! page cannot hook a later one.
+
+use super::{Lang, Page, Player, Position, line_buttons, line_facts, purse, say};
+use crate::text::{numbers::price, speech::Arg};
+
+/// The line is in the water; `player` is the player after the cast.
+pub fn line_out(lang: Lang, player: &Player, position: &Position) -> Page {
+    let args: [(&str, Arg<'_>); 3] = [
+        ("facts", line_facts(lang, position).into()),
+        ("entry", price(lang, position.entry.price).into()),
+        ("purse", purse(lang, player).into()),
+    ];
+    Page { text: say(lang, "line-out", &args), keyboard: line_buttons(lang, player, position) }
+}

@@ -1,0 +1,90 @@
+//! The pages, split by family: one file for each thing a player can ask. Called by sessions and the router.
+//!
+//! **Invariant:** every function here is total: any value the game can hold gives a page inside Telegram's limits, with every
+//! tag closed and no variable left unfilled (`checks.rs` reads them all in both languages).
+
+use super::{
+    Button, Lang, Page,
+    numbers::{cents, whole},
+    speech::{Arg, say, word},
+    words,
+};
+use crate::game::{
+    levels,
+    player::{Player, Position},
+    press::Press,
+};
+
+mod cast;
+mod catch;
+#[cfg(test)]
+mod checks;
+mod help;
+mod ponds;
+mod refusals;
+mod rods;
+#[cfg(test)]
+pub(super) mod samples;
+mod status;
+mod welcome;
+
+pub use cast::line_out;
+pub use catch::catch_caption;
+pub use help::{HELP_PAGES, help};
+pub use ponds::{pond_chosen, ponds};
+pub use refusals::{
+    Waiting, anonymous, apology, cast_refused, hint, hook_refused, late_cast, no_price, pond_refused, rod_refused,
+    slow_down, still_casting, still_hooking, unknown_command,
+};
+pub use rods::{rod_equipped, rods};
+pub use status::{status_casting, status_fishing, status_hooking, status_idle};
+pub use welcome::start;
+
+fn button(label: String, press: Press) -> Button {
+    Button { label, data: press.encode() }
+}
+
+/// Hook and Status for a line in the water.
+fn line_buttons(lang: Lang, player: &Player, position: &Position) -> Vec<Vec<Button>> {
+    let (player, position) = (player.id, position.id);
+    vec![vec![
+        button(word(lang, "button-hook"), Press::Hook { player, position }),
+        button(word(lang, "button-status"), Press::Status { player, position }),
+    ]]
+}
+
+/// Bait and cash.
+fn purse(lang: Lang, player: &Player) -> String {
+    say(lang, "purse", &[("bait", words::bait(lang, player.bait).into()), ("cash", cents(lang, player.cash).into())])
+}
+
+/// Level, experience and what is missing to the next level.
+fn level_line(lang: Lang, player: &Player) -> String {
+    let next = levels::xp_for_level(player.level.saturating_add(1));
+    let left = next.saturating_sub(player.xp).max(0);
+    let args = [
+        ("level", whole(lang, player.level.into()).into()),
+        ("xp", whole(lang, player.xp).into()),
+        ("left", whole(lang, left).into()),
+    ];
+    say(lang, "level-line", &args)
+}
+
+/// Pond, rod and stake of a line.
+fn line_facts(lang: Lang, position: &Position) -> String {
+    let args: [(&str, Arg<'_>); 3] = [
+        ("pond", words::pond_name(lang, position.pond).into()),
+        ("rod", words::rod_name(lang, position.rod).into()),
+        ("stake", cents(lang, position.stake).into()),
+    ];
+    say(lang, "line-facts", &args)
+}
+
+/// A face for a P&L, so that the sign is seen before the number is read.
+fn mood(percent: crate::game::money::PnlPercent) -> &'static str {
+    match percent.0 {
+        ..0 => "📉",
+        0 => "➖",
+        1.. => "📈",
+    }
+}

@@ -1,0 +1,75 @@
+# Состояние, леска в воде, улов, пруды и удочки по-русски.
+
+button-hook = 🐟 Подсечь
+button-status = 👀 Как там?
+button-help = 📖 Как рыбачить
+
+purse = 🪱 { $bait } · 💵 { $cash }
+level-line = ⭐ Уровень { $level } · опыт { $xp }, до следующего { $left }
+status-idle =
+    🪑 <b>Сидим на берегу, леска сухая</b>
+    { $purse }
+    { $levels }
+    { $pond } · { $rod }
+
+    { $next }
+status-next-cast = Ставка следующего заброса: { $stake }. Забросить — /cast, сменить воду или снасть — /ponds и /rods.
+status-next-no-bait = Банка с наживкой пуста, а новая приходит с новым уровнем. Но смотреть на воду никто не запрещал.
+status-next-light = Для заброса нужно хотя бы { $least }. Но смотреть на воду никто не запрещал.
+
+line-facts =
+    { $pond } · { $rod }
+    💰 Ставка { $stake }
+status-fishing =
+    🎣 <b>Леска в воде, { $time }</b>
+    { $facts }
+    📍 { $entry } → <b>{ $now }</b> <i>(цене { $age })</i>
+    { $mood } <b>{ $percent }</b> · <b>{ $dollars }</b>
+status-fishing-fog =
+    🎣 <b>Леска в воде, { $time }</b>
+    { $facts }
+    📍 { $entry } → <i>на рынке туман, цены пока не видно</i>
+status-stretched = Леска натянута до последнего волоска. Потянешь — лопнет.
+status-seed = 🔒 Отпечаток жребия этой лески:
+status-casting =
+    🌬 <b>Леска в полёте</b>, ждёт свежую цену.
+    { $pond } · { $rod }
+    { $purse }
+status-hooking =
+    ⚙️ <b>Катушка крутится</b>, ждём свежую цену на выход.
+    { $facts }
+    📍 Вход был по { $entry }
+
+line-out =
+    🎣 <b>Леска в воде!</b>
+    { $facts }
+    📍 Вход <b>{ $entry }</b>
+    Осталось: { $purse }
+
+    Дальше плавает цена. Подглядеть — /status, подсечь, когда ёкнет, — /hook.
+
+catch-title = { $emoji } <b>{ $fish }</b> · { $rarity }
+catch-title-snapped = { $emoji } <b>{ $fish }</b>
+catch-story = <i>{ $story }</i>
+catch-numbers =
+    { $mood } <b>{ $percent }</b> · <b>{ $dollars }</b>
+    📍 { $entry } → { $exit }
+    { $pond } · { $rod } · в воде { $time }
+    ✨ Опыт { $xp }
+catch-level = 🎉 <b>Уровень { $level }!</b> В банку — { $bait }, ставка теперь { $stake }.
+catch-water = 🗺 Новая вода: { $ponds }. Выбрать — /ponds
+
+ponds-title = 🗺 <b>Где сядем?</b>
+ponds-row-locked = 🔒 { $emoji } { $pond } · { $pair } · с уровня { $level }
+ponds-row-here = ✅ { $emoji } <b>{ $pond }</b> · { $pair } · сидим здесь
+ponds-row-open = ▫️ { $emoji } { $pond } · { $pair }
+ponds-line = Леска, что уже в воде, остаётся в своём пруду.
+pond-chosen = { $emoji } Решено: <b>{ $pond }</b>, { $pair }. Табуретка стоит, комары в курсе. Забросить — /cast.
+
+rods-title = 🎣 <b>Стойка с удочками</b>
+rods-row-here = ✅ <b>{ $rod }</b> · { $side }
+rods-row-own = ▫️ { $rod } · { $side }
+rods-row-shop = 🔒 { $rod } · { $rarity } · { $price }
+rods-window = Под замком — витрина лавки, а лавка пока закрыта.
+rods-line = Леска, что уже в воде, доплавает с той удочкой, с которой заброшена.
+rod-equipped = 🎣 <b>{ $rod }</b> в руках: { $side }. Забросить — /cast.
