@@ -24,7 +24,7 @@ pub use card::{CardWords, card_words};
 pub use names::{NAME_CHARS, plain_name, safe_name};
 pub use numbers::{cents, duration, leverage, percent, price, signed_cents, whole};
 pub use scenes::{CAST_SCENES, CastScene, HOOK_SCENES, cast_scene, cast_splash, hook_scene};
-pub use toasts::{TOAST_CHARS, not_yours, stale_button, toast};
+pub use toasts::{TOAST_CHARS, not_yours, plain, stale_button, toast};
 pub use words::{brand, fish_name, fish_story, pond_name, rarity_name, rod_name};
 
 /// A language the game speaks.

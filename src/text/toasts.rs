@@ -25,7 +25,7 @@ pub fn stale_button(lang: Lang) -> String {
 }
 
 /// What a page says once its HTML is parsed.
-pub(super) fn plain(html: &str) -> String {
+pub fn plain(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
     let mut in_tag = false;
     for character in html.chars() {

@@ -1,0 +1,146 @@
+//! The session itself: loading its player, taking orders, and which flow an order belongs to.
+//!
+//! **Invariant:** orders are taken in the order they were given; at most one cast or hook waits for its fill, and one hook
+//! may wait for a cast.
+
+use std::sync::Arc;
+
+use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, Context, Handler, ResponseFuture, WrapFuture};
+use tokio::sync::oneshot;
+
+use super::{
+    doors::Doors,
+    messages::{Intent, Order, Unfinished},
+    settling,
+};
+use crate::{
+    game::{
+        limits::{Recent, Verdict},
+        player::{Player, PlayerId},
+        press::Press,
+    },
+    text::{self, pages},
+};
+
+/// An order in hand, and who waits for its end.
+pub(super) struct Held {
+    pub order: Order,
+    pub asker: oneshot::Sender<Result<(), Unfinished>>,
+}
+
+impl Held {
+    /// Tells the asker how it ended.
+    pub fn end(self, outcome: Result<(), Unfinished>) {
+        let _gone = self.asker.send(outcome);
+    }
+}
+
+/// What waits for a fill.
+pub(super) enum Busy {
+    /// Nothing.
+    Free,
+    /// A cast.
+    Casting,
+    /// A hook.
+    Hooking,
+}
+
+/// See the folder's head.
+pub struct Session {
+    pub(super) id: PlayerId,
+    pub(super) doors: Arc<Doors>,
+    /// `None` only while it is being loaded.
+    pub(super) player: Option<Player>,
+    /// The welcome was given in this session and `/start` has not told of it yet.
+    pub(super) newcomer: bool,
+    pub(super) busy: Busy,
+    pub(super) next_hook: Option<Held>,
+    recent: Recent,
+}
+
+impl Session {
+    /// A session of this player; it loads him when it starts.
+    pub fn new(id: PlayerId, doors: Arc<Doors>) -> Session {
+        Session { id, doors, player: None, newcomer: false, busy: Busy::Free, next_hook: None, recent: Recent::new() }
+    }
+
+    /// An order's first gate: the limits. Then its flow.
+    fn take(&mut self, held: Held, ctx: &mut Context<Self>) {
+        let order = &held.order;
+        log::debug!(cause = order.update_id, player = self.id.0, intent = order.intent.name(); "order");
+        if order.intent == Intent::TooManyWaiting {
+            return match self.recent.refuse(order.arrived_at) {
+                Verdict::SlowDown => self.refuse(held, pages::slow_down),
+                _silent => self.end_silently(held),
+            };
+        }
+        if let Some(counted) = order.intent.counted() {
+            match self.recent.admit(order.arrived_at, counted, &self.doors.limits) {
+                Verdict::Admitted => {}
+                Verdict::SlowDown => return self.refuse(held, pages::slow_down),
+                Verdict::Silent => return self.end_silently(held),
+            }
+        }
+        match order.intent.clone() {
+            Intent::Start => self.start(held),
+            Intent::Help => self.say(held, |lang| pages::help(lang, 0)),
+            Intent::Cast => self.cast(held, ctx),
+            Intent::Hook => self.hook(held, ctx),
+            Intent::Status => self.status(held),
+            Intent::Ponds => self.ponds(held),
+            Intent::Rods => self.rods(held),
+            Intent::Press(press) => self.press(held, press, ctx),
+            Intent::ForgedPress => self.toast(held, text::stale_button),
+            Intent::UnknownCommand => self.say(held, pages::unknown_command),
+            Intent::Words | Intent::TooManyWaiting => self.say(held, pages::hint),
+        }
+    }
+
+    /// A button of ours: whose, and of which line.
+    fn press(&mut self, held: Held, press: Press, ctx: &mut Context<Self>) {
+        if press.owner().is_some_and(|owner| owner != self.id) {
+            return self.toast(held, text::not_yours);
+        }
+        let open = self.player.as_ref().and_then(|player| player.open.as_ref()).map(|open| open.id);
+        match press {
+            Press::Hook { position, .. } if open == Some(position) => self.hook(held, ctx),
+            Press::Hook { .. } => self.toast(held, text::stale_button),
+            Press::Status { .. } => self.status(held),
+            Press::Pond { pair, .. } => self.choose_pond(held, pair, ctx),
+            Press::Rod { rod, .. } => self.equip_rod(held, rod, ctx),
+            Press::Help { page } => self.say(held, |lang| pages::help(lang, page)),
+        }
+    }
+
+    /// Reads the player and, where he is new, settles his welcome. Holds the mailbox.
+    fn load(&mut self, ctx: &mut Context<Self>) {
+        let loading = settling::load_welcomed(self.doors.clone(), self.id);
+        ctx.wait(loading.into_actor(self).map(|loaded, act, ctx| match loaded {
+            Ok((player, newcomer)) => {
+                act.player = Some(player);
+                act.newcomer |= newcomer;
+            }
+            Err(error) => {
+                log::error!(player = act.id.0, error = error.to_string().as_str(); "player cannot be loaded");
+                ctx.stop();
+            }
+        }));
+    }
+}
+
+impl Actor for Session {
+    type Context = Context<Self>;
+    fn started(&mut self, ctx: &mut Context<Self>) {
+        self.load(ctx);
+    }
+}
+
+impl Handler<Order> for Session {
+    type Result = ResponseFuture<Result<(), Unfinished>>;
+    fn handle(&mut self, order: Order, ctx: &mut Context<Self>) -> Self::Result {
+        let (asker, ended) = oneshot::channel();
+        self.take(Held { order, asker }, ctx);
+        // Dropped with the session's memory when it panics.
+        Box::pin(async move { ended.await.unwrap_or(Err(Unfinished)) })
+    }
+}

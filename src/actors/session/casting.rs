@@ -1,0 +1,134 @@
+//! A cast, from the order to the line in the water.
+//!
+//! Refused early or begun → priced → decided → settled → shown (DESIGN.md, the life of one command).
+//!
+//! **Invariant:** bait is spent in the commit that opens the position and nowhere else; every refusal costs nothing.
+
+use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
+use jiff::SignedDuration;
+
+use super::{
+    actor::{Busy, Held, Session},
+    messages::{Order, Unfinished},
+    scenes,
+    settling::{self, Outcome},
+};
+use crate::{
+    actors::{
+        db::messages::TakePositionId,
+        oracle::messages::NextQuote,
+        outbox::messages::Splash,
+    },
+    game::{
+        cast::{check_cast, decide_cast},
+        fair::Seed,
+        market::{Pair, Tick},
+        player::PositionId,
+    },
+    plumbing::{clock, dice},
+    text::pages::{self, Waiting},
+};
+
+/// A replayed cast older than this is refused: nobody waits for it any longer.
+const LATE: SignedDuration = SignedDuration::from_secs(60);
+/// How often a cast is decided anew when the player had moved on; only another process can move him.
+const DECISIONS: u32 = 3;
+
+/// What was asked outside before a cast is decided.
+struct Priced {
+    tick: Tick,
+    id: PositionId,
+    seed: Seed,
+    dice: u64,
+}
+
+impl Session {
+    pub(super) fn cast(&mut self, held: Held, ctx: &mut Context<Self>) {
+        match self.busy {
+            Busy::Free => {}
+            Busy::Casting => return self.refuse(held, pages::still_casting),
+            Busy::Hooking => return self.refuse(held, pages::still_hooking),
+        }
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        if let Err(refusal) = check_cast(player) {
+            return self.refuse(held, |lang| pages::cast_refused(lang, &refusal));
+        }
+        if is_late(&held.order) {
+            return self.refuse(held, pages::late_cast);
+        }
+        let pond = player.pond;
+        let (scene, dice) = scenes::cast(&held.order, pond, self.doors.scene_speed);
+        if held.order.replayed_at.is_none() {
+            self.tell_outbox(scene);
+        }
+        self.answer_press(&held, None);
+        self.busy = Busy::Casting;
+        self.price_cast(held, pond, dice, ctx);
+    }
+
+    fn price_cast(&mut self, held: Held, pond: Pair, dice: u64, ctx: &mut Context<Self>) {
+        let (after, deadline) = (held.order.commanded_at(), held.order.fill_deadline());
+        let quote = self.doors.oracle.send(NextQuote { pair: pond, after, deadline });
+        let id = self.doors.db.send(TakePositionId {});
+        let priced = async move {
+            let tick = quote.await.ok()?.ok()?;
+            let id = id.await.ok()?.ok()?;
+            let seed = Seed::from_bytes(dice::bytes32().ok()?);
+            Some(Priced { tick, id, seed, dice })
+        };
+        ctx.spawn(priced.into_actor(self).map(|priced, act, ctx| match priced {
+            Some(priced) => act.decide_cast(held, priced, 1, ctx),
+            None => act.cast_unpriced(held, ctx),
+        }));
+    }
+
+    /// No price: nothing was spent, the update is done.
+    fn cast_unpriced(&mut self, held: Held, ctx: &mut Context<Self>) {
+        let (page, scene) = (pages::no_price(held.order.lang, Waiting::Cast), held.order.update_id);
+        self.say_page(held, page, Some(scene));
+        self.freed(ctx);
+    }
+
+    fn decide_cast(&mut self, held: Held, priced: Priced, decision: u32, ctx: &mut Context<Self>) {
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        let order = &held.order;
+        let Priced { tick, id, seed, dice } = &priced;
+        let change = match decide_cast(player, order.place.chat_id, tick, *id, seed.clone(), clock::now()) {
+            Ok(change) => change,
+            Err(refusal) => {
+                let (page, scene) = (pages::cast_refused(order.lang, &refusal), order.update_id);
+                self.say_page(held, page, Some(scene));
+                return self.freed(ctx);
+            }
+        };
+        let mut after = player.clone();
+        after.apply(&change);
+        let Some(position) = &change.opens else { return held.end(Err(Unfinished)) };
+        let reply = settling::message(order, &pages::line_out(order.lang, &after, position));
+        let scene = order.update_id;
+        let text = scenes::splash(order.lang, tick.pair, tick.price, *dice);
+        let splash = Splash { scene, player: self.id, text };
+        self.settle(held, change, vec![reply], Some(scene), ctx, move |act, outcome, held, ctx| match (outcome, held) {
+            (Outcome::Moved, Some(held)) if decision < DECISIONS => act.decide_cast(held, priced, decision + 1, ctx),
+            (_, held) => {
+                if let Some(held) = held {
+                    held.end(Err(Unfinished));
+                }
+                act.tell_outbox(splash);
+                act.freed(ctx);
+            }
+        });
+    }
+
+    /// Nothing waits for a fill any longer: a hook that waited for the cast goes on.
+    pub(super) fn freed(&mut self, ctx: &mut Context<Self>) {
+        self.busy = Busy::Free;
+        if let Some(hook) = self.next_hook.take() {
+            self.hook_begun(hook, ctx);
+        }
+    }
+}
+
+fn is_late(order: &Order) -> bool {
+    order.replayed_at.is_some_and(|replayed| replayed.duration_since(order.arrived_at) > LATE)
+}

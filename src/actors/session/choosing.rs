@@ -1,0 +1,67 @@
+//! Choosing a pond, equipping a rod: small turns without a price.
+//!
+//! **Invariant:** a choice changes the next cast only; a line in the water keeps the rod and pond it was cast with.
+
+use actix::Context;
+
+use super::{
+    actor::{Held, Session},
+    messages::Unfinished,
+    settling::{self, Outcome},
+};
+use crate::{
+    game::{
+        catalogue::RodId,
+        change::Change,
+        choose::{choose_pond, equip_rod},
+        market::Pair,
+    },
+    text::{Page, pages},
+};
+
+impl Session {
+    pub(super) fn ponds(&mut self, held: Held) {
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        let page = pages::ponds(held.order.lang, player);
+        self.say_page(held, page, None);
+    }
+
+    pub(super) fn rods(&mut self, held: Held) {
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        let page = pages::rods(held.order.lang, player);
+        self.say_page(held, page, None);
+    }
+
+    pub(super) fn choose_pond(&mut self, held: Held, pair: Pair, ctx: &mut Context<Self>) {
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        match choose_pond(player, pair) {
+            Ok(change) => {
+                let page = pages::pond_chosen(held.order.lang, pair);
+                self.choose(held, change, &page, ctx);
+            }
+            Err(refusal) => self.refuse(held, |lang| pages::pond_refused(lang, &refusal)),
+        }
+    }
+
+    pub(super) fn equip_rod(&mut self, held: Held, rod: RodId, ctx: &mut Context<Self>) {
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        match equip_rod(player, rod) {
+            Ok(change) => {
+                let page = pages::rod_equipped(held.order.lang, rod);
+                self.choose(held, change, &page, ctx);
+            }
+            Err(refusal) => self.refuse(held, |lang| pages::rod_refused(lang, &refusal)),
+        }
+    }
+
+    /// A choice that finds the player moved on is given again by the Router, and decided on what he is then.
+    fn choose(&mut self, held: Held, change: Change, page: &Page, ctx: &mut Context<Self>) {
+        self.answer_press(&held, None);
+        let reply = settling::message(&held.order, page);
+        self.settle(held, change, vec![reply], None, ctx, |_, outcome, held, _| {
+            if let (Outcome::Moved, Some(held)) = (outcome, held) {
+                held.end(Err(Unfinished));
+            }
+        });
+    }
+}

@@ -1,0 +1,45 @@
+//! Everything a session may ask, in one value that all sessions share.
+//!
+//! Built once by `app.rs`.
+//!
+//! **Invariant:** only actors to the right of the session are here.
+
+use actix::Addr;
+
+use crate::{
+    actors::{
+        db::{DbActor, Marker, Writer},
+        oracle::PriceOracle,
+        outbox::Outbox,
+    },
+    game::{limits::RateLimits, player::PlayerId, rules::Rules},
+};
+
+/// See the file's head.
+#[derive(Clone)]
+pub struct Doors {
+    /// Typed queries.
+    pub db: Addr<DbActor>,
+    /// Who settles; players are hashed over them.
+    pub writers: Vec<Addr<Writer>>,
+    /// Who marks updates done that have no effect.
+    pub marker: Addr<Marker>,
+    /// Who knows prices.
+    pub oracle: Addr<PriceOracle>,
+    /// Who speaks.
+    pub outbox: Addr<Outbox>,
+    /// Limits per player.
+    pub limits: RateLimits,
+    /// The game's configured numbers.
+    pub rules: Rules,
+    /// Speed of the scenes in hundredths; 0: none.
+    pub scene_speed: u32,
+}
+
+impl Doors {
+    /// The writer of a player, always the same.
+    pub fn writer_of(&self, player: PlayerId) -> &Addr<Writer> {
+        let place = usize::try_from(player.0.unsigned_abs()).unwrap_or(0) % self.writers.len();
+        &self.writers[place]
+    }
+}

@@ -1,0 +1,109 @@
+//! A hook, from the order to the catch.
+//!
+//! Refused early or begun → priced → decided → settled → shown (DESIGN.md, the life of one command).
+//!
+//! **Invariant:** a position closes once, in the commit that pays it out and writes its catch; without a fill it stays open.
+
+use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
+
+use super::{
+    actor::{Busy, Held, Session},
+    messages::Unfinished,
+    scenes,
+    settling::{self, Outcome},
+};
+use crate::{
+    actors::oracle::messages::NextQuote,
+    game::{
+        hook::{HookRefusal, check_hook, decide_hook},
+        market::Tick,
+    },
+    plumbing::clock,
+    text::pages::{self, Waiting},
+};
+
+/// How often a hook is decided anew when the player had moved on; only another process can move him.
+const DECISIONS: u32 = 3;
+
+impl Session {
+    pub(super) fn hook(&mut self, held: Held, ctx: &mut Context<Self>) {
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        match self.busy {
+            Busy::Hooking => return self.refuse(held, pages::still_hooking),
+            Busy::Casting if self.next_hook.is_some() => return self.refuse(held, pages::still_hooking),
+            Busy::Casting => {
+                self.begin_hook_scene(&held);
+                self.next_hook = Some(held);
+                return;
+            }
+            Busy::Free => {}
+        }
+        if let Err(refusal) = check_hook(player) {
+            return self.refuse(held, |lang| pages::hook_refused(lang, &refusal));
+        }
+        self.begin_hook_scene(&held);
+        self.hook_begun(held, ctx);
+    }
+
+    fn begin_hook_scene(&self, held: &Held) {
+        if held.order.replayed_at.is_none() {
+            self.tell_outbox(scenes::hook(&held.order, self.doors.scene_speed));
+        }
+        self.answer_press(held, None);
+    }
+
+    /// The first frame is out: now the fill. A hook that waited for a cast that failed finds nothing to hook.
+    pub(super) fn hook_begun(&mut self, held: Held, ctx: &mut Context<Self>) {
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        let position = match check_hook(player) {
+            Ok(position) => position,
+            Err(refusal) => return self.hook_refused(held, &refusal, ctx),
+        };
+        // Never the entry's tick: the exit's round began after the command and after the entry's round.
+        let after = held.order.commanded_at().max(position.entry.round_at);
+        let quote = NextQuote { pair: position.pond, after, deadline: held.order.fill_deadline() };
+        let quote = self.doors.oracle.send(quote);
+        self.busy = Busy::Hooking;
+        ctx.spawn(quote.into_actor(self).map(|quote, act, ctx| match quote {
+            Ok(Ok(tick)) => act.decide_hook(held, tick, 1, ctx),
+            Ok(Err(_)) | Err(_) => act.hook_unpriced(held, ctx),
+        }));
+    }
+
+    /// No price: the line stays in the water, the update is done.
+    fn hook_unpriced(&mut self, held: Held, ctx: &mut Context<Self>) {
+        let (page, scene) = (pages::no_price(held.order.lang, Waiting::Hook), held.order.update_id);
+        self.say_page(held, page, Some(scene));
+        self.freed(ctx);
+    }
+
+    fn hook_refused(&mut self, held: Held, refusal: &HookRefusal, ctx: &mut Context<Self>) {
+        let (page, scene) = (pages::hook_refused(held.order.lang, refusal), held.order.update_id);
+        self.say_page(held, page, Some(scene));
+        self.freed(ctx);
+    }
+
+    fn decide_hook(&mut self, held: Held, tick: Tick, decision: u32, ctx: &mut Context<Self>) {
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        let order = &held.order;
+        let change = match decide_hook(player, &tick, order.arrived_at, clock::now(), &self.doors.rules) {
+            Ok(change) => change,
+            Err(refusal) => return self.hook_refused(held, &refusal, ctx),
+        };
+        let mut after = player.clone();
+        after.apply(&change);
+        let Some(caught) = &change.closes else { return held.end(Err(Unfinished)) };
+        let caption = pages::catch_caption(order.lang, caught, &after);
+        let reply = settling::catch(order.place.chat_id, caught.position.id, caption, order.lang);
+        let scene = order.update_id;
+        self.settle(held, change, vec![reply], Some(scene), ctx, move |act, outcome, held, ctx| match (outcome, held) {
+            (Outcome::Moved, Some(held)) if decision < DECISIONS => act.decide_hook(held, tick, decision + 1, ctx),
+            (_, held) => {
+                if let Some(held) = held {
+                    held.end(Err(Unfinished));
+                }
+                act.freed(ctx);
+            }
+        });
+    }
+}

@@ -1,0 +1,119 @@
+//! What a session is told: a player's order, and when it is over.
+//!
+//! Made by the Router from an update; every order carries the number by which it is followed through the log.
+//!
+//! **Invariant:** an order is answered `Ok` only when its update is marked done.
+
+use actix::Message;
+use jiff::{SignedDuration, Timestamp};
+
+use crate::{
+    game::{limits::Counted, player::PlayerId, press::Press},
+    text::Lang,
+};
+
+/// Where an order was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Telegram's id of the chat.
+    pub chat_id: i64,
+    /// True in a private chat.
+    pub private: bool,
+}
+
+/// What a player wants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Intent {
+    /// `/start`, perhaps by a deep link.
+    Start,
+    /// `/help`
+    Help,
+    /// `/cast`
+    Cast,
+    /// `/hook`
+    Hook,
+    /// `/status`
+    Status,
+    /// `/ponds`
+    Ponds,
+    /// `/rods`
+    Rods,
+    /// A button of ours.
+    Press(Press),
+    /// A button with data that no button of ours has.
+    ForgedPress,
+    /// A command we do not have, in a private chat.
+    UnknownCommand,
+    /// Words that are no command, in a private chat.
+    Words,
+    /// A command too many while eight others wait.
+    TooManyWaiting,
+}
+
+impl Intent {
+    /// What it counts as; `None`: not at all.
+    pub fn counted(&self) -> Option<Counted> {
+        match self {
+            Intent::Start | Intent::Help => None,
+            Intent::Hook | Intent::Press(Press::Hook { .. }) => Some(Counted::Hook),
+            _ => Some(Counted::Command),
+        }
+    }
+
+    /// Its name in figures and logs.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Intent::Start => "start",
+            Intent::Help => "help",
+            Intent::Cast => "cast",
+            Intent::Hook => "hook",
+            Intent::Status => "status",
+            Intent::Ponds => "ponds",
+            Intent::Rods => "rods",
+            Intent::Press(_) | Intent::ForgedPress => "press",
+            Intent::UnknownCommand | Intent::Words => "words",
+            Intent::TooManyWaiting => "too many",
+        }
+    }
+}
+
+/// One order of one player. Given twice, the second is answered by the inbox's mark: nothing happens again.
+#[derive(Clone, Debug, Message)]
+#[rtype(result = "Result<(), Unfinished>")]
+pub struct Order {
+    /// The update that it came in; its cause.
+    pub update_id: i64,
+    /// Whose.
+    pub player: PlayerId,
+    /// When its page came in.
+    pub arrived_at: Timestamp,
+    /// Set on a replay: when the service that replays it started.
+    pub replayed_at: Option<Timestamp>,
+    /// Where.
+    pub place: Place,
+    /// The player's first name, as Telegram tells it.
+    pub name: String,
+    /// In which language he is answered.
+    pub lang: Lang,
+    /// What he wants.
+    pub intent: Intent,
+    /// Set when it is a press: Telegram's id of it, to be answered.
+    pub callback_id: Option<String>,
+}
+
+impl Order {
+    /// The time of the command: its fill comes from a round begun after it.
+    pub fn commanded_at(&self) -> Timestamp {
+        self.replayed_at.unwrap_or(self.arrived_at)
+    }
+
+    /// When waiting for a fill ends: 15 s after the command.
+    pub fn fill_deadline(&self) -> Timestamp {
+        self.commanded_at().saturating_add(SignedDuration::from_secs(15)).unwrap_or(Timestamp::MAX)
+    }
+}
+
+/// The order's update is not marked done: give it again later.
+#[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
+#[error("the order is not finished")]
+pub struct Unfinished;

@@ -1,0 +1,185 @@
+//! Settling a turn, and reading the player back where something else happened.
+//!
+//! Every flow with an effect comes through [`Session::settle`], which holds the mailbox until the outcome is known.
+//!
+//! **Invariant:** the session's player changes only here, to what a commit left in the database.
+
+use std::{sync::Arc, time::Duration};
+
+use actix::{ActorContext, ActorFutureExt, AsyncContext, Context, WrapFuture};
+
+use super::{
+    actor::{Held, Session},
+    doors::Doors,
+    messages::{Order, Unfinished},
+};
+use crate::{
+    actors::{
+        db::{
+            DbError, Settle, SettleError, Verdict,
+            messages::{LoadPlayer, OwedReply},
+            turn::{Cause, Reply, ReplyKind, Turn},
+        },
+        outbox::{
+            keyboard,
+            messages::{Deliver, DeliverOwed, SceneId},
+        },
+    },
+    game::{
+        change::{Change, welcome},
+        player::{Player, PlayerId, PositionId},
+    },
+    plumbing::clock,
+    text::{Lang, Page},
+};
+
+/// What became of a turn, for its flow.
+pub(super) enum Outcome {
+    /// It is in; the session's player is the one after it.
+    Settled,
+    /// It was not in, for the player had moved on; the session's player is reloaded: decide again.
+    Moved,
+}
+
+/// Between two tries to read a player while the database is away.
+const LOOK_EVERY: Duration = Duration::from_millis(500);
+
+/// Reads a player, waiting out an outage.
+async fn load(doors: &Doors, player: PlayerId) -> Result<Player, DbError> {
+    loop {
+        match doors.db.send(LoadPlayer { player }).await {
+            Ok(Ok(player)) => return Ok(player),
+            Ok(Err(error)) if !error.is_weather() => return Err(error),
+            Ok(Err(_)) | Err(_) => actix_rt::time::sleep(LOOK_EVERY).await,
+        }
+    }
+}
+
+/// Settles until it is known what became of the turn: a writer that was restarted is asked again, which the gate makes safe.
+async fn settle_known(doors: &Doors, turn: Turn) -> Result<Verdict, SettleError> {
+    loop {
+        match doors.writer_of(turn.player).send(Settle(turn.clone())).await {
+            Ok(Err(SettleError::Refused(error))) if error.is_weather() => {}
+            Ok(outcome) => return outcome,
+            Err(_closed) => {}
+        }
+        actix_rt::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+/// Reads a player and settles his welcome when he is new; true when this did it.
+pub(super) async fn load_welcomed(doors: Arc<Doors>, id: PlayerId) -> Result<(Player, bool), DbError> {
+    let mut player = load(&doors, id).await?;
+    if player.version > 0 {
+        return Ok((player, false));
+    }
+    let change = welcome(&player, &doors.rules);
+    let turn = Turn {
+        player: id,
+        version: player.version,
+        cause: Cause::Welcome,
+        commanded_at: clock::now(),
+        change: change.clone(),
+        replies: Vec::new(),
+    };
+    match settle_known(&doors, turn).await {
+        Ok(Verdict::Settled) => {
+            player.apply(&change);
+            Ok((player, true))
+        }
+        // Its version alone is a welcome's gate: another session, or this very turn in an answer that was lost.
+        Ok(Verdict::AlreadyDone | Verdict::VersionOld) => Ok((load(&doors, id).await?, true)),
+        Err(SettleError::Refused(error)) => Err(error),
+        Err(SettleError::EpochOld) => Err(DbError::Down("the lease is lost".to_owned())),
+    }
+}
+
+/// A durable message for an order.
+pub(super) fn message(order: &Order, page: &Page) -> Reply {
+    Reply {
+        chat_id: order.place.chat_id,
+        kind: ReplyKind::Message,
+        body: page.text.clone(),
+        keyboard: keyboard::write(&keyboard::of(page)),
+        lang: order.lang,
+    }
+}
+
+/// A durable catch with its caption.
+pub(super) fn catch(chat_id: i64, position: PositionId, caption: String, lang: Lang) -> Reply {
+    Reply { chat_id, kind: ReplyKind::Catch(position), body: caption, keyboard: String::new(), lang }
+}
+
+impl Session {
+    /// Settles what an order changes, tells its durable replies, and ends the order; `then` goes on from there. When the
+    /// player had moved on, `then` gets the order back to decide again.
+    pub(super) fn settle(
+        &mut self,
+        held: Held,
+        change: Change,
+        replies: Vec<Reply>,
+        scene: Option<SceneId>,
+        ctx: &mut Context<Self>,
+        then: impl FnOnce(&mut Session, Outcome, Option<Held>, &mut Context<Self>) + 'static,
+    ) {
+        let Some(version) = self.player.as_ref().map(|player| player.version) else { return held.end(Err(Unfinished)) };
+        let (doors, id) = (self.doors.clone(), self.id);
+        let cause = Cause::Update(held.order.update_id);
+        let commanded_at = held.order.commanded_at();
+        let turn = Turn { player: id, version, cause, commanded_at, change, replies };
+        let known = async move {
+            let verdict = settle_known(&doors, turn.clone()).await;
+            let reloaded = match verdict {
+                Ok(Verdict::Settled) => None,
+                _elsewhere => Some(load(&doors, id).await),
+            };
+            (turn, verdict, reloaded)
+        };
+        ctx.wait(known.into_actor(self).map(move |(turn, verdict, reloaded), act, ctx| {
+            match reloaded {
+                Some(Ok(player)) => act.player = Some(player),
+                Some(Err(_)) => ctx.stop(),
+                None => {}
+            }
+            match verdict {
+                Ok(Verdict::Settled) => {
+                    act.settled(turn, scene);
+                    held.end(Ok(()));
+                    then(act, Outcome::Settled, None, ctx);
+                }
+                Ok(Verdict::AlreadyDone) => {
+                    act.tell_outbox(DeliverOwed { player: id });
+                    held.end(Ok(()));
+                    then(act, Outcome::Settled, None, ctx);
+                }
+                Ok(Verdict::VersionOld) => then(act, Outcome::Moved, Some(held), ctx),
+                Err(_told_by_the_writer) => {
+                    held.end(Err(Unfinished));
+                    then(act, Outcome::Settled, None, ctx);
+                }
+            }
+        }));
+    }
+
+    /// The commit is acknowledged: the change is applied and its replies are on their way.
+    fn settled(&mut self, turn: Turn, scene: Option<SceneId>) {
+        if let Some(player) = &mut self.player {
+            player.apply(&turn.change);
+        }
+        let replies = OwedReply::of_settled(turn.player, turn.version, turn.cause, turn.replies, clock::now());
+        self.tell_outbox(Deliver { replies, scene });
+    }
+
+    /// A word to the Outbox that nobody waits for; in order with what else this session says.
+    pub(super) fn tell_outbox<M>(&self, message: M)
+    where
+        M: actix::Message<Result = ()> + Send + 'static,
+        crate::actors::outbox::Outbox: actix::Handler<M>,
+    {
+        let told = self.doors.outbox.send(message);
+        actix_rt::spawn(async move {
+            // The Outbox being restarted loses scenes only; durable replies are read again from the database.
+            let _lost = told.await;
+        });
+    }
+}

@@ -1,0 +1,91 @@
+//! How a session ends an order that has no effect: with a page, a toast, or nothing.
+//!
+//! The update is marked done after Telegram accepted or finally refused the answer, so a crash in between answers it again.
+//!
+//! **Invariant:** requests to the Outbox are made before anything else is awaited, so a player's answers keep their order.
+
+use super::{
+    actor::{Held, Session},
+    messages::Unfinished,
+};
+use crate::{
+    actors::{
+        db::marker::MarkDone,
+        outbox::messages::{AnswerPress, Say, SceneId},
+    },
+    text::{self, Lang, Page},
+};
+
+impl Session {
+    /// Ends an order with a page; a press is answered besides.
+    pub(super) fn say(&self, held: Held, page: impl FnOnce(Lang) -> Page) {
+        let page = page(held.order.lang);
+        self.say_page(held, page, None);
+    }
+
+    /// Ends an order with a page that takes the place of its scene.
+    pub(super) fn say_page(&self, held: Held, page: Page, scene: Option<SceneId>) {
+        if scene.is_none() {
+            self.answer_press(&held, None);
+        }
+        let said = self.doors.outbox.send(Say {
+            player: Some(self.id),
+            chat_id: held.order.place.chat_id,
+            page,
+            scene,
+        });
+        let marker = self.doors.marker.clone();
+        actix_rt::spawn(async move {
+            let outcome = match said.await {
+                Ok(Ok(())) => marker.send(MarkDone(held.order.update_id)).await.map_err(|_| Unfinished),
+                Ok(Err(_)) | Err(_) => Err(Unfinished),
+            };
+            held.end(outcome);
+        });
+    }
+
+    /// Ends an order with a refusal that needed no price: a toast over a press, else a page.
+    pub(super) fn refuse(&self, held: Held, page: impl FnOnce(Lang) -> Page) {
+        if held.order.callback_id.is_some() {
+            self.toast(held, |lang| text::toast(&page(lang)));
+        } else {
+            self.say(held, page);
+        }
+    }
+
+    /// Ends a press with a toast; an order that is no press with nothing.
+    pub(super) fn toast(&self, held: Held, words: impl FnOnce(Lang) -> String) {
+        let Some(callback_id) = held.order.callback_id.clone() else { return self.end_silently(held) };
+        let toast = Some(words(held.order.lang));
+        let answered = self.doors.outbox.send(AnswerPress { callback_id, toast });
+        let marker = self.doors.marker.clone();
+        actix_rt::spawn(async move {
+            let outcome = match answered.await {
+                Ok(Ok(())) => marker.send(MarkDone(held.order.update_id)).await.map_err(|_| Unfinished),
+                Ok(Err(_)) | Err(_) => Err(Unfinished),
+            };
+            held.end(outcome);
+        });
+    }
+
+    /// Ends an order with nothing said; a press stops spinning.
+    pub(super) fn end_silently(&self, held: Held) {
+        self.answer_press(&held, None);
+        let marked = self.doors.marker.send(MarkDone(held.order.update_id));
+        actix_rt::spawn(async move {
+            let outcome = marked.await.map_err(|_| Unfinished);
+            held.end(outcome);
+        });
+    }
+
+    /// Answers a press at once and waits for nothing; nothing happens for an order that is no press.
+    pub(super) fn answer_press(&self, held: &Held, toast: Option<String>) {
+        if let Some(callback_id) = held.order.callback_id.clone() {
+            let answered = self.doors.outbox.send(AnswerPress { callback_id, toast });
+            actix_rt::spawn(async move {
+                // A press that stays unanswered only spins a while on the player's screen.
+                let _spinning = answered.await;
+            });
+        }
+    }
+}
