@@ -1,0 +1,156 @@
+//! The dice, provably fair. A seed is stored at the cast and its SHA-256 shown; the roll at the hook is an HMAC anyone can
+//! recompute once the position is closed. Called by `hook`, and by `/verify`.
+//!
+//! Formula (GAME.md, "Fish"): roll = HMAC-SHA256(seed, ASCII `fish:<position id>:<exit price as stored>`).
+//!
+//! **Invariant:** the same roll and the same candidates as offered give the same fish, for ever: no catalogue, level or clock
+//! is read here, and numbers are integers only.
+//!
+//! **Absent:** no source of randomness: `plumbing` draws the seed.
+
+use std::fmt;
+
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::{Digest, Sha256};
+
+use super::{
+    catalogue::{FishId, Rarity, SNAPPED},
+    money::Price,
+    player::PositionId,
+};
+
+/// The secret of an open position, 32 random bytes. It is in no page, log, metric or export until the position is closed, so
+/// its `Debug` shows nothing.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Seed([u8; 32]);
+
+impl Seed {
+    /// Drawn by `plumbing`, or read back from the database.
+    pub fn from_bytes(bytes: [u8; 32]) -> Seed {
+        Seed(bytes)
+    }
+
+    /// For storing, and for publishing after the position is closed.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// SHA-256 of the seed: shown while the position is open.
+    pub fn commitment(&self) -> [u8; 32] {
+        Sha256::digest(self.0).into()
+    }
+
+    /// The commitment as 64 lower-case hexadecimal digits.
+    pub fn commitment_hex(&self) -> String {
+        self.commitment().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+impl fmt::Debug for Seed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Seed(..)")
+    }
+}
+
+/// HMAC-SHA256(seed, `fish:<position id>:<exit price as stored>`).
+pub fn roll(seed: &Seed, position: PositionId, exit: Price) -> [u8; 32] {
+    let mut mac = Hmac::<Sha256>::new_from_slice(seed.bytes()).expect("an HMAC takes a key of any length");
+    mac.update(format!("fish:{position}:{exit}").as_bytes());
+    mac.finalize().into_bytes().into()
+}
+
+/// The fish that a roll picks: the first 8 bytes, big-endian, choose the tier by [`Rarity::weight`], the next 8 the fish
+/// within it, each as `value % total`. The bias of the remainder is under 2⁻⁵⁸ and the rule stays one line to recheck by hand.
+/// Empty tiers weigh nothing; no candidates at all is the snapped line.
+pub fn choose(roll: &[u8; 32], candidates: &[(Rarity, Vec<FishId>)]) -> FishId {
+    let tiers = || candidates.iter().filter(|(_, fish)| !fish.is_empty());
+    let total: u64 = tiers().map(|(rarity, _)| rarity.weight()).sum();
+    if total == 0 {
+        return SNAPPED;
+    }
+    let mut left = number(roll, 0) % total;
+    for (rarity, fish) in tiers() {
+        if left < rarity.weight() {
+            return fish[(number(roll, 8) % fish.len() as u64) as usize];
+        }
+        left -= rarity.weight();
+    }
+    SNAPPED
+}
+
+/// Eight bytes of the roll as a big-endian number.
+fn number(roll: &[u8; 32], from: usize) -> u64 {
+    roll[from..from + 8].iter().fold(0, |number, byte| number << 8 | u64::from(*byte))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::game::samples::{price, seed};
+
+    const A: FishId = FishId("a");
+    const B: FishId = FishId("b");
+    const C: FishId = FishId("c");
+
+    /// A roll whose first numbers are these.
+    fn rolled(tier: u64, fish: u64) -> [u8; 32] {
+        let mut roll = [0xff; 32];
+        roll[..8].copy_from_slice(&tier.to_be_bytes());
+        roll[8..16].copy_from_slice(&fish.to_be_bytes());
+        roll
+    }
+
+    fn hex(bytes: &[u8]) -> String {
+        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    #[test]
+    fn commitment_and_roll_are_what_anyone_computes() {
+        // Computed with Python's hashlib and hmac over the bytes 0 to 31.
+        assert_eq!(seed().commitment_hex(), "630dcd2966c4336691125448bbb25b4ff412a49c732db2c8abc1b8581bd710dd");
+        let roll = roll(&seed(), PositionId(42), price("2500.120"));
+        assert_eq!(hex(&roll), "d1d282a0510f66000033855c0d2477fd79b207c7ca420b2b0936cbac32cf7d15");
+    }
+
+    #[test]
+    fn a_seed_shows_nothing() {
+        assert_eq!(format!("{:?}", seed()), "Seed(..)");
+    }
+
+    #[test]
+    fn the_first_number_chooses_the_tier_by_weight_and_the_second_the_fish() {
+        let offered = [(Rarity::Trash, vec![A]), (Rarity::Common, vec![B, C])];
+        for (tier, fish, chosen) in [(0, 9, A), (19, 0, A), (20, 0, B), (20, 1, C), (35, 2, B), (36, 0, A)] {
+            assert_eq!(choose(&rolled(tier, fish), &offered), chosen, "{tier} {fish}");
+        }
+    }
+
+    #[test]
+    fn empty_tiers_weigh_nothing_and_nothing_offered_is_the_snapped_line() {
+        let offered = [(Rarity::Trash, vec![]), (Rarity::Legendary, vec![B])];
+        assert_eq!(choose(&rolled(u64::MAX, u64::MAX), &offered), B);
+        assert_eq!(choose(&rolled(5, 5), &[]), SNAPPED);
+        assert_eq!(choose(&rolled(5, 5), &[(Rarity::Trash, vec![])]), SNAPPED);
+    }
+
+    #[test]
+    fn over_all_remainders_each_tier_comes_as_often_as_it_weighs() {
+        let offered = Rarity::ALL.map(|rarity| (rarity, vec![FishId(rarity.as_str())]));
+        for rarity in Rarity::ALL {
+            let came = (0..48).filter(|tier| choose(&rolled(*tier, 0), &offered).0 == rarity.as_str()).count();
+            assert_eq!(came as u64, rarity.weight());
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_roll_chooses_something_offered(roll in any::<[u8; 32]>(), counts in prop::array::uniform5(0..4_usize)) {
+            let offered: Vec<_> = Rarity::ALL.into_iter().zip(counts).map(|(r, n)| (r, [A, B, C][..n].to_vec())).collect();
+            let chosen = choose(&roll, &offered);
+            let is_offered = offered.iter().any(|(_, fish)| fish.contains(&chosen));
+            prop_assert!(is_offered || (chosen == SNAPPED && counts == [0; 5]));
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! A player and the line he may have in the water. Owned by his session; loaded and settled by the DbActor.
+//!
+//! **Invariant:** [`Player::apply`] gives exactly the row that settling the same change leaves in Postgres: version + 1, bait
+//! and cash moved by the legs and by nothing else, the other columns as the change says.
+
+use std::fmt;
+
+use jiff::Timestamp;
+
+use super::{
+    catalogue::RodId,
+    change::{Account, Change},
+    fair::Seed,
+    market::{Pair, Tick},
+    money::{Cents, Leverage},
+};
+
+/// Our own number of a player, never Telegram's.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PlayerId(pub i64);
+
+/// Our number of a position, taken from a sequence before the cast is decided.
+#[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PositionId(pub i64);
+
+/// A line in the water.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Its number.
+    pub id: PositionId,
+    /// The chat it was cast in, where its catch is shown.
+    pub chat_id: i64,
+    /// What it is priced in.
+    pub pond: Pair,
+    /// The rod it was cast with; choosing another later changes nothing here.
+    pub rod: RodId,
+    /// That rod's leverage at the cast.
+    pub leverage: Leverage,
+    /// What it holds of the player's cash; over zero.
+    pub stake: Cents,
+    /// Its secret until it closes.
+    pub seed: Seed,
+    /// When the cast was decided.
+    pub opened_at: Timestamp,
+    /// The fill.
+    pub entry: Tick,
+}
+
+/// One player as of `version`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Player {
+    /// Who.
+    pub id: PlayerId,
+    /// Turns settled so far; 0 is a player who has not had his welcome.
+    pub version: i64,
+    /// Casts left.
+    pub bait: i64,
+    /// Shown and spendable: without the stake of an open position.
+    pub cash: Cents,
+    /// Experience, never going down.
+    pub xp: i64,
+    /// From `xp`, at least 1.
+    pub level: u32,
+    /// Where the next cast goes.
+    pub pond: Pair,
+    /// With what.
+    pub rod: RodId,
+    /// The line in the water.
+    pub open: Option<Position>,
+}
+
+impl Player {
+    /// A row as it is first stored: version 0, empty hands, level 1, the first pond, the starter rod.
+    pub fn newcomer(id: PlayerId) -> Player {
+        Player {
+            id,
+            version: 0,
+            bait: 0,
+            cash: Cents(0),
+            xp: 0,
+            level: 1,
+            pond: Pair::EthUsd,
+            rod: RodId::Long20,
+            open: None,
+        }
+    }
+
+    /// Takes over a settled change: what the database did, done here.
+    pub fn apply(&mut self, change: &Change) {
+        self.version += 1;
+        for leg in &change.legs {
+            self.move_by(leg.debit, -leg.amount);
+            self.move_by(leg.credit, leg.amount);
+        }
+        self.xp = change.xp;
+        self.level = change.level;
+        self.pond = change.pond;
+        self.rod = change.rod;
+        if change.closes.is_some() {
+            self.open = None;
+        }
+        if let Some(position) = &change.opens {
+            self.open = Some(position.clone());
+        }
+    }
+
+    fn move_by(&mut self, account: Account, amount: i64) {
+        match account {
+            Account::Bait => self.bait += amount,
+            Account::Cash => self.cash.0 += amount,
+            // Derived from the ledger, never held by the player's row.
+            Account::Position | Account::HouseBait | Account::HouseCash => {}
+        }
+    }
+}
+
+impl fmt::Display for PlayerId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl fmt::Display for PositionId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::game::change::Leg;
+    use crate::game::samples::{player, position};
+
+    #[test]
+    fn a_change_is_taken_over_as_the_database_has_it() {
+        let mut player = player(5, 200_000, 90);
+        let line = position(RodId::Long20, 20, "2500");
+        let leg = |debit, credit, amount| Leg { debit, credit, amount, position: None };
+        let legs = vec![
+            leg(Account::Bait, Account::HouseBait, 2),
+            leg(Account::HouseBait, Account::Bait, 3),
+            leg(Account::Cash, Account::Position, 150_000),
+            leg(Account::Position, Account::HouseCash, 7),
+        ];
+        let opens = Some(line.clone());
+        let change = Change { xp: 100, level: 2, pond: Pair::BtcUsd, rod: RodId::Short20, legs, opens, closes: None };
+        player.apply(&change);
+        let expected = Player {
+            id: PlayerId(1),
+            version: 8,
+            bait: 6,
+            cash: Cents(50_000),
+            xp: 100,
+            level: 2,
+            pond: Pair::BtcUsd,
+            rod: RodId::Short20,
+            open: Some(line),
+        };
+        assert_eq!(player, expected);
+        player.apply(&Change { legs: Vec::new(), opens: None, ..change });
+        assert_eq!(player, Player { version: 9, ..expected }, "what a change does not close stays open");
+    }
+
+    #[test]
+    fn a_newcomer_is_stored_empty() {
+        let player = Player::newcomer(PlayerId(9));
+        assert_eq!((player.version, player.bait, player.cash, player.xp, player.level), (0, 0, Cents(0), 0, 1));
+        assert_eq!(
+            (player.pond.symbol(), player.rod.as_str(), player.id.to_string().as_str()),
+            ("ETH/USD", "long-2", "9")
+        );
+    }
+}
