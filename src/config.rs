@@ -1,29 +1,41 @@
-//! The settings of the program; for now only the type that secrets travel in.
+//! The settings: every one a flag and an environment variable, read once, checked once, then passed down as one value.
 //!
-//! Called by everything that needs a token or a key.
+//! This is the only reader of the environment. `main.rs` calls [`Config::from_args`]; tests and benches build a
+//! [`Config`] by hand. An empty value counts as not set; a flag wins over its variable.
 //!
-//! **Invariant:** a secret is never printed: its `Debug` shows `***`, and it has no `Display`.
+//! **Invariant:** a [`Config`] that exists is usable: ranges were checked, lists are not empty, secrets never print.
+//! **Absent:** no configuration file; systemd's environment and credentials serve for that.
 
-use std::fmt;
+mod parse;
+mod settings;
 
-/// A token or a key. Two of them compare by content; printing one shows nothing of it.
+pub use parse::{Parsed, SettingError, from_args, variable};
+pub use settings::{Command, Config, PriceSettings, Settings};
+
+/// A text that must not reach a log: its `Debug` and `Display` print asterisks.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(String);
 
 impl Secret {
-    /// Wraps what was read from the environment.
-    pub fn new(secret: String) -> Secret {
-        Secret(secret)
+    /// Wraps a secret.
+    pub fn new(text: String) -> Secret {
+        Secret(text)
     }
 
-    /// The content, for the one place that sends it.
+    /// The secret itself: for the wire, never for a log.
     pub fn expose(&self) -> &str {
         &self.0
     }
 }
 
-impl fmt::Debug for Secret {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("***")
+    }
+}
+
+impl std::fmt::Display for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("***")
     }
 }

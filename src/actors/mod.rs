@@ -4,6 +4,7 @@
 //!
 //! **Invariant:** every message is a typed struct and every answer travels as its result; actors share no state.
 
+pub mod db;
 pub mod imagegen;
 pub mod oracle;
 pub mod outbox;

@@ -1,1 +1,12 @@
-//! plumbing.
+//! What actors in general need, and nothing about our own: a clock, dice, supervision, figures, the dashboard.
+//!
+//! Called by the actors and by `app.rs`.
+//!
+//! **Invariant:** nothing here knows a player, a price or a message of ours.
+
+pub mod clock;
+pub mod dashboard;
+pub mod dice;
+pub mod figures;
+pub mod keeper;
+pub mod later;

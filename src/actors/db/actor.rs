@@ -1,0 +1,139 @@
+//! The DbActor: answers typed queries over the pool, times each by name, and gives out position ids.
+//!
+//! Asked by every actor to the left. Requests run side by side as far as the pool has connections.
+//!
+//! **Invariant:** its memory is a block of position ids and some figures; a restart loses nothing that matters.
+
+use std::{cell::RefCell, collections::BTreeMap, ops::Range, rc::Rc, time::Duration};
+
+use actix::{Actor, Context, Handler, ResponseFuture, Supervised};
+
+use super::{
+    error::DbError,
+    messages::*,
+    pool::{Link, Pool},
+    queries::{inbox, outbox, pictures, players, ticks},
+};
+use crate::{
+    game::player::PositionId,
+    plumbing::figures::{Figures, Meter, TakeFigures},
+};
+
+/// A query that takes longer is told to the operator.
+const SLOW: Duration = Duration::from_millis(100);
+
+type Meters = Rc<RefCell<BTreeMap<&'static str, Meter>>>;
+
+/// The actor itself; see the file's head.
+pub struct DbActor {
+    pool: Pool,
+    meters: Meters,
+    ids: Rc<tokio::sync::Mutex<Range<i64>>>,
+}
+
+impl DbActor {
+    /// A DbActor over an open pool.
+    pub fn new(pool: Pool) -> DbActor {
+        DbActor { pool, meters: Meters::default(), ids: Rc::new(tokio::sync::Mutex::new(0..0)) }
+    }
+
+    /// Runs a request under its name: figures, one warning when it is slow, one error when it failed for good.
+    fn ask<T: 'static>(
+        &self,
+        name: &'static str,
+        request: impl AsyncFn(&mut Link) -> Result<T, DbError> + 'static,
+    ) -> ResponseFuture<Result<T, DbError>> {
+        let (pool, meters) = (self.pool.clone(), self.meters.clone());
+        Box::pin(async move {
+            let began = meters.borrow_mut().entry(name).or_insert_with(|| Meter::new(name)).began();
+            let outcome = pool.ask(request).await;
+            let took = match meters.borrow_mut().get_mut(name) {
+                Some(meter) => match &outcome {
+                    Ok(_) => meter.ended(began),
+                    Err(error) => meter.failed(began, error),
+                },
+                None => began.elapsed(),
+            };
+            let took_ms = took.as_millis() as u64;
+            match &outcome {
+                Err(error) if !error.is_weather() => {
+                    log::error!(query = name, took_ms = took_ms, error = error.to_string().as_str(); "query failed");
+                }
+                _ if took > SLOW => log::warn!(query = name, took_ms = took_ms; "query was slow"),
+                _ => {}
+            }
+            outcome
+        })
+    }
+}
+
+impl Actor for DbActor {
+    type Context = Context<Self>;
+    fn started(&mut self, ctx: &mut Context<Self>) {
+        ctx.set_mailbox_capacity(1024);
+    }
+}
+impl Supervised for DbActor {
+    fn restarting(&mut self, _: &mut Context<Self>) {
+        self.meters.borrow_mut().values_mut().for_each(Meter::forget_in_flight);
+    }
+}
+
+macro_rules! answers {
+    ($($message:ident as $name:literal => |$link:ident, $m:ident| $request:expr;)*) => {
+        $(impl Handler<$message> for DbActor {
+            type Result = ResponseFuture<<$message as actix::Message>::Result>;
+            fn handle(&mut self, $m: $message, _: &mut Context<Self>) -> Self::Result {
+                let _ = &$m;
+                self.ask($name, async move |$link: &mut Link| $request.await)
+            }
+        })*
+    };
+}
+
+answers! {
+    StorePage as "store_page" => |link, m| inbox::store_page(link, &m.page);
+    LoadPlayer as "load_player" => |link, m| players::load(link, m.player);
+    CountStart as "count_start" => |link, m| inbox::count_start(link);
+    Unfinished as "unfinished" => |link, m| inbox::unfinished(link, m.after, m.limit);
+    Blame as "blame" => |link, m| inbox::blame(link, m.update_id);
+    Quarantine as "quarantine" => |link, m| inbox::quarantine(link, m.update_id, &m.reason, m.unstored.as_deref());
+    Owed as "owed" => |link, m| outbox::owed(link, m.player, m.after, m.limit);
+    CatchFacts as "catch_facts" => |link, m| players::catch_facts(link, m.player, m.position);
+    RecordTick as "record_tick" => |link, m| ticks::record(link, &m.tick);
+    KnownCards as "known_cards" => |link, m| pictures::known_cards(link);
+    RememberCard as "remember_card" => |link, m| pictures::remember_card(link, &m.card);
+    ArtStates as "art_states" => |link, m| pictures::art_states(link, m.style);
+    LoadArt as "load_art" => |link, m| pictures::load_art(link, m.fish, m.style);
+    CountArtAttempt as "count_art" => |link, m| pictures::count_attempt(link, m.fish, m.style);
+    KeepArt as "keep_art" => |link, m| pictures::keep_art(link, m.fish, m.style, &m.outcome);
+    Prune as "prune" => |link, m| inbox::prune(link);
+}
+
+impl Handler<TakePositionId> for DbActor {
+    type Result = ResponseFuture<Result<PositionId, DbError>>;
+    fn handle(&mut self, _: TakePositionId, _: &mut Context<Self>) -> Self::Result {
+        let ids = self.ids.clone();
+        let block = self.ask("position_ids", players::position_ids);
+        Box::pin(async move {
+            // Whoever finds the block empty fetches the next one; the others wait here meanwhile. The request above is a
+            // future that was not polled, so it costs nothing when the block has ids.
+            let mut ids = ids.lock().await;
+            if ids.is_empty() {
+                *ids = block.await?;
+            }
+            ids.next().map(PositionId).ok_or_else(|| DbError::Disagreement("an empty block of position ids".to_owned()))
+        })
+    }
+}
+
+impl Handler<TakeFigures> for DbActor {
+    type Result = Figures;
+    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
+        let (open, in_use) = self.pool.state();
+        Figures {
+            rows: self.meters.borrow_mut().values_mut().map(|meter| meter.take("query", 0)).collect(),
+            notes: vec![("pool in use", format!("{in_use} of {open}"))],
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! How a connection to Postgres is made: address, TLS, and the session settings of each purpose.
+//!
+//! Used by the pool, the lease, the marker and `angler check`.
+//!
+//! **Invariant:** every connection of the service runs with jit off and under the role `angler_app`, which cannot change
+//! the ledger; only [`Purpose::Schema`] keeps the login's own role.
+
+use std::str::FromStr;
+
+use tokio_postgres::{Client, Config as Address};
+use tokio_postgres_rustls::MakeRustlsConnect;
+
+use super::error::DbError;
+use crate::config::Secret;
+
+/// What a connection is for; decides its session settings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// Reads and settles: a statement that takes over 5 s is ended.
+    Pool,
+    /// "Done" and "delivered": lost marks are made again, so their commits need not wait for the disk.
+    Marks,
+    /// The lease: it may wait for hours.
+    Lease,
+    /// Making and upgrading the schema, as the login itself.
+    Schema,
+}
+
+impl Purpose {
+    fn options(self) -> &'static str {
+        match self {
+            Purpose::Pool => "-c jit=off -c role=angler_app -c statement_timeout=5000 -c idle_in_transaction_session_timeout=10000",
+            Purpose::Marks => "-c jit=off -c role=angler_app -c statement_timeout=5000 -c synchronous_commit=off",
+            Purpose::Lease => "-c jit=off -c role=angler_app -c statement_timeout=0",
+            Purpose::Schema => "-c jit=off -c statement_timeout=60000",
+        }
+    }
+
+    fn name(self) -> &'static str {
+        match self {
+            Purpose::Pool => "angler",
+            Purpose::Marks => "angler marks",
+            Purpose::Lease => "angler lease",
+            Purpose::Schema => "angler schema",
+        }
+    }
+}
+
+/// The address of a database and the means to reach it.
+#[derive(Clone)]
+pub struct Connector {
+    address: Address,
+    tls: MakeRustlsConnect,
+}
+
+impl std::fmt::Debug for Connector {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Connector").field("hosts", &self.address.get_hosts()).finish_non_exhaustive()
+    }
+}
+
+impl Connector {
+    /// A connector for a `postgres://` address (or key=value pairs). The error says what is wrong without quoting it.
+    pub fn new(url: &Secret) -> Result<Connector, String> {
+        let address = Address::from_str(url.expose()).map_err(|error| format!("it cannot be read: {error}"))?;
+        Ok(Connector::of(address))
+    }
+
+    /// A connector for an address made elsewhere (the private PostgreSQL).
+    pub fn of(mut address: Address) -> Connector {
+        if address.get_connect_timeout().is_none() {
+            address.connect_timeout(std::time::Duration::from_secs(5));
+        }
+        address.keepalives_idle(std::time::Duration::from_secs(30));
+        let roots = rustls::RootCertStore { roots: webpki_roots::TLS_SERVER_ROOTS.to_vec() };
+        let provider = std::sync::Arc::new(rustls::crypto::ring::default_provider());
+        let config = rustls::ClientConfig::builder_with_provider(provider)
+            .with_safe_default_protocol_versions()
+            .expect("the ring provider knows the default protocol versions")
+            .with_root_certificates(roots)
+            .with_no_client_auth();
+        Connector { address, tls: MakeRustlsConnect::new(config) }
+    }
+
+    /// The address with the session settings of a purpose.
+    pub fn address(&self, purpose: Purpose) -> Address {
+        let mut address = self.address.clone();
+        let given = self.address.get_options().map(|given| format!("{given} ")).unwrap_or_default();
+        address.options(given + purpose.options()).application_name(purpose.name());
+        address
+    }
+
+    /// The TLS side of a connection; used only where the address asks for TLS.
+    pub fn tls(&self) -> MakeRustlsConnect {
+        self.tls.clone()
+    }
+
+    /// One connection outside of the pool. Its driver runs as a task of the runtime and ends with the client.
+    pub async fn connect(&self, purpose: Purpose) -> Result<Client, DbError> {
+        let (client, connection) = self.address(purpose).connect(self.tls()).await.map_err(|error| match error.into() {
+            DbError::Disagreement(words) => DbError::Down(words),
+            other => other,
+        })?;
+        tokio::spawn(connection);
+        Ok(client)
+    }
+}

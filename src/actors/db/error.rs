@@ -1,0 +1,85 @@
+//! What can go wrong at the database, by what the caller can do about it.
+//!
+//! Used by everything in `actors/db` and by the actors that ask it.
+//!
+//! **Invariant:** this is the one list of which errors are weather (wait, then the same again) and which are of the data.
+
+use tokio_postgres::error::SqlState;
+
+/// An error of the database.
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+pub enum DbError {
+    /// Weather: no connection, a restart, no room, a deadline. Nothing is known of the outcome; ask again later.
+    #[error("the database does not answer: {0}")]
+    Down(String),
+    /// The data broke a rule of the schema; the same again would fail again.
+    #[error("the database refuses the data ({code}): {words}")]
+    Data {
+        /// SQLSTATE.
+        code: String,
+        /// The server's words (never the data itself).
+        words: String,
+    },
+    /// Our statement is wrong, or a row is not what the program expects: a bug or a foreign hand.
+    #[error("the database and the program disagree: {0}")]
+    Disagreement(String),
+}
+
+impl DbError {
+    /// True when the same request may succeed later.
+    pub fn is_weather(&self) -> bool {
+        matches!(self, DbError::Down(_))
+    }
+}
+
+/// SQLSTATE classes that say nothing about the data: connection, read-only after a failover, serialization, resources,
+/// object state, operator intervention (restarts, deadlines), system errors.
+fn weather(state: &SqlState) -> bool {
+    state.code() == "25006" || ["08", "40", "53", "55", "57", "58"].contains(&&state.code()[..2])
+}
+
+impl From<tokio_postgres::Error> for DbError {
+    fn from(error: tokio_postgres::Error) -> DbError {
+        match error.as_db_error() {
+            Some(answer) if weather(answer.code()) => DbError::Down(format!("{} ({})", answer.message(), answer.code().code())),
+            Some(answer) if ["22", "23"].contains(&&answer.code().code()[..2]) => {
+                DbError::Data { code: answer.code().code().to_owned(), words: answer.message().to_owned() }
+            }
+            Some(answer) => DbError::Disagreement(format!("{} ({})", answer.message(), answer.code().code())),
+            None if error.is_closed() || is_io(&error) => DbError::Down(error.to_string()),
+            None => DbError::Disagreement(error.to_string()),
+        }
+    }
+}
+
+impl From<super::rows::RowError> for DbError {
+    fn from(error: super::rows::RowError) -> DbError {
+        DbError::Disagreement(error.to_string())
+    }
+}
+
+impl From<bb8::RunError<tokio_postgres::Error>> for DbError {
+    fn from(error: bb8::RunError<tokio_postgres::Error>) -> DbError {
+        match error {
+            bb8::RunError::User(error) => match DbError::from(error) {
+                // A refused password or an unknown database while connecting may be mended by the operator.
+                DbError::Disagreement(words) => DbError::Down(words),
+                other => other,
+            },
+            bb8::RunError::TimedOut => DbError::Down("no connection became free in time".to_owned()),
+        }
+    }
+}
+
+fn is_io(error: &tokio_postgres::Error) -> bool {
+    let mut cause = std::error::Error::source(error);
+    while let Some(inner) = cause {
+        if inner.is::<std::io::Error>() {
+            return true;
+        }
+        cause = inner.source();
+    }
+    // "error communicating with the server", "timeout waiting for server" and TLS failures carry no code.
+    let words = error.to_string();
+    words.contains("connect") || words.contains("communicating") || words.contains("timeout") || words.contains("TLS")
+}

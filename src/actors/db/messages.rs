@@ -1,0 +1,290 @@
+//! What the DbActor can be asked, and what it answers.
+//!
+//! Every request is one statement and may be repeated: a second time it reads the same or changes nothing more. The answer is
+//! a `Result` whose error says whether waiting helps ([`DbError::is_weather`]).
+//!
+//! **Invariant:** nothing here moves bait or cash; that is [`super::Settle`]'s alone.
+
+use actix::Message;
+use jiff::Timestamp;
+
+use super::{
+    error::DbError,
+    turn::{Cause, Reply},
+};
+use crate::{
+    game::{
+        catalogue::FishId,
+        market::Tick,
+        money::{Cents, PnlPercent, Price},
+        player::{Player, PlayerId, Position, PositionId},
+    },
+    text::Lang,
+};
+
+macro_rules! asks {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident : $kind:ty),* $(,)? } -> $answer:ty;)*) => {
+        $($(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub struct $name { $($(#[$field_doc])* pub $field: $kind),* }
+        impl Message for $name {
+            type Result = Result<$answer, DbError>;
+        })*
+    };
+}
+
+asks! {
+    /// Store a page of updates; answers for every one of them. Stored again: the same answer, `New` having become `Waiting`.
+    StorePage {
+        /// In the order of the page.
+        page: Vec<PageRow>,
+    } -> Vec<Stored>;
+    /// A player with his open line, as last settled.
+    LoadPlayer {
+        /// Whose.
+        player: PlayerId,
+    } -> Player;
+    /// A position id nobody else has. One that is never used leaves a gap, which is harmless.
+    TakePositionId {} -> PositionId;
+    /// Count this start in every unfinished update. Once per start.
+    CountStart {} -> u64;
+    /// Updates neither done nor at or below `after`, in order, at most `limit`.
+    Unfinished {
+        /// The inbox number after which to look.
+        after: i64,
+        /// How many at the most.
+        limit: i64,
+    } -> Vec<Waiting>;
+    /// Count a failure for which this update alone is to blame; answers the failures so far. 0: it is done.
+    Blame {
+        /// The update.
+        update_id: i64,
+    } -> i16;
+    /// Put an update aside for the operator and mark it done.
+    Quarantine {
+        /// The update.
+        update_id: i64,
+        /// Why, in words for the operator.
+        reason: String,
+        /// The raw text, when the update could not even be stored.
+        unstored: Option<String>,
+    } -> ();
+    /// Durable replies that are owed, oldest first, of one player or of all, at most `limit`.
+    Owed {
+        /// Only his.
+        player: Option<PlayerId>,
+        /// Only younger than this one (to page on).
+        after: Option<(Timestamp, ReplyKey)>,
+        /// How many at the most.
+        limit: i64,
+    } -> Vec<OwedReply>;
+    /// What a personal card shows of a closed position.
+    CatchFacts {
+        /// Whose.
+        player: PlayerId,
+        /// Which.
+        position: PositionId,
+    } -> Option<CaughtPosition>;
+    /// Keep a tick as its minute's; the first of a minute stays.
+    RecordTick {
+        /// The tick.
+        tick: Tick,
+    } -> ();
+    /// Every fish's card that Telegram has already.
+    KnownCards {} -> Vec<KnownCard>;
+    /// Remember that Telegram has this card; the newest stays.
+    RememberCard {
+        /// The card.
+        card: KnownCard,
+    } -> ();
+    /// Every painting and its state, without the pictures.
+    ArtStates {
+        /// The house style.
+        style: i32,
+    } -> Vec<(String, ArtState)>;
+    /// The picture of a painting that is ready.
+    LoadArt {
+        /// Of which fish.
+        fish: FishId,
+        /// In which house style.
+        style: i32,
+    } -> Option<Vec<u8>>;
+    /// Count an attempt before it is paid for; answers the attempts so far.
+    CountArtAttempt {
+        /// Of which fish.
+        fish: FishId,
+        /// In which house style.
+        style: i32,
+    } -> i32;
+    /// Keep a painting, or the refusal to paint it.
+    KeepArt {
+        /// Of which fish.
+        fish: FishId,
+        /// In which house style.
+        style: i32,
+        /// What came.
+        outcome: ArtOutcome,
+    } -> ();
+    /// Remove what is kept for a limited time (done updates and delivered replies after 3 days, ticks after 30).
+    Prune {} -> u64;
+}
+
+/// An update on its way into the inbox.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageRow {
+    /// Telegram's id.
+    pub update_id: i64,
+    /// Telegram's id of the player.
+    pub telegram_id: i64,
+    /// When its page came in.
+    pub arrived_at: Timestamp,
+    /// The raw text.
+    pub raw: String,
+}
+
+/// Where a stored update stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum InboxState {
+    /// Stored just now.
+    New,
+    /// Stored before and not done.
+    Waiting,
+    /// Done.
+    Done,
+}
+
+/// What the inbox says of an update of a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stored {
+    /// Telegram's id.
+    pub update_id: i64,
+    /// The inbox's own number, the order of work.
+    pub seq: i64,
+    /// Whose.
+    pub player: PlayerId,
+    /// When its page came in, the first time.
+    pub arrived_at: Timestamp,
+    /// Where it stands.
+    pub state: InboxState,
+}
+
+/// An unfinished update.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// The inbox's own number.
+    pub seq: i64,
+    /// Telegram's id.
+    pub update_id: i64,
+    /// Whose.
+    pub player: PlayerId,
+    /// When its page came in.
+    pub arrived_at: Timestamp,
+    /// The raw text.
+    pub raw: String,
+    /// Starts of the service that found it unfinished.
+    pub starts: i16,
+}
+
+/// The key of a durable reply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ReplyKey {
+    /// Whose turn.
+    pub player: PlayerId,
+    /// His version after the turn.
+    pub version: i64,
+    /// Which of the turn's replies, from 1.
+    pub seq: i16,
+}
+
+/// A durable reply that is owed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwedReply {
+    /// Its key.
+    pub key: ReplyKey,
+    /// What caused it, as text.
+    pub cause: String,
+    /// When its turn was settled.
+    pub settled_at: Timestamp,
+    /// The reply.
+    pub reply: Reply,
+}
+
+impl OwedReply {
+    /// The replies of a turn that was just settled, keyed as the database keyed them.
+    pub fn of_settled(player: PlayerId, version_before: i64, cause: Cause, replies: Vec<Reply>, at: Timestamp) -> Vec<OwedReply> {
+        let keyed = |(reply, seq)| OwedReply {
+            key: ReplyKey { player, version: version_before + 1, seq },
+            cause: cause.to_string(),
+            settled_at: at,
+            reply,
+        };
+        replies.into_iter().zip(1..).map(keyed).collect()
+    }
+}
+
+/// A closed position as a card needs it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CaughtPosition {
+    /// The position as it was opened.
+    pub position: Position,
+    /// The exit price.
+    pub exit: Price,
+    /// The exit's round.
+    pub exit_round_at: Timestamp,
+    /// When it closed.
+    pub closed_at: Timestamp,
+    /// P&L in percent.
+    pub percent: PnlPercent,
+    /// P&L in cents.
+    pub cents: Cents,
+    /// The fish's id, as stored; the catalogue may have moved on.
+    pub fish: String,
+    /// Recorded ticks between the fills, oldest first: one a minute at the most, thinned to 58.
+    pub path: Vec<(Timestamp, Price)>,
+}
+
+/// A fish's card that Telegram has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownCard {
+    /// Of which fish, by id.
+    pub fish: String,
+    /// In which language.
+    pub lang: Lang,
+    /// With which art ("drawn-1", "painted-1"); another look is another card.
+    pub look: String,
+    /// Telegram's id of the file.
+    pub file_id: String,
+}
+
+/// Where a painting stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArtState {
+    /// Asked for, nothing came yet.
+    Asked {
+        /// How often.
+        attempts: i32,
+    },
+    /// The service will not paint it.
+    Refused,
+    /// Painted, waiting for approval.
+    Review,
+    /// In use.
+    Ready,
+}
+
+/// What came of asking for a painting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ArtOutcome {
+    /// A picture, in use at once or after approval.
+    Painted {
+        /// PNG, JPEG or WebP, within the limits.
+        picture: Vec<u8>,
+        /// It waits for approval.
+        review: bool,
+    },
+    /// A refusal for good.
+    Refused {
+        /// The service's words.
+        reason: String,
+    },
+}

@@ -1,0 +1,104 @@
+//! The schema of a database: made when it is empty, brought up to date step by step, refused when it is newer than we are.
+//!
+//! Called by `app.rs` before the pool opens, and by `angler check` (which only looks).
+//!
+//! **Invariant:** after [`bring_up_to_date`] the database has exactly the schema of `schema.sql` at [`NUMBER`].
+
+use tokio_postgres::Client;
+
+use super::{
+    connect::{Connector, Purpose},
+    error::DbError,
+    queries::players::CLAIM_FOR_BOT,
+};
+
+/// The whole schema, for an empty database.
+const SCHEMA: &str = include_str!("../../../schema.sql");
+
+/// The numbered steps after the first schema: `STEPS[i]` brings number i + 1 to i + 2. See `steps/`.
+const STEPS: &[&str] = &[];
+
+/// The schema number this program knows.
+pub const NUMBER: i32 = 1 + STEPS.len() as i32;
+
+/// The advisory lock under which the schema is changed: "schema" in ASCII.
+const LOCK: i64 = 0x73_6368_656d_61;
+
+/// Why a database cannot be used.
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+pub enum SchemaError {
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// A newer program has been here.
+    #[error("the database has schema {found} and this angler knows {NUMBER}: use the newer angler")]
+    Newer {
+        /// What it has.
+        found: i32,
+    },
+    /// Tables of someone else.
+    #[error("the database is neither empty nor angler's: give it a database of its own")]
+    Foreign,
+    /// It belongs to another bot.
+    #[error("the database belongs to bot {owner}, and the token is that of bot {ours}: use that bot's token or a new database")]
+    OtherBot {
+        /// Whose it is.
+        owner: i64,
+        /// Whose token this is.
+        ours: i64,
+    },
+}
+
+impl From<tokio_postgres::Error> for SchemaError {
+    fn from(error: tokio_postgres::Error) -> SchemaError {
+        SchemaError::Db(error.into())
+    }
+}
+
+/// Makes or upgrades the schema, all in one transaction under a lock; a second process waits for the first.
+pub async fn bring_up_to_date(connector: &Connector) -> Result<(), SchemaError> {
+    let mut client = connector.connect(Purpose::Schema).await?;
+    let change = client.transaction().await?;
+    change.execute("SELECT pg_advisory_xact_lock($1)", &[&LOCK]).await?;
+    let found = number(change.client()).await?;
+    match found {
+        None if is_empty(change.client()).await? => {
+            change.batch_execute(SCHEMA).await?;
+            log::info!(schema = NUMBER; "database made");
+        }
+        None => return Err(SchemaError::Foreign),
+        Some(found) if found > NUMBER => return Err(SchemaError::Newer { found }),
+        Some(NUMBER) => {}
+        Some(found) => {
+            for (step, sql) in STEPS.iter().enumerate().skip(usize::try_from(found - 1).unwrap_or(0)) {
+                change.batch_execute(sql).await?;
+                log::info!(schema = step + 2; "database upgraded");
+            }
+            change.execute("UPDATE about SET schema_number = $1", &[&NUMBER]).await?;
+        }
+    }
+    change.commit().await?;
+    Ok(())
+}
+
+/// The schema number of a database; `None` when it has none of ours.
+pub async fn number(client: &Client) -> Result<Option<i32>, SchemaError> {
+    let there = client.query_one("SELECT to_regclass('about') IS NOT NULL AND to_regclass('lease') IS NOT NULL", &[]).await?;
+    if !there.try_get::<_, bool>(0)? {
+        return Ok(None);
+    }
+    let row = client.query_opt("SELECT schema_number FROM about", &[]).await?;
+    Ok(row.map(|row| row.try_get(0)).transpose()?)
+}
+
+async fn is_empty(client: &Client) -> Result<bool, SchemaError> {
+    let tables = "SELECT count(*) = 0 FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'";
+    Ok(client.query_one(tables, &[]).await?.try_get(0)?)
+}
+
+/// Makes the database this bot's, or refuses one that is another's. A database belongs to the first bot that used it.
+pub async fn claim_for_bot(connector: &Connector, ours: i64) -> Result<(), SchemaError> {
+    let client = connector.connect(Purpose::Schema).await?;
+    let owner: i64 = client.query_one(CLAIM_FOR_BOT, &[&ours]).await?.try_get(0)?;
+    if owner == ours { Ok(()) } else { Err(SchemaError::OtherBot { owner, ours }) }
+}

@@ -1,0 +1,26 @@
+//! The DbActor pool: everything that is read from or written to Postgres.
+//!
+//! [`DbActor`] answers typed queries over one bb8 pool; two [`Writer`]s settle turns in batches; one [`Marker`] writes "done"
+//! and "delivered" in batches over a connection of its own that does not wait for the disk; [`Lease`] holds the right to
+//! do any of it. Asked by every actor to the left; asks nobody.
+//!
+//! **Invariant:** bait and cash move only inside `settle()` (schema.sql), in the commit that also marks the update done.
+//! **Absent:** no SQL and no driver type outside this folder.
+
+mod actor;
+pub mod connect;
+pub mod error;
+pub mod lease;
+pub mod marker;
+pub mod messages;
+pub mod migrate;
+pub mod pool;
+mod queries;
+mod rows;
+pub mod turn;
+pub mod writer;
+
+pub use actor::DbActor;
+pub use error::DbError;
+pub use marker::Marker;
+pub use writer::{Settle, SettleError, Verdict, Writer};

@@ -1,0 +1,122 @@
+//! Updates: stored, looked up, blamed, put aside.
+//!
+//! **Invariant:** an update's row is unique by its id, and once done it stays done.
+
+use postgres_types::ToSql;
+
+use super::super::{
+    error::DbError,
+    messages::{InboxState, PageRow, Stored, Waiting},
+    pool::Link,
+    rows::get,
+};
+use crate::game::player::PlayerId;
+
+#[derive(Debug, ToSql)]
+#[postgres(name = "incoming")]
+struct IncomingRow<'a> {
+    update_id: i64,
+    telegram_id: i64,
+    arrived_at: jiff::Timestamp,
+    raw: &'a str,
+}
+
+/// Protected by `inbox.update_id` UNIQUE and `players.telegram_id` UNIQUE.
+const STORE_PAGE: &str = "SELECT update_id, seq, player_id, arrived_at, state FROM receive($1)";
+
+pub(in super::super) async fn store_page(link: &mut Link, page: &[PageRow]) -> Result<Vec<Stored>, DbError> {
+    let rows: Vec<IncomingRow<'_>> = page
+        .iter()
+        .map(|row| IncomingRow {
+            update_id: row.update_id,
+            telegram_id: row.telegram_id,
+            arrived_at: row.arrived_at,
+            raw: &row.raw,
+        })
+        .collect();
+    let (client, statement) = link.prepared(STORE_PAGE).await?;
+    let stored = client.query(&statement, &[&rows]).await?;
+    let read = |row: &tokio_postgres::Row| {
+        Ok(Stored {
+            update_id: get(row, "update_id")?,
+            seq: get(row, "seq")?,
+            player: PlayerId(get(row, "player_id")?),
+            arrived_at: get(row, "arrived_at")?,
+            state: match get(row, "state")? {
+                "new" => InboxState::New,
+                "waiting" => InboxState::Waiting,
+                _done => InboxState::Done,
+            },
+        })
+    };
+    stored.iter().map(read).collect()
+}
+
+/// Reads the partial index `inbox_waiting`.
+const UNFINISHED: &str = "SELECT seq, update_id, player_id, arrived_at, raw, starts FROM inbox \
+                          WHERE done_at IS NULL AND seq > $1 ORDER BY seq LIMIT $2";
+
+pub(in super::super) async fn unfinished(link: &mut Link, after: i64, limit: i64) -> Result<Vec<Waiting>, DbError> {
+    let (client, statement) = link.prepared(UNFINISHED).await?;
+    let read = |row: &tokio_postgres::Row| {
+        Ok(Waiting {
+            seq: get(row, "seq")?,
+            update_id: get(row, "update_id")?,
+            player: PlayerId(get(row, "player_id")?),
+            arrived_at: get(row, "arrived_at")?,
+            raw: get(row, "raw")?,
+            starts: get(row, "starts")?,
+        })
+    };
+    client.query(&statement, &[&after, &limit]).await?.iter().map(read).collect()
+}
+
+/// Once per start, so repeated only when its answer was lost: a count too high by one, which makes nobody wait longer than
+/// running alone does. The LEAST keeps smallint's range.
+const COUNT_START: &str = "UPDATE inbox SET starts = LEAST(starts + 1, 1000) WHERE done_at IS NULL";
+
+pub(in super::super) async fn count_start(link: &mut Link) -> Result<u64, DbError> {
+    let (client, statement) = link.prepared(COUNT_START).await?;
+    Ok(client.execute(&statement, &[]).await?)
+}
+
+const BLAME: &str = "UPDATE inbox SET tries = LEAST(tries + 1, 1000) WHERE update_id = $1 AND done_at IS NULL RETURNING tries";
+
+pub(in super::super) async fn blame(link: &mut Link, update_id: i64) -> Result<i16, DbError> {
+    let (client, statement) = link.prepared(BLAME).await?;
+    let row = client.query_opt(&statement, &[&update_id]).await?;
+    Ok(row.map(|row| get(&row, "tries")).transpose()?.unwrap_or(0))
+}
+
+/// The sub-select reads the raw text before the same statement empties it. Protected by `quarantine`'s primary key.
+const QUARANTINE: &str = "WITH known AS (SELECT player_id, raw FROM inbox WHERE update_id = $1), \
+     done AS (UPDATE inbox SET done_at = now(), raw = '' WHERE update_id = $1 AND done_at IS NULL) \
+     INSERT INTO quarantine (update_id, player_id, reason, raw) \
+     SELECT $1, (SELECT player_id FROM known), $2, coalesce($3, (SELECT raw FROM known), '') \
+     ON CONFLICT (update_id) DO NOTHING";
+
+pub(in super::super) async fn quarantine(
+    link: &mut Link,
+    update_id: i64,
+    reason: &str,
+    unstored: Option<&str>,
+) -> Result<(), DbError> {
+    let (client, statement) = link.prepared(QUARANTINE).await?;
+    client.execute(&statement, &[&update_id, &reason, &unstored]).await?;
+    Ok(())
+}
+
+/// Done updates are kept 3 days so that a redelivery is known (Telegram keeps undelivered ones for one day).
+const PRUNE_INBOX: &str = "DELETE FROM inbox WHERE done_at < now() - interval '3 days' \
+                           AND arrived_at < now() - interval '3 days'";
+const PRUNE_OUTBOX: &str = "DELETE FROM outbox WHERE delivered_at < now() - interval '3 days'";
+const PRUNE_TICKS: &str = "DELETE FROM ticks WHERE minute < now() - interval '30 days'";
+
+pub(in super::super) async fn prune(link: &mut Link) -> Result<u64, DbError> {
+    let mut removed = 0;
+    for sql in [PRUNE_INBOX, PRUNE_OUTBOX, PRUNE_TICKS] {
+        let (client, statement) = link.prepared(sql).await?;
+        removed += client.execute(&statement, &[]).await?;
+    }
+    Ok(removed)
+}

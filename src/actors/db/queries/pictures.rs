@@ -1,0 +1,88 @@
+//! Paintings, and the cards that Telegram has already.
+//!
+//! **Invariant:** one painting per fish and house style; an attempt is counted before it is paid for.
+
+use super::super::{
+    error::DbError,
+    messages::{ArtOutcome, ArtState, KnownCard},
+    pool::Link,
+    rows::{get, word},
+};
+use crate::game::catalogue::FishId;
+
+const KNOWN_CARDS: &str = "SELECT fish, language, look, file_id FROM cards";
+
+pub(in super::super) async fn known_cards(link: &mut Link) -> Result<Vec<KnownCard>, DbError> {
+    let (client, statement) = link.prepared(KNOWN_CARDS).await?;
+    let read = |row: &tokio_postgres::Row| {
+        Ok(KnownCard {
+            fish: get(row, "fish")?,
+            lang: word(row, "language")?,
+            look: get(row, "look")?,
+            file_id: get(row, "file_id")?,
+        })
+    };
+    client.query(&statement, &[]).await?.iter().map(read).collect()
+}
+
+/// Protected by `cards`' primary key; of two uploads the later one stays.
+const REMEMBER_CARD: &str = "INSERT INTO cards (fish, language, look, file_id) VALUES ($1, $2, $3, $4) \
+     ON CONFLICT (fish, language, look) DO UPDATE SET file_id = excluded.file_id, since = now()";
+
+pub(in super::super) async fn remember_card(link: &mut Link, card: &KnownCard) -> Result<(), DbError> {
+    let (client, statement) = link.prepared(REMEMBER_CARD).await?;
+    client.execute(&statement, &[&card.fish, &card.lang.as_str(), &card.look, &card.file_id]).await?;
+    Ok(())
+}
+
+const ART_STATES: &str = "SELECT fish, state, attempts FROM art WHERE style = $1";
+
+pub(in super::super) async fn art_states(link: &mut Link, style: i32) -> Result<Vec<(String, ArtState)>, DbError> {
+    let (client, statement) = link.prepared(ART_STATES).await?;
+    let read = |row: &tokio_postgres::Row| {
+        let state = match get(row, "state")? {
+            "asked" => ArtState::Asked { attempts: get(row, "attempts")? },
+            "refused" => ArtState::Refused,
+            "review" => ArtState::Review,
+            _ready => ArtState::Ready,
+        };
+        Ok((get(row, "fish")?, state))
+    };
+    client.query(&statement, &[&style]).await?.iter().map(read).collect()
+}
+
+const LOAD_ART: &str = "SELECT picture FROM art WHERE fish = $1 AND style = $2 AND state = 'ready'";
+
+pub(in super::super) async fn load_art(link: &mut Link, fish: FishId, style: i32) -> Result<Option<Vec<u8>>, DbError> {
+    let (client, statement) = link.prepared(LOAD_ART).await?;
+    let row = client.query_opt(&statement, &[&fish.0, &style]).await?;
+    Ok(row.map(|row| get(&row, "picture")).transpose()?)
+}
+
+/// Repeated when its answer was lost: one attempt counted too many, none paid for.
+const COUNT_ATTEMPT: &str = "INSERT INTO art (fish, style, state, attempts) VALUES ($1, $2, 'asked', 1) \
+     ON CONFLICT (fish, style) DO UPDATE SET attempts = art.attempts + 1, changed_at = now() RETURNING attempts";
+
+pub(in super::super) async fn count_attempt(link: &mut Link, fish: FishId, style: i32) -> Result<i32, DbError> {
+    let (client, statement) = link.prepared(COUNT_ATTEMPT).await?;
+    Ok(client.query_one(&statement, &[&fish.0, &style]).await?.try_get(0)?)
+}
+
+/// A painting that is ready is never taken back by a late refusal.
+const KEEP_ART: &str = "UPDATE art SET state = $3, picture = $4, reason = $5, changed_at = now() \
+     WHERE fish = $1 AND style = $2 AND state <> 'ready'";
+
+pub(in super::super) async fn keep_art(
+    link: &mut Link,
+    fish: FishId,
+    style: i32,
+    outcome: &ArtOutcome,
+) -> Result<(), DbError> {
+    let (state, picture, reason) = match outcome {
+        ArtOutcome::Painted { picture, review } => (if *review { "review" } else { "ready" }, Some(picture), None),
+        ArtOutcome::Refused { reason } => ("refused", None, Some(reason)),
+    };
+    let (client, statement) = link.prepared(KEEP_ART).await?;
+    client.execute(&statement, &[&fish.0, &style, &state, &picture, &reason]).await?;
+    Ok(())
+}

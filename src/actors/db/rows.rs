@@ -1,0 +1,111 @@
+//! Rows of Postgres to values of the game.
+//!
+//! Used by the queries. A row that cannot be a value (an unknown pond, a negative price) was written by a foreign hand or a
+//! newer program, and is an error of its own, not a panic.
+//!
+//! **Invariant:** reading back what `settle()` stored gives the value that the session had decided.
+
+use std::{error::Error as StdError, str::FromStr};
+
+use jiff::Timestamp;
+use rust_decimal::Decimal;
+use tokio_postgres::{Row, types::FromSql};
+
+use super::{
+    messages::{OwedReply, ReplyKey},
+    turn::{Reply, ReplyKind},
+};
+use crate::game::{
+    fair::Seed,
+    market::{Quote, Tick},
+    money::{Cents, Leverage, Price},
+    player::{Player, PlayerId, Position, PositionId},
+};
+
+/// Why a row cannot be read.
+pub(super) type RowError = Box<dyn StdError + Send + Sync>;
+
+/// A column by name.
+pub(super) fn get<'a, T: FromSql<'a>>(row: &'a Row, column: &str) -> Result<T, RowError> {
+    Ok(row.try_get(column)?)
+}
+
+/// A text column that is one of our words.
+pub(super) fn word<T: FromStr>(row: &Row, column: &'static str) -> Result<T, RowError> {
+    let text: &str = get(row, column)?;
+    T::from_str(text).map_err(|_| format!("column {column} holds the unknown word '{text}'").into())
+}
+
+pub(super) fn price(value: Decimal) -> Result<Price, RowError> {
+    Price::new(value).map_err(|error| error.to_string().into())
+}
+
+/// A player and, where the joined columns are there, his open line.
+pub(super) fn player(row: &Row) -> Result<Player, RowError> {
+    let open: Option<i64> = get(row, "position_id")?;
+    Ok(Player {
+        id: PlayerId(get(row, "player_id")?),
+        version: get(row, "version")?,
+        bait: get(row, "bait")?,
+        cash: Cents(get(row, "cash_cents")?),
+        xp: get(row, "xp")?,
+        level: u32::try_from(get::<i32>(row, "level")?)?,
+        pond: word(row, "pond")?,
+        rod: word(row, "rod")?,
+        open: open.map(|_| position(row)).transpose()?,
+    })
+}
+
+/// A position from columns whose clashing names are prefixed: `cast_pond`, `cast_rod`.
+pub(super) fn position(row: &Row) -> Result<Position, RowError> {
+    let leverage: Decimal = get(row, "leverage")?;
+    let seed: &[u8] = get(row, "seed")?;
+    Ok(Position {
+        id: PositionId(get(row, "position_id")?),
+        chat_id: get(row, "chat_id")?,
+        pond: word(row, "cast_pond")?,
+        rod: word(row, "cast_rod")?,
+        leverage: Leverage::from_decimal(leverage).ok_or("a leverage that no rod has")?,
+        stake: Cents(get(row, "stake_cents")?),
+        seed: Seed::from_bytes(seed.try_into()?),
+        opened_at: get(row, "opened_at")?,
+        entry: entry(row)?,
+    })
+}
+
+fn entry(row: &Row) -> Result<Tick, RowError> {
+    let sources: Vec<&str> = get(row, "entry_sources")?;
+    let prices: Vec<Decimal> = get(row, "entry_source_prices")?;
+    let times: Vec<Timestamp> = get(row, "entry_source_times")?;
+    let quotes = sources.into_iter().zip(prices).zip(times).map(|((source, value), at)| {
+        let source = source.parse().map_err(|_| format!("unknown price source '{source}'"))?;
+        Ok(Quote { source, price: price(value)?, at })
+    });
+    Ok(Tick {
+        pair: word(row, "cast_pond")?,
+        price: price(get(row, "entry_price")?)?,
+        round_at: get(row, "entry_round_at")?,
+        quotes: quotes.collect::<Result<_, RowError>>()?,
+    })
+}
+
+/// A row of the outbox.
+pub(super) fn owed(row: &Row) -> Result<OwedReply, RowError> {
+    let position: Option<i64> = get(row, "position_id")?;
+    Ok(OwedReply {
+        key: ReplyKey {
+            player: PlayerId(get(row, "player_id")?),
+            version: get(row, "version")?,
+            seq: get(row, "seq")?,
+        },
+        cause: get(row, "cause")?,
+        settled_at: get(row, "settled_at")?,
+        reply: Reply {
+            chat_id: get(row, "chat_id")?,
+            kind: position.map_or(ReplyKind::Message, |id| ReplyKind::Catch(PositionId(id))),
+            body: get(row, "body")?,
+            keyboard: get(row, "keyboard")?,
+            lang: word(row, "language")?,
+        },
+    })
+}

@@ -1,0 +1,257 @@
+//! A decided turn, and its form as the one composite value that `settle()` takes.
+//!
+//! Sessions make a [`Turn`]; the writers send it. The `…Row` types mirror schema.sql's composite types field by field, by name.
+//!
+//! **Invariant:** a turn carries all of its effects in one value; nothing of it is joined to it by a key on the way.
+
+use jiff::Timestamp;
+use postgres_types::ToSql;
+use rust_decimal::Decimal;
+
+use crate::{
+    game::{
+        catalogue::{FishId, Rarity},
+        change::{Change, Leg},
+        hook::Catch,
+        market::Tick,
+        player::{PlayerId, Position, PositionId},
+    },
+    text::Lang,
+};
+
+/// What caused a turn, an update or the service itself; the number by which a reader follows it through the log.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Cause {
+    /// Telegram's update with this id.
+    Update(i64),
+    /// A player's first turn.
+    Welcome,
+}
+
+impl Cause {
+    /// The update that the turn marks done.
+    pub fn update_id(self) -> Option<i64> {
+        match self {
+            Cause::Update(id) => Some(id),
+            Cause::Welcome => None,
+        }
+    }
+}
+
+impl std::fmt::Display for Cause {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Cause::Update(id) => write!(f, "u{id}"),
+            Cause::Welcome => f.write_str("welcome"),
+        }
+    }
+}
+
+/// What a durable reply is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ReplyKind {
+    /// A text message.
+    Message,
+    /// A catch: its card is composed from this position when it is sent; the body is the caption.
+    Catch(PositionId),
+}
+
+/// A reply that is written in the commit of its turn and delivered afterwards.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reply {
+    /// Where it goes.
+    pub chat_id: i64,
+    /// Message or catch.
+    pub kind: ReplyKind,
+    /// HTML, already escaped.
+    pub body: String,
+    /// The outbox's own text form of a keyboard; empty for none.
+    pub keyboard: String,
+    /// In which language the card's words are.
+    pub lang: Lang,
+}
+
+/// Everything that one turn does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turn {
+    /// Whose.
+    pub player: PlayerId,
+    /// The version it was decided on; settling makes it one more.
+    pub version: i64,
+    /// Its cause; an update is marked done in the same commit.
+    pub cause: Cause,
+    /// When the command was given (a replay: when the service started); every fill's round began after it.
+    pub commanded_at: Timestamp,
+    /// The effects.
+    pub change: Change,
+    /// What the player is told, in order.
+    pub replies: Vec<Reply>,
+}
+
+#[derive(Debug, ToSql)]
+#[postgres(name = "fill")]
+struct FillRow {
+    commanded_at: Timestamp,
+    price: Decimal,
+    round_at: Timestamp,
+    sources: Vec<&'static str>,
+    source_prices: Vec<Decimal>,
+    source_times: Vec<Timestamp>,
+    age_ms: i32,
+}
+
+#[derive(Debug, ToSql)]
+#[postgres(name = "leg")]
+struct LegRow {
+    debit: &'static str,
+    credit: &'static str,
+    amount: i64,
+    position_id: Option<i64>,
+}
+
+#[derive(Debug, ToSql)]
+#[postgres(name = "reply")]
+struct ReplyRow<'a> {
+    chat_id: i64,
+    method: &'static str,
+    body: &'a str,
+    keyboard: &'a str,
+    language: &'static str,
+    position_id: Option<i64>,
+}
+
+#[derive(Debug, ToSql)]
+#[postgres(name = "opening")]
+struct OpeningRow<'a> {
+    position_id: i64,
+    chat_id: i64,
+    pond: &'static str,
+    rod: &'static str,
+    leverage: Decimal,
+    stake_cents: i64,
+    seed: &'a [u8],
+    opened_at: Timestamp,
+    entry: FillRow,
+}
+
+#[derive(Debug, ToSql)]
+#[postgres(name = "closing")]
+struct ClosingRow<'a> {
+    position_id: i64,
+    closed_at: Timestamp,
+    exit: FillRow,
+    pnl_percent: Decimal,
+    pnl_cents: i64,
+    fish: &'static str,
+    roll: &'a [u8],
+    catalogue: i32,
+    candidates: Vec<String>,
+}
+
+/// The composite `turn`.
+#[derive(Debug, ToSql)]
+#[postgres(name = "turn")]
+pub(super) struct TurnRow<'a> {
+    player_id: i64,
+    version: i64,
+    update_id: Option<i64>,
+    cause: String,
+    xp: i64,
+    level: i32,
+    pond: &'static str,
+    rod: &'static str,
+    opens: Option<OpeningRow<'a>>,
+    closes: Option<ClosingRow<'a>>,
+    legs: Vec<LegRow>,
+    replies: Vec<ReplyRow<'a>>,
+}
+
+impl<'a> From<&'a Turn> for TurnRow<'a> {
+    fn from(turn: &'a Turn) -> TurnRow<'a> {
+        let change = &turn.change;
+        TurnRow {
+            player_id: turn.player.0,
+            version: turn.version,
+            update_id: turn.cause.update_id(),
+            cause: turn.cause.to_string(),
+            xp: change.xp,
+            level: i32::try_from(change.level).unwrap_or(i32::MAX),
+            pond: change.pond.symbol(),
+            rod: change.rod.as_str(),
+            opens: change.opens.as_ref().map(|position| opening(position, turn.commanded_at)),
+            closes: change.closes.as_ref().map(|catch| closing(catch, turn.commanded_at)),
+            legs: change.legs.iter().map(leg).collect(),
+            replies: turn.replies.iter().map(reply).collect(),
+        }
+    }
+}
+
+fn opening(position: &Position, commanded_at: Timestamp) -> OpeningRow<'_> {
+    OpeningRow {
+        position_id: position.id.0,
+        chat_id: position.chat_id,
+        pond: position.pond.symbol(),
+        rod: position.rod.as_str(),
+        leverage: position.leverage.to_decimal(),
+        stake_cents: position.stake.0,
+        seed: position.seed.bytes(),
+        opened_at: position.opened_at,
+        entry: fill(&position.entry, commanded_at),
+    }
+}
+
+fn closing(catch: &Catch, commanded_at: Timestamp) -> ClosingRow<'_> {
+    ClosingRow {
+        position_id: catch.position.id.0,
+        closed_at: catch.closed_at,
+        exit: fill(&catch.exit, commanded_at),
+        pnl_percent: catch.pnl.percent.to_decimal(),
+        pnl_cents: catch.pnl.cents.0,
+        fish: catch.fish.0,
+        roll: &catch.roll,
+        catalogue: catch.catalogue,
+        candidates: catch.candidates.iter().map(tier).collect(),
+    }
+}
+
+/// `rare:moon-carp,fork-eel`: a tier with its fish as they were offered.
+fn tier((rarity, fish): &(Rarity, Vec<FishId>)) -> String {
+    let fish: Vec<&str> = fish.iter().map(|fish| fish.0).collect();
+    format!("{}:{}", rarity.as_str(), fish.join(","))
+}
+
+fn fill(tick: &Tick, commanded_at: Timestamp) -> FillRow {
+    FillRow {
+        commanded_at,
+        price: tick.price.get(),
+        round_at: tick.round_at,
+        sources: tick.quotes.iter().map(|quote| quote.source.name()).collect(),
+        source_prices: tick.quotes.iter().map(|quote| quote.price.get()).collect(),
+        source_times: tick.quotes.iter().map(|quote| quote.at).collect(),
+        age_ms: tick.age_ms(),
+    }
+}
+
+fn leg(leg: &Leg) -> LegRow {
+    LegRow {
+        debit: leg.debit.as_str(),
+        credit: leg.credit.as_str(),
+        amount: leg.amount,
+        position_id: leg.position.map(|id| id.0),
+    }
+}
+
+fn reply(reply: &Reply) -> ReplyRow<'_> {
+    let (method, position_id) = match reply.kind {
+        ReplyKind::Message => ("message", None),
+        ReplyKind::Catch(position) => ("photo", Some(position.0)),
+    };
+    ReplyRow {
+        chat_id: reply.chat_id,
+        method,
+        body: &reply.body,
+        keyboard: &reply.keyboard,
+        language: reply.lang.as_str(),
+        position_id,
+    }
+}

@@ -1,0 +1,220 @@
+//! A writer: settles turns in batches, one database call for whatever has queued while its last commit was in flight.
+//!
+//! Sessions ask it with [`Settle`]; players are hashed over the writers, so that a batch rarely meets another's player. It
+//! takes at most one turn per player and at most [`BATCH`] turns, sends them with one `settle()`, and answers each asker
+//! when the commit is acknowledged. Errors of the data are halved down to the culprit; weather is waited out.
+//!
+//! **Invariant:** an asker hears `Settled` only after the commit; sending a turn again is safe, for the gate lets it in once.
+//! **Absent:** no timer: a batch is what queued, so a lone turn never waits for company.
+
+use std::{
+    collections::{HashSet, VecDeque},
+    rc::Rc,
+    time::Instant,
+};
+
+use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, Message, ResponseFuture, Supervised, WrapFuture};
+use backon::Retryable;
+use tokio::sync::oneshot;
+
+use super::{
+    error::DbError,
+    pool::{Link, Pool, until_it_clears},
+    turn::{Turn, TurnRow},
+};
+use crate::{
+    game::player::PlayerId,
+    plumbing::figures::{Figures, Meter, TakeFigures},
+};
+
+/// Turns of one batch at the most: more costs latency and gains nothing (measured).
+pub const BATCH: usize = 128;
+
+/// "Settle this turn": every effect of it in one commit with its update's mark. Sent again, the same turn is answered
+/// `AlreadyDone` (or `VersionOld`, when no update caused it) and changes nothing.
+#[derive(Clone, Debug, Message)]
+#[rtype(result = "Result<Verdict, SettleError>")]
+pub struct Settle(pub Turn);
+
+/// What became of a turn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// Every effect is in one acknowledged commit.
+    Settled,
+    /// Nothing changed now: its update was done before, perhaps by this very turn when an answer was lost.
+    AlreadyDone,
+    /// Nothing changed: the player moved on; reload and decide again.
+    VersionOld,
+}
+
+/// Why a turn cannot be settled, ever.
+#[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
+pub enum SettleError {
+    /// This turn breaks a rule of the schema: a bug of ours; nothing of it is in.
+    #[error(transparent)]
+    Refused(DbError),
+    /// Another process holds the lease: this one must end.
+    #[error("another process has taken the lease")]
+    EpochOld,
+}
+
+struct Queued {
+    turn: Rc<Turn>,
+    since: Instant,
+    asker: oneshot::Sender<Result<Verdict, SettleError>>,
+}
+
+/// The actor itself; see the file's head.
+pub struct Writer {
+    name: &'static str,
+    pool: Pool,
+    epoch: i64,
+    queue: VecDeque<Queued>,
+    settling: usize,
+    meter: Meter,
+    calls: Meter,
+    epoch_lost: tokio::sync::mpsc::UnboundedSender<()>,
+}
+
+impl Writer {
+    /// A writer under the lease of this epoch; it tells `epoch_lost` when another process has taken the lease.
+    pub fn new(
+        name: &'static str,
+        pool: Pool,
+        epoch: i64,
+        epoch_lost: tokio::sync::mpsc::UnboundedSender<()>,
+    ) -> Writer {
+        let (meter, calls) = (Meter::new(name), Meter::new("settle"));
+        Writer { name, pool, epoch, queue: VecDeque::new(), settling: 0, meter, calls, epoch_lost }
+    }
+
+    fn pump(&mut self, ctx: &mut Context<Self>) {
+        if self.settling > 0 || self.queue.is_empty() {
+            return;
+        }
+        let batch = take_batch(&mut self.queue);
+        self.settling = batch.len();
+        let turns: Vec<Rc<Turn>> = batch.iter().map(|queued| queued.turn.clone()).collect();
+        let (pool, epoch, began) = (self.pool.clone(), self.epoch, self.calls.began());
+        let settled = async move { settle_all(&pool, epoch, turns).await };
+        ctx.spawn(settled.into_actor(self).map(move |outcomes, act, ctx| {
+            let took = act.calls.ended(began);
+            if took.as_millis() > 100 {
+                log::warn!(query = "settle", turns = batch.len(), took_ms = took.as_millis() as u64; "query was slow");
+            }
+            for (queued, outcome) in batch.into_iter().zip(outcomes) {
+                act.answer(queued, outcome);
+            }
+            act.settling = 0;
+            act.pump(ctx);
+        }));
+    }
+
+    fn answer(&mut self, queued: Queued, outcome: Result<Verdict, SettleError>) {
+        match &outcome {
+            Ok(_) => self.meter.count(queued.since.elapsed()),
+            Err(error) => {
+                self.meter.error(error);
+                let (cause, player) = (queued.turn.cause.to_string(), queued.turn.player.0);
+                log::error!(cause = cause.as_str(), player = player, error = error.to_string().as_str(); "turn cannot be settled");
+            }
+        }
+        if outcome == Err(SettleError::EpochOld) {
+            // The composition root ends the process; when it is gone, the process is ending already.
+            let _ending = self.epoch_lost.send(());
+        }
+        // An asker that is gone (its session panicked) finds the outcome in the inbox.
+        let _gone = queued.asker.send(outcome);
+    }
+}
+
+/// At most one turn per player, at most [`BATCH`]; those left keep their order.
+fn take_batch(queue: &mut VecDeque<Queued>) -> Vec<Queued> {
+    let mut players: HashSet<PlayerId> = HashSet::new();
+    let mut batch = Vec::new();
+    let mut left = VecDeque::new();
+    while let Some(queued) = queue.pop_front() {
+        if batch.len() == BATCH {
+            left.push_back(queued);
+            break;
+        }
+        if players.insert(queued.turn.player) { batch.push(queued) } else { left.push_back(queued) }
+    }
+    left.append(queue);
+    *queue = left;
+    batch
+}
+
+/// Protected by the gate of `settle()`: version, inbox mark and every constraint of schema.sql in one commit.
+const SETTLE: &str = "SELECT player_id, verdict FROM settle($1, $2)";
+
+async fn call(link: &mut Link, epoch: i64, turns: &[Rc<Turn>]) -> Result<Vec<(i64, String)>, DbError> {
+    let rows: Vec<TurnRow<'_>> = turns.iter().map(|turn| TurnRow::from(&**turn)).collect();
+    let (client, statement) = link.prepared(SETTLE).await?;
+    let answers = client.query(&statement, &[&epoch, &rows]).await?;
+    answers.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+}
+
+/// Settles a batch until every turn has an outcome. Weather is waited out: the same turns again are harmless.
+async fn settle_all(pool: &Pool, epoch: i64, turns: Vec<Rc<Turn>>) -> Vec<Result<Verdict, SettleError>> {
+    let request = async |link: &mut Link| call(link, epoch, &turns).await;
+    match (|| pool.once(&request)).retry(until_it_clears()).when(DbError::is_weather).await {
+        Ok(answers) => turns.iter().map(|turn| verdict(turn, &answers)).collect(),
+        Err(error) if turns.len() <= 1 => turns.iter().map(|_| Err(SettleError::Refused(error.clone()))).collect(),
+        Err(_culprit_inside) => {
+            let mut left = turns;
+            let right = left.split_off(left.len() / 2);
+            let mut outcomes = Box::pin(settle_all(pool, epoch, left)).await;
+            outcomes.extend(Box::pin(settle_all(pool, epoch, right)).await);
+            outcomes
+        }
+    }
+}
+
+fn verdict(turn: &Turn, answers: &[(i64, String)]) -> Result<Verdict, SettleError> {
+    let words = answers.iter().find(|(player, _)| *player == turn.player.0).map(|(_, words)| words.as_str());
+    match words {
+        Some("settled") => Ok(Verdict::Settled),
+        Some("already_done") => Ok(Verdict::AlreadyDone),
+        Some("version_old") => Ok(Verdict::VersionOld),
+        Some("epoch_old") => Err(SettleError::EpochOld),
+        other => Err(SettleError::Refused(DbError::Disagreement(format!("settle() answered {other:?}")))),
+    }
+}
+
+impl Actor for Writer {
+    type Context = Context<Self>;
+    fn started(&mut self, ctx: &mut Context<Self>) {
+        ctx.set_mailbox_capacity(1024);
+    }
+}
+impl Supervised for Writer {
+    /// Queued turns lose their askers: their sessions hear it, and their updates are sent again by the Router.
+    fn restarting(&mut self, _: &mut Context<Self>) {
+        self.queue.clear();
+        self.settling = 0;
+        self.calls.forget_in_flight();
+    }
+}
+
+impl Handler<Settle> for Writer {
+    type Result = ResponseFuture<Result<Verdict, SettleError>>;
+    fn handle(&mut self, Settle(turn): Settle, ctx: &mut Context<Self>) -> Self::Result {
+        let (asker, answer) = oneshot::channel();
+        self.queue.push_back(Queued { turn: Rc::new(turn), since: Instant::now(), asker });
+        self.pump(ctx);
+        let lost = || SettleError::Refused(DbError::Down("the writer was restarted".to_owned()));
+        Box::pin(async move { answer.await.unwrap_or_else(|_restarted| Err(lost())) })
+    }
+}
+
+impl Handler<TakeFigures> for Writer {
+    type Result = Figures;
+    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
+        let state = if self.settling > 0 { "settling" } else { "idle" };
+        let mut own = self.meter.take(state, self.queue.len());
+        own.name = self.name;
+        own.in_flight = self.settling;
+        Figures { rows: vec![own, self.calls.take("query", 0)], notes: vec![] }
+    }
+}
