@@ -189,8 +189,8 @@ mod tests {
     const QUICK: Bounds = Bounds { deadline: Duration::from_millis(300), body: 1_000 };
     const TOKEN: &str = "12345:SECRET";
 
-    async fn fails(base: &str) -> SendError {
-        let error = Http::new().get(&format!("{base}/bot{TOKEN}/getMe"), &[], QUICK).await.unwrap_err();
+    async fn fails(base: &str, bounds: Bounds) -> SendError {
+        let error = Http::new().get(&format!("{base}/bot{TOKEN}/getMe"), &[], bounds).await.unwrap_err();
         assert!(!format!("{error} {error:?}").contains("SECRET"), "{error}");
         error
     }
@@ -209,9 +209,19 @@ mod tests {
 
     #[actix_rt::test]
     async fn a_refused_connection_and_an_unknown_host_surely_did_not_arrive() {
+        // Longer than the connector's own limit: a name server may be slow to say that it knows no such host.
+        let patient = Bounds { deadline: Duration::from_secs(CONNECT_S + 2), ..QUICK };
         for base in [closed_port(), "http://angler.invalid".into(), "no url at all".into(), "/x".into()] {
-            assert!(matches!(fails(&base).await, SendError::Unreached(_)), "{base}");
+            assert!(matches!(fails(&base, patient).await, SendError::Unreached(_)), "{base}");
         }
+    }
+
+    #[actix_rt::test]
+    async fn a_host_that_cannot_prove_who_it_is_never_hears_the_request() {
+        let server = TestServer::answering(|_| Reply::new(200, ""));
+        let error = fails(&server.base().replace("http://", "https://"), QUICK).await;
+        assert!(matches!(error, SendError::Unreached(_)), "{error:?}");
+        assert_eq!(server.count(), 0);
     }
 
     #[actix_rt::test]
@@ -225,25 +235,25 @@ mod tests {
     #[actix_rt::test]
     async fn silence_may_have_arrived() {
         let (base, _listener) = silent_port();
-        assert!(matches!(fails(&base).await, SendError::Unknown(_)));
+        assert!(matches!(fails(&base, QUICK).await, SendError::Unknown(_)));
     }
 
     #[actix_rt::test]
     async fn a_host_that_hangs_up_or_talks_nonsense_may_have_acted() {
         for answer in ["", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", "who are you?\r\n\r\n"] {
             let base = crate::transports::test_server::raw_port(answer);
-            assert!(matches!(fails(&base).await, SendError::Unknown(_)), "{answer:?}");
+            assert!(matches!(fails(&base, QUICK).await, SendError::Unknown(_)), "{answer:?}");
         }
     }
 
     #[actix_rt::test]
     async fn the_body_limit_holds_with_and_without_a_length() {
         let server = TestServer::answering(|_| Reply::new(200, "x".repeat(1_001)));
-        assert_eq!(fails(&server.base()).await, SendError::TooLarge(1_000));
+        assert_eq!(fails(&server.base(), QUICK).await, SendError::TooLarge(1_000));
         let chunked =
             format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n{}\r\n0\r\n\r\n", "x".repeat(2_000));
         let base = crate::transports::test_server::raw_port(&chunked);
-        assert_eq!(fails(&base).await, SendError::TooLarge(1_000));
+        assert_eq!(fails(&base, QUICK).await, SendError::TooLarge(1_000));
     }
 
     #[actix_rt::test]

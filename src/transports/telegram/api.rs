@@ -10,14 +10,11 @@ use std::sync::Arc;
 use futures_util::future::{FutureExt, LocalBoxFuture};
 use serde_json::{Map, Value, json, value::RawValue};
 
-use super::{
-    soft::Fields,
-    wire::{Wire, bounds},
-};
+use super::wire::{Wire, bounds};
 use crate::{
-    actors::outbox::port::{Accepted, Body, BotApi, Call, CallError, Keyboard, Photo},
+    actors::outbox::port::{Accepted, Body, BotApi, Call, CallError, Keyboard, KeyboardButton, Photo},
     config::Secret,
-    transports::http::SMALL_BODY,
+    transports::{http::SMALL_BODY, soft::Fields},
 };
 
 /// Seconds that a call without an upload may take; Telegram answers in tens of milliseconds.
@@ -135,7 +132,7 @@ fn put_keyboard(fields: &mut Map<String, Value>, keyboard: Keyboard) {
     fields.insert("reply_markup".into(), json!({ "inline_keyboard": rows }));
 }
 
-fn button(button: crate::actors::outbox::port::KeyboardButton) -> Value {
+fn button(button: KeyboardButton) -> Value {
     json!({ "text": button.label, "callback_data": button.data })
 }
 

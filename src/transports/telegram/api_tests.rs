@@ -6,7 +6,7 @@
 
 use super::*;
 use crate::{
-    actors::outbox::port::{KeyboardButton, Refusal},
+    actors::outbox::port::Refusal,
     transports::test_server::{Asked, Reply, TestServer, closed_port, raw_port},
 };
 

@@ -6,8 +6,10 @@
 //! **Invariant:** the same text always reads the same, since a stored update is read again after a crash.
 //! **Invariant:** what comes out is bounded: text by 4,096 characters, names by 64, button data by 64 bytes.
 
-use super::soft::Fields;
-use crate::actors::poller::port::{Chat, Incoming, Sender};
+use crate::{
+    actors::poller::port::{Chat, Incoming, Sender},
+    transports::soft::Fields,
+};
 
 use Incoming::{Ignored, Malformed};
 

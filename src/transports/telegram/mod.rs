@@ -1,5 +1,5 @@
-//! The door to Telegram: [`TelegramApi`] speaks for the Outbox, [`TelegramUpdates`] listens for the poller, [`decode`] reads
-//! one raw update.
+//! The door to Telegram: [`TelegramApi`] speaks for the Outbox, [`TelegramUpdates`] listens for the poller, [`decode()`]
+//! reads one raw update.
 //!
 //! Called by the composition root through [`make_bot_api`] and [`make_updates`]. The two have HTTP clients of their own, so
 //! that a long poll never stands in the way of a reply. What Telegram sends is read by small structs of ours that know only
@@ -11,7 +11,6 @@ mod api;
 mod decode;
 mod form;
 mod refusals;
-mod soft;
 mod updates;
 mod wire;
 

@@ -12,12 +12,14 @@ use serde_json::{Map, Value, value::RawValue};
 use super::{
     form::form,
     refusals::{refusal, retry_after},
-    soft::Fields,
 };
 use crate::{
     actors::outbox::port::CallError,
     config::Secret,
-    transports::http::{Answer, Bounds, Http, RETRY_AFTER_MAX_S, SendError, base, words},
+    transports::{
+        http::{Answer, Bounds, Http, RETRY_AFTER_MAX_S, SendError, base, words},
+        soft::Fields,
+    },
 };
 
 /// Seconds to wait after a 429 that names none: Telegram's limits are by the second.

@@ -1,6 +1,6 @@
 //! Fields read softly: one of another kind than expected counts as absent instead of failing everything around it.
 //!
-//! Called by `decode`, `api`, `updates` and `wire` for everything that Telegram sends.
+//! Called by every door of this folder for what strangers send.
 //!
 //! **Invariant:** only text that is not JSON, or not the expected container, fails; a strange field never does.
 
@@ -28,6 +28,11 @@ impl<'a> Fields<'a> {
         self.0.get(key).and_then(|value| serde_json::from_str(value.get()).ok())
     }
 
+    /// The field's own text, so that a number can be read digit by digit.
+    pub fn raw(&self, key: &str) -> Option<&'a str> {
+        self.0.get(key).map(|value| value.get())
+    }
+
     /// The field, when it is an object.
     pub fn object(&self, key: &str) -> Option<Fields<'a>> {
         self.0.get(key).and_then(|value| Fields::read(value.get()))
@@ -52,6 +57,7 @@ mod tests {
         assert_eq!(fields.get::<i64>("id2"), None);
         assert_eq!(fields.get::<String>("lone"), None);
         assert!(fields.has("name") && !fields.has("none") && !fields.has("absent"));
+        assert_eq!(fields.raw("list"), Some(r#"[1,"x"]"#));
         assert_eq!(fields.list("list").unwrap().len(), 2);
         assert_eq!(fields.object("deep").unwrap().get::<i64>("id"), Some(-3));
         assert!(fields.object("id").is_none());
