@@ -9,6 +9,7 @@
 //! **Absent:** no retries, no pacing, no caches; the actors own them.
 
 pub mod http;
+pub mod images;
 pub mod prices;
 pub mod soft;
 pub mod telegram;
