@@ -1,0 +1,275 @@
+//! One HTTP client for every door: limits, deadlines, and the question "did it arrive?".
+//!
+//! Called by the doors of this folder only. It owns a pool of kept-alive connections. HTTP/1.1 only, so that one dropped
+//! connection is one failed request; no redirects, so that no answer sends us elsewhere.
+//!
+//! **Invariant:** [`SendError::Unreached`] is said only when no byte of the request can have been acted on.
+//! **Invariant:** no error text holds the URL, because the token of Telegram stands in it.
+//! **Absent:** no compression: answers are small, and a limit on bytes stays a limit on memory.
+
+use std::time::Duration;
+
+use awc::{
+    ClientRequest,
+    error::{ConnectError, SendRequestError},
+    http::{Version, header},
+};
+
+/// How many bytes of an answer are read where nothing else is said: 1 MiB.
+pub const SMALL_BODY: usize = 1 << 20;
+
+/// Seconds within which a connection has to stand, and again its TLS handshake: together below every deadline of ours
+/// but the price sources', so that a host that is away is told apart from one that is slow.
+const CONNECT_S: u64 = 4;
+
+/// Connections open at once in one client; a request beyond them waits. Telegram's lanes are many and short.
+const CONNECTIONS: usize = 256;
+
+/// A `Retry-After` beyond this many seconds (3 days, the longest ban that Binance gives) is cut to it: a stranger's number
+/// must not silence a door for ever.
+pub const RETRY_AFTER_MAX_S: u64 = 259_200;
+
+/// Longest text, in characters, that is taken over from a stranger into an error.
+const WORDS_MAX: usize = 200;
+
+/// What a request must keep within.
+#[derive(Clone, Copy, Debug)]
+pub struct Bounds {
+    /// From the call to the last byte of the answer.
+    pub deadline: Duration,
+    /// Bytes of the answer's body.
+    pub body: usize,
+}
+
+/// An answer, whatever its status.
+#[derive(Clone, Debug)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// `Retry-After` when it was given in seconds.
+    pub retry_after_s: Option<u64>,
+    /// The body, whole.
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// True for 200 to 299.
+    pub fn is_ok(&self) -> bool {
+        (200..300).contains(&self.status)
+    }
+}
+
+/// How a request can fail to get an answer.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum SendError {
+    /// The request surely had no effect: there was no connection, or it could not be put into words.
+    #[error("{0}")]
+    Unreached(String),
+    /// The request may have arrived.
+    #[error("{0}")]
+    Unknown(String),
+    /// The answer's body exceeds the limit; the request has arrived.
+    #[error("the answer exceeds {0} bytes")]
+    TooLarge(usize),
+}
+
+/// The client. Cheap to clone; clones share their connections. Not `Send`.
+#[derive(Clone)]
+pub struct Http {
+    client: awc::Client,
+}
+
+impl Http {
+    /// Builds a client with connections of its own, TLS roots of Mozilla, and `angler/<version>` as its user agent.
+    #[expect(clippy::new_without_default, reason = "it opens a pool of connections: nobody should get one by default")]
+    pub fn new() -> Http {
+        let connector = awc::Connector::new()
+            .max_http_version(Version::HTTP_11)
+            .timeout(Duration::from_secs(CONNECT_S))
+            .handshake_timeout(Duration::from_secs(CONNECT_S))
+            .limit(CONNECTIONS);
+        let client = awc::Client::builder()
+            .connector(connector)
+            // The deadline is ours, because awc's ends with the head of the answer.
+            .disable_timeout()
+            .disable_redirects()
+            .add_default_header((header::USER_AGENT, concat!("angler/", env!("CARGO_PKG_VERSION"))))
+            .finish();
+        Http { client }
+    }
+
+    /// Sends a GET.
+    pub async fn get(&self, url: &str, headers: &[(&str, &str)], bounds: Bounds) -> Result<Answer, SendError> {
+        send(self.client.get(url), headers, Vec::new(), bounds).await
+    }
+
+    /// Sends a POST with a body; its content type is one of `headers`.
+    pub async fn post(
+        &self,
+        url: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+        bounds: Bounds,
+    ) -> Result<Answer, SendError> {
+        send(self.client.post(url), headers, body, bounds).await
+    }
+}
+
+/// Takes over a stranger's words into an error: one line of at most 200 characters.
+pub fn words(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(WORDS_MAX).collect()
+}
+
+/// A base URL without its trailing slashes, so that a path can be put behind it.
+pub fn base(url: &str) -> String {
+    url.trim().trim_end_matches('/').to_owned()
+}
+
+/// Sends one request and reads its answer to the end, all within the deadline.
+async fn send(
+    mut request: ClientRequest,
+    headers: &[(&str, &str)],
+    body: Vec<u8>,
+    bounds: Bounds,
+) -> Result<Answer, SendError> {
+    for header in headers {
+        request = request.insert_header(*header);
+    }
+    let exchange = async {
+        let sent =
+            if body.is_empty() { request.no_decompress().send() } else { request.no_decompress().send_body(body) };
+        let mut response = sent.await.map_err(|error| classify(&error))?;
+        let status = response.status().as_u16();
+        let retry_after_s = response.headers().get(header::RETRY_AFTER).and_then(|v| v.to_str().ok()).and_then(seconds);
+        let length =
+            response.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
+        let body = match response.body().limit(bounds.body).await {
+            Ok(body) => body.to_vec(),
+            Err(awc::error::PayloadError::Overflow) => return Err(SendError::TooLarge(bounds.body)),
+            Err(error) => return Err(SendError::Unknown(words(&format!("the answer broke off: {error}")))),
+        };
+        // awc takes a connection that closes early for the end of the body.
+        if length.is_some_and(|length| length != body.len()) {
+            return Err(SendError::Unknown("the answer broke off".into()));
+        }
+        Ok(Answer { status, retry_after_s, body })
+    };
+    match actix_rt::time::timeout(bounds.deadline, exchange).await {
+        Ok(outcome) => outcome,
+        Err(_) => Err(SendError::Unknown(format!("no answer within {} ms", bounds.deadline.as_millis()))),
+    }
+}
+
+/// Reads `Retry-After` in seconds; its other form, a date, counts as not said.
+fn seconds(value: &str) -> Option<u64> {
+    value.trim().parse::<u64>().ok().map(|s| s.min(RETRY_AFTER_MAX_S))
+}
+
+/// Sorts awc's errors by whether the request can have arrived.
+fn classify(error: &SendRequestError) -> SendError {
+    match error {
+        // awc says "disconnected" also when the host hung up after the request was sent: that one may have arrived.
+        SendRequestError::Connect(ConnectError::Disconnected) => SendError::Unknown("the host hung up".into()),
+        SendRequestError::Connect(error) => SendError::Unreached(words(&format!("no connection: {error}"))),
+        SendRequestError::Url(_) => SendError::Unreached("no connection: the configured address is not a URL".into()),
+        // A header that cannot be written, for example a key with a line break in it.
+        SendRequestError::Http(_) => SendError::Unreached("the request cannot be written: check token and key".into()),
+        SendRequestError::Send(error) => SendError::Unknown(words(&format!("the connection broke: {error}"))),
+        SendRequestError::Response(error) => SendError::Unknown(words(&format!("an answer that is not HTTP: {error}"))),
+        SendRequestError::Timeout => SendError::Unknown("no answer in time".into()),
+        _ => SendError::Unknown("the request failed on its way".into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::transports::test_server::{Reply, TestServer, closed_port, silent_port};
+
+    const QUICK: Bounds = Bounds { deadline: Duration::from_millis(300), body: 1_000 };
+    const TOKEN: &str = "12345:SECRET";
+
+    async fn fails(base: &str, bounds: Bounds) -> SendError {
+        let error = Http::new().get(&format!("{base}/bot{TOKEN}/getMe"), &[], bounds).await.unwrap_err();
+        assert!(!format!("{error} {error:?}").contains("SECRET"), "{error}");
+        error
+    }
+
+    #[actix_rt::test]
+    async fn an_answer_arrives_whole_with_our_name_on_the_request() {
+        let server = TestServer::answering(|_| Reply::new(429, "slow").header("Retry-After", "7"));
+        let answer = Http::new().get(&format!("{}/x", server.base()), &[("x-key", "k")], QUICK).await.unwrap();
+        assert_eq!((answer.status, answer.retry_after_s, answer.body.as_slice()), (429, Some(7), &b"slow"[..]));
+        assert!(!answer.is_ok());
+        let asked = server.only();
+        assert_eq!(asked.header("user-agent"), concat!("angler/", env!("CARGO_PKG_VERSION")));
+        assert_eq!(asked.header("x-key"), "k");
+        assert_eq!(asked.header("accept-encoding"), "");
+    }
+
+    #[actix_rt::test]
+    async fn a_refused_connection_and_an_unknown_host_surely_did_not_arrive() {
+        // Longer than the connector's own limit: a name server may be slow to say that it knows no such host.
+        let patient = Bounds { deadline: Duration::from_secs(CONNECT_S + 2), ..QUICK };
+        for base in [closed_port(), "http://angler.invalid".into(), "no url at all".into(), "/x".into()] {
+            assert!(matches!(fails(&base, patient).await, SendError::Unreached(_)), "{base}");
+        }
+    }
+
+    #[actix_rt::test]
+    async fn a_host_that_cannot_prove_who_it_is_never_hears_the_request() {
+        let server = TestServer::answering(|_| Reply::new(200, ""));
+        let error = fails(&server.base().replace("http://", "https://"), QUICK).await;
+        assert!(matches!(error, SendError::Unreached(_)), "{error:?}");
+        assert_eq!(server.count(), 0);
+    }
+
+    #[actix_rt::test]
+    async fn a_key_that_is_no_header_surely_did_not_arrive() {
+        let server = TestServer::answering(|_| Reply::new(200, ""));
+        let error = Http::new().get(&server.base(), &[("x-key", "a\nb")], QUICK).await.unwrap_err();
+        assert!(matches!(error, SendError::Unreached(_)), "{error:?}");
+        assert_eq!(server.count(), 0);
+    }
+
+    #[actix_rt::test]
+    async fn silence_may_have_arrived() {
+        let (base, _listener) = silent_port();
+        assert!(matches!(fails(&base, QUICK).await, SendError::Unknown(_)));
+    }
+
+    #[actix_rt::test]
+    async fn a_host_that_hangs_up_or_talks_nonsense_may_have_acted() {
+        for answer in ["", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", "who are you?\r\n\r\n"] {
+            let base = crate::transports::test_server::raw_port(answer);
+            assert!(matches!(fails(&base, QUICK).await, SendError::Unknown(_)), "{answer:?}");
+        }
+    }
+
+    #[actix_rt::test]
+    async fn the_body_limit_holds_with_and_without_a_length() {
+        let server = TestServer::answering(|_| Reply::new(200, "x".repeat(1_001)));
+        assert_eq!(fails(&server.base(), QUICK).await, SendError::TooLarge(1_000));
+        let chunked =
+            format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n{}\r\n0\r\n\r\n", "x".repeat(2_000));
+        let base = crate::transports::test_server::raw_port(&chunked);
+        assert_eq!(fails(&base, QUICK).await, SendError::TooLarge(1_000));
+    }
+
+    #[actix_rt::test]
+    async fn a_redirect_is_an_answer_and_nothing_follows_it() {
+        let server = TestServer::answering(|_| Reply::new(302, "").header("Location", "/elsewhere"));
+        let answer = Http::new().get(&server.base(), &[], QUICK).await.unwrap();
+        assert_eq!((answer.status, server.count()), (302, 1));
+    }
+
+    #[test]
+    fn small_readings() {
+        assert_eq!(seconds(" 30 "), Some(30));
+        assert_eq!(seconds("99999999999"), Some(RETRY_AFTER_MAX_S));
+        assert_eq!(seconds("Wed, 21 Oct 2015 07:28:00 GMT"), None);
+        assert_eq!(base(" https://x.test// "), "https://x.test");
+        assert_eq!(words("a\nb").len(), 3);
+        assert_eq!(words(&"ы".repeat(900)).chars().count(), 200);
+    }
+}

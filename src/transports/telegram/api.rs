@@ -1,0 +1,156 @@
+//! Everything the bot says: the five calls of the Outbox, each put into one request of the Bot API.
+//!
+//! Called by the Outbox through its port. It owns its HTTP connections and nothing else.
+//!
+//! **Invariant:** one call is at most one request, ended by its deadline: 10 s, or 30 s when it uploads a picture.
+//! **Absent:** no retries, no pacing, no cutting of texts; the Outbox and the pages own them.
+
+use std::sync::Arc;
+
+use futures_util::future::{FutureExt, LocalBoxFuture};
+use serde_json::{Map, Value, json, value::RawValue};
+
+use super::wire::{Wire, bounds};
+use crate::{
+    actors::outbox::port::{Accepted, Body, BotApi, Call, CallError, Keyboard, KeyboardButton, Photo},
+    config::Secret,
+    transports::{http::SMALL_BODY, soft::Fields},
+};
+
+/// Seconds that a call without an upload may take; Telegram answers in tens of milliseconds.
+const TEXT_DEADLINE_S: u64 = 10;
+
+/// Seconds that an upload may take; the server paces uploads over 100 kB by up to a second each.
+const UPLOAD_DEADLINE_S: u64 = 30;
+
+/// The Outbox's door to the Bot API.
+pub struct TelegramApi {
+    wire: Wire,
+}
+
+/// A call in the words of the Bot API.
+struct Request {
+    method: &'static str,
+    fields: Map<String, Value>,
+    png: Option<Arc<[u8]>>,
+    /// The message that an edit is about: some edits answer `true` instead of the message.
+    edited: Option<i64>,
+}
+
+impl TelegramApi {
+    /// A door with connections of its own. `base_url` may end with a slash.
+    pub fn new(base_url: &str, token: &Secret) -> TelegramApi {
+        TelegramApi { wire: Wire::new(base_url, token) }
+    }
+
+    async fn send(&self, call: Call) -> Result<Accepted, CallError> {
+        let Request { method, fields, png, edited } = request(call);
+        let deadline_s = if png.is_some() { UPLOAD_DEADLINE_S } else { TEXT_DEADLINE_S };
+        let result = self.wire.call(method, fields, png.as_deref(), bounds(deadline_s, SMALL_BODY)).await?;
+        let mut accepted = accepted(&result);
+        accepted.message_id = accepted.message_id.or(edited);
+        Ok(accepted)
+    }
+}
+
+impl BotApi for TelegramApi {
+    fn call(&self, call: Call) -> LocalBoxFuture<'_, Result<Accepted, CallError>> {
+        self.send(call).boxed_local()
+    }
+}
+
+/// Puts a call into the words of the Bot API.
+fn request(call: Call) -> Request {
+    let mut fields = Map::new();
+    match call {
+        Call::SendMessage { chat_id, body, keyboard } => {
+            fields.insert("chat_id".into(), chat_id.into());
+            put_body(&mut fields, "text", body);
+            put_keyboard(&mut fields, keyboard);
+            Request { method: "sendMessage", fields, png: None, edited: None }
+        }
+        Call::EditMessage { chat_id, message_id, body, keyboard } => {
+            fields.insert("chat_id".into(), chat_id.into());
+            fields.insert("message_id".into(), message_id.into());
+            put_body(&mut fields, "text", body);
+            put_keyboard(&mut fields, keyboard);
+            Request { method: "editMessageText", fields, png: None, edited: Some(message_id) }
+        }
+        Call::SendPhoto { chat_id, photo, caption, keyboard } => {
+            fields.insert("chat_id".into(), chat_id.into());
+            put_body(&mut fields, "caption", caption);
+            put_keyboard(&mut fields, keyboard);
+            let png = match photo {
+                // An upload is the form's own part of this name.
+                Photo::Png(png) => Some(png),
+                Photo::FileId(id) => {
+                    fields.insert("photo".into(), id.into());
+                    None
+                }
+            };
+            Request { method: "sendPhoto", fields, png, edited: None }
+        }
+        Call::EditPhoto { chat_id, message_id, photo, caption, keyboard } => {
+            let (media, png) = match photo {
+                Photo::Png(png) => ("attach://photo".to_owned(), Some(png)),
+                Photo::FileId(id) => (id, None),
+            };
+            let mut shown = Map::new();
+            shown.insert("type".into(), "photo".into());
+            shown.insert("media".into(), media.into());
+            put_body(&mut shown, "caption", caption);
+            fields.insert("chat_id".into(), chat_id.into());
+            fields.insert("message_id".into(), message_id.into());
+            fields.insert("media".into(), shown.into());
+            put_keyboard(&mut fields, keyboard);
+            Request { method: "editMessageMedia", fields, png, edited: Some(message_id) }
+        }
+        Call::AnswerCallback { callback_id, toast } => {
+            fields.insert("callback_query_id".into(), callback_id.into());
+            if let Some(toast) = toast {
+                fields.insert("text".into(), toast.into());
+            }
+            Request { method: "answerCallbackQuery", fields, png: None, edited: None }
+        }
+    }
+}
+
+fn put_body(fields: &mut Map<String, Value>, name: &str, body: Body) {
+    fields.insert(name.into(), body.text.into());
+    if body.html {
+        fields.insert("parse_mode".into(), "HTML".into());
+    }
+}
+
+/// Without a keyboard the field is left out: an edit then removes the buttons that were there.
+fn put_keyboard(fields: &mut Map<String, Value>, keyboard: Keyboard) {
+    if keyboard.iter().all(Vec::is_empty) {
+        return;
+    }
+    let row = |row: Vec<_>| -> Value { row.into_iter().map(button).collect() };
+    let rows: Vec<Value> = keyboard.into_iter().map(row).collect();
+    fields.insert("reply_markup".into(), json!({ "inline_keyboard": rows }));
+}
+
+fn button(button: KeyboardButton) -> Value {
+    json!({ "text": button.label, "callback_data": button.data })
+}
+
+/// Reads what an accepted call gave. The call took effect whatever this says, so what cannot be read is left out.
+fn accepted(result: &RawValue) -> Accepted {
+    let Some(message) = Fields::read(result.get()) else { return Accepted::default() };
+    let sizes = message.list("photo").unwrap_or_default();
+    let largest = sizes
+        .into_iter()
+        .filter_map(|size| Fields::read(size.get()))
+        .filter_map(|size| {
+            let side = |name| size.get::<u32>(name).map_or(0, u64::from);
+            size.get::<String>("file_id").map(|id| (side("width") * side("height"), id))
+        })
+        .max_by_key(|(area, _)| *area);
+    Accepted { message_id: message.get("message_id"), file_id: largest.map(|(_, id)| id) }
+}
+
+#[cfg(test)]
+#[path = "api_tests.rs"]
+mod tests;

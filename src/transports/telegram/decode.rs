@@ -1,0 +1,144 @@
+//! Raw JSON of one update to [`Incoming`]: who said what where, or why it is nothing to us.
+//!
+//! Called by `updates` for every update of a page and by the router for stored ones. Only the fields the game needs are
+//! read, each softly, so that a new or strange field elsewhere never spoils a plain message.
+//!
+//! **Invariant:** the same text always reads the same, since a stored update is read again after a crash.
+//! **Invariant:** what comes out is bounded: text by 4,096 characters, names by 64, button data by 64 bytes.
+
+use crate::{
+    actors::poller::port::{Chat, Incoming, Sender},
+    transports::soft::Fields,
+};
+
+use Incoming::{Ignored, Malformed};
+
+/// Characters of a text that are read; Telegram allows no more.
+const TEXT_MAX: usize = 4_096;
+
+/// Characters of a name that are read; Telegram allows no more.
+const NAME_MAX: usize = 64;
+
+/// Bytes of a button's data; Telegram allows no more, so anything longer is not of our making.
+const DATA_MAX: usize = 64;
+
+/// Characters of a language tag that can still be one (RFC 5646 asks for room for 35).
+const LANGUAGE_MAX: usize = 35;
+
+/// The accounts Telegram puts in `from` for anonymous group admins (GroupAnonymousBot) and for people who write in the
+/// name of a channel (Channel Bot).
+const FACELESS: [i64; 2] = [1_087_968_824, 136_817_688];
+
+/// Kinds of update that are never asked for but may still come, for they were asked for once, and what to call them.
+const UNASKED: &[(&str, &str)] = &[
+    ("edited_message", "edit"),
+    ("channel_post", "channel post"),
+    ("edited_channel_post", "channel post"),
+    ("business_message", "business message"),
+    ("edited_business_message", "business message"),
+    ("inline_query", "inline query"),
+    ("my_chat_member", "membership"),
+    ("chat_member", "membership"),
+];
+
+/// Reads one raw update. Never fails: what cannot be read says so.
+pub fn decode(raw: &str) -> Incoming {
+    let Some(update) = Fields::read(raw) else { return Malformed("not an object".into()) };
+    if update.has("message") {
+        return match update.object("message") {
+            Some(message) => read_message(&message),
+            None => Malformed("a message that is not an object".into()),
+        };
+    }
+    if update.has("callback_query") {
+        return match update.object("callback_query") {
+            Some(query) => read_press(&query),
+            None => Malformed("a callback query that is not an object".into()),
+        };
+    }
+    let known = UNASKED.iter().find(|(key, _)| update.has(key));
+    Ignored(known.map_or("unasked kind", |(_, word)| word))
+}
+
+fn read_message(message: &Fields<'_>) -> Incoming {
+    let Some(chat) = message.object("chat") else { return Malformed("a message without a chat".into()) };
+    let chat = match read_chat(&chat) {
+        Ok(chat) => chat,
+        Err(nothing) => return nothing,
+    };
+    let text = message.get::<String>("text").map(|text| cut(&text, TEXT_MAX));
+    let Some(text) = text.filter(|text| !text.is_empty()) else { return Ignored("no text") };
+    if !chat.private && !text.starts_with('/') {
+        return Ignored("group talk");
+    }
+    if message.get::<bool>("is_automatic_forward") == Some(true) {
+        return Ignored("channel post");
+    }
+    let from = message.object("from");
+    let id = from.as_ref().and_then(|from| from.get::<i64>("id"));
+    if message.has("sender_chat") || id.is_some_and(|id| FACELESS.contains(&id)) {
+        return Incoming::Anonymous { chat, text, language: from.as_ref().and_then(language) };
+    }
+    let Some(from) = from else { return Ignored("no sender") };
+    if from.get::<bool>("is_bot") == Some(true) || message.has("via_bot") {
+        return Ignored("another bot");
+    }
+    match sender(&from) {
+        Some(from) => Incoming::Text { from, chat, text },
+        None => Malformed("a sender without an id".into()),
+    }
+}
+
+fn read_press(query: &Fields<'_>) -> Incoming {
+    let Some(from) = query.object("from") else { return Malformed("a press without a sender".into()) };
+    if from.get::<bool>("is_bot") == Some(true) {
+        return Ignored("another bot");
+    }
+    let Some(sender) = sender(&from) else { return Malformed("a sender without an id".into()) };
+    let Some(callback_id) = query.get::<String>("id") else { return Malformed("a press without an id".into()) };
+    let Some(data) = query.get::<String>("data") else { return Ignored("press without data") };
+    // Cut data could read as another button; empty data reads as none.
+    let data = if data.len() > DATA_MAX { String::new() } else { data };
+    let chat = match query.object("message").and_then(|message| message.object("chat")).map(|chat| read_chat(&chat)) {
+        Some(Ok(chat)) => Some(chat),
+        Some(Err(Ignored(word))) => return Ignored(word),
+        Some(Err(_)) | None => None,
+    };
+    Incoming::Press { from: sender, chat, callback_id, data }
+}
+
+/// Reads a chat, or says what the update is instead.
+fn read_chat(chat: &Fields<'_>) -> Result<Chat, Incoming> {
+    let Some(id) = chat.get::<i64>("id") else { return Err(Malformed("a chat without an id".into())) };
+    match chat.get::<String>("type").as_deref() {
+        Some("private") => Ok(Chat { id, private: true }),
+        Some("group" | "supergroup") => Ok(Chat { id, private: false }),
+        Some("channel") => Err(Ignored("channel")),
+        Some(_) => Err(Ignored("unknown kind of chat")),
+        None => Err(Malformed("a chat without a type".into())),
+    }
+}
+
+fn sender(from: &Fields<'_>) -> Option<Sender> {
+    let name = from.get::<String>("first_name").unwrap_or_default();
+    let name: String = name.chars().filter(|c| !turns_lines(*c)).take(NAME_MAX).collect();
+    Some(Sender { telegram_id: from.get("id")?, name: name.trim().to_owned(), language: language(from) })
+}
+
+fn language(from: &Fields<'_>) -> Option<String> {
+    from.get::<String>("language_code").filter(|tag| !tag.is_empty() && tag.len() <= LANGUAGE_MAX)
+}
+
+/// Characters that would break or turn the line that a name is put into: controls, and the bidirectional embeddings,
+/// overrides and isolates. Marks and joiners stay: names in Arabic and Hebrew, and emoji, need them.
+fn turns_lines(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}')
+}
+
+fn cut(text: &str, chars: usize) -> String {
+    text.chars().take(chars).collect()
+}
+
+#[cfg(test)]
+#[path = "decode_tests.rs"]
+mod tests;

@@ -1,0 +1,200 @@
+//! Updates as Telegram sends them and as nobody should, and what is read from them.
+//!
+//! Called by the test run only; a file of its own to keep `decode` short.
+//!
+//! **Invariant:** every rule of `decode` has its case here, hostile ones included.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::*;
+
+fn message(change: Value) -> Incoming {
+    let mut message = json!({"message_id": 5, "date": 1, "chat": {"id": 42, "type": "private", "first_name": "A"},
+        "from": {"id": 42, "is_bot": false, "first_name": "A", "language_code": "ru"}, "text": "/start"});
+    merge(&mut message, change);
+    decode(&json!({"update_id": 1, "message": message}).to_string())
+}
+
+fn press(change: Value) -> Incoming {
+    let mut query = json!({"id": "9", "from": {"id": 42, "is_bot": false, "first_name": "A"}, "chat_instance": "x",
+        "message": {"message_id": 3, "date": 0, "chat": {"id": -7, "type": "group"}}, "data": "h:1:2"});
+    merge(&mut query, change);
+    decode(&json!({"update_id": 1, "callback_query": query}).to_string())
+}
+
+/// Sets the given fields; `null` removes one.
+fn merge(into: &mut Value, change: Value) {
+    let into = into.as_object_mut().unwrap();
+    for (key, value) in change.as_object().unwrap() {
+        match value {
+            Value::Null => drop(into.remove(key)),
+            value => drop(into.insert(key.clone(), value.clone())),
+        }
+    }
+}
+
+fn group() -> Value {
+    json!({"id": -100_123, "type": "supergroup", "title": "Lake"})
+}
+
+fn name_of(name: Value) -> String {
+    match message(json!({"from": {"id": 42, "first_name": name}})) {
+        Incoming::Text { from, .. } => from.name,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_plain_text() {
+    let from = Sender { telegram_id: 42, name: "A".into(), language: Some("ru".into()) };
+    let chat = Chat { id: 42, private: true };
+    assert_eq!(message(json!({})), Incoming::Text { from: from.clone(), chat, text: "/start".into() });
+    let chat = Chat { id: -100_123, private: false };
+    assert_eq!(message(json!({"chat": group()})), Incoming::Text { from, chat, text: "/start".into() });
+}
+
+#[test]
+fn strange_fields_do_not_spoil_a_plain_text() {
+    for change in [
+        json!({"date": "yesterday", "message_id": {}, "entities": 7, "reply_to_message": [1], "new_in_2030": {"a": 1}}),
+        json!({"chat": {"id": 42, "type": "private", "first_name": 7}, "link_preview_options": "x"}),
+        json!({"from": {"id": 42, "is_bot": "maybe", "first_name": ["A"], "language_code": 7, "is_premium": "yes"}}),
+        json!({"from": {"id": 42}}),
+        json!({"is_automatic_forward": "no", "forward_origin": {"type": "unheard of"}}),
+    ] {
+        assert!(matches!(message(change.clone()), Incoming::Text { .. }), "{change}");
+    }
+}
+
+#[test]
+fn many_people_behind_one_account_are_anonymous() {
+    let anonymous = |change| match message(change) {
+        Incoming::Anonymous { chat, text, .. } => (chat.id, text),
+        other => panic!("{other:?}"),
+    };
+    let admin = json!({"id": 1_087_968_824, "is_bot": true, "first_name": "Group", "username": "GroupAnonymousBot"});
+    let channel = json!({"id": 136_817_688, "is_bot": true, "first_name": "Channel"});
+    let itself = json!({"id": -100_123, "type": "supergroup"});
+    let expected = (-100_123, "/start".to_owned());
+    assert_eq!(anonymous(json!({"chat": group(), "from": admin.clone(), "sender_chat": itself.clone()})), expected);
+    assert_eq!(anonymous(json!({"chat": group(), "from": admin})), expected);
+    assert_eq!(anonymous(json!({"chat": group(), "from": channel})), expected);
+    assert_eq!(anonymous(json!({"chat": group(), "from": null, "sender_chat": itself})), expected);
+    assert_eq!(anonymous(json!({"chat": group(), "sender_chat": "strange"})), expected);
+}
+
+#[test]
+fn nothing_to_us() {
+    let bot = json!({"id": 5, "is_bot": true, "first_name": "B"});
+    let linked = json!({"chat": group(), "is_automatic_forward": true, "sender_chat": {"id": -1, "type": "channel"}});
+    for (change, word) in [
+        (json!({"text": null, "sticker": {}}), "no text"),
+        (json!({"text": null, "photo": [], "caption": "/cast"}), "no text"),
+        (json!({"text": null, "new_chat_members": []}), "no text"),
+        (json!({"text": ""}), "no text"),
+        (json!({"text": 7}), "no text"),
+        (json!({"from": bot.clone()}), "another bot"),
+        (json!({"via_bot": bot}), "another bot"),
+        (json!({"from": null}), "no sender"),
+        (json!({"chat": group(), "from": null}), "no sender"),
+        (json!({"chat": group(), "text": "hello"}), "group talk"),
+        (json!({"chat": group(), "text": " /cast"}), "group talk"),
+        (json!({"chat": {"id": -1, "type": "channel"}}), "channel"),
+        (json!({"chat": {"id": -1, "type": "lagoon"}}), "unknown kind of chat"),
+        (linked, "channel post"),
+    ] {
+        assert_eq!(message(change.clone()), Ignored(word), "{change}");
+    }
+    for (raw, word) in [
+        (r#"{"update_id":1,"edited_message":{"text":"/cast"}}"#, "edit"),
+        (r#"{"update_id":1,"channel_post":{"text":"/cast"}}"#, "channel post"),
+        (r#"{"update_id":1,"my_chat_member":{}}"#, "membership"),
+        (r#"{"update_id":1,"thing_from_2030":[]}"#, "unasked kind"),
+        (r#"{"update_id":1}"#, "unasked kind"),
+        (r#"{"update_id":1,"message":null,"callback_query":null}"#, "unasked kind"),
+    ] {
+        assert_eq!(decode(raw), Ignored(word), "{raw}");
+    }
+}
+
+#[test]
+fn not_an_update_at_all() {
+    for raw in ["", "7", "[]", "null", "{\"update_id\":1", "{\"message\":[]}", "{\"callback_query\":\"x\"}"] {
+        assert!(matches!(decode(raw), Malformed(_)), "{raw}");
+    }
+    for change in [
+        json!({"chat": null}),
+        json!({"chat": 42}),
+        json!({"chat": {"id": "42", "type": "private"}}),
+        json!({"chat": {"id": 42}}),
+        json!({"from": {"id": "42"}}),
+        json!({"from": {"id": 4.2}}),
+    ] {
+        let read = message(change.clone());
+        let Malformed(word) = &read else { panic!("{change}: {read:?}") };
+        assert!(!word.contains("start"), "the update is never quoted");
+    }
+}
+
+#[test]
+fn a_press() {
+    let from = Sender { telegram_id: 42, name: "A".into(), language: None };
+    let chat = Some(Chat { id: -7, private: false });
+    let pressed =
+        |chat, data: &str| Incoming::Press { from: from.clone(), chat, callback_id: "9".into(), data: data.into() };
+    assert_eq!(press(json!({})), pressed(chat, "h:1:2"));
+    assert_eq!(press(json!({"message": null})), pressed(None, "h:1:2"));
+    assert_eq!(press(json!({"message": 7})), pressed(None, "h:1:2"));
+    assert_eq!(press(json!({"message": {"chat": {"id": "x"}}})), pressed(None, "h:1:2"));
+    assert_eq!(press(json!({"data": "x".repeat(64)})), pressed(chat, &"x".repeat(64)));
+    assert_eq!(press(json!({"data": "x".repeat(65)})), pressed(chat, ""));
+    assert_eq!(press(json!({"data": null})), Ignored("press without data"));
+    assert_eq!(press(json!({"data": null, "game_short_name": "x"})), Ignored("press without data"));
+    assert_eq!(press(json!({"from": {"id": 5, "is_bot": true}})), Ignored("another bot"));
+    assert_eq!(press(json!({"message": {"chat": {"id": -1, "type": "channel"}}})), Ignored("channel"));
+    for change in [json!({"from": null}), json!({"from": {}}), json!({"id": null}), json!({"id": 9})] {
+        assert!(matches!(press(change.clone()), Malformed(_)), "{change}");
+    }
+}
+
+#[test]
+fn everything_is_bounded() {
+    let Incoming::Text { text, .. } = message(json!({"text": "ы".repeat(100_000)})) else { panic!("no text") };
+    assert_eq!(text.chars().count(), 4_096);
+    assert_eq!(name_of(json!("🎣".repeat(100_000))).chars().count(), 64);
+    let long = json!({"from": {"id": 42, "language_code": "r".repeat(100_000)}});
+    assert!(matches!(message(long), Incoming::Text { from: Sender { language: None, .. }, .. }));
+    let deep = format!("{}{}", "[".repeat(100_000), "]".repeat(100_000));
+    assert_eq!(decode(&format!("{{\"update_id\":1,\"thing\":{deep}}}")), Ignored("unasked kind"));
+}
+
+#[test]
+fn names_stay_as_they_are_but_cannot_turn_the_line() {
+    assert_eq!(name_of(json!("<b>&\"A\"</b>")), "<b>&\"A\"</b>");
+    assert_eq!(name_of(json!("a\u{202e}b\u{2066}c\nd\u{0}")), "abcd");
+    assert_eq!(name_of(json!("عمر\u{200f}")), "عمر\u{200f}");
+    assert_eq!(name_of(json!("👨\u{200d}👩")), "👨\u{200d}👩");
+    assert_eq!(name_of(json!(" \u{202e} ")), "");
+    assert_eq!(name_of(json!(null)), "");
+}
+
+#[test]
+fn text_keeps_what_the_database_must_survive() {
+    let Incoming::Text { text, .. } = message(json!({"text": "/start \u{0}x"})) else { panic!("no text") };
+    assert_eq!(text, "/start \u{0}x");
+    assert_eq!(decode(r#"{"message":{"chat":{"id":1,"type":"private"},"text":"\ud800"}}"#), Ignored("no text"));
+}
+
+proptest! {
+    #[test]
+    fn nothing_makes_it_panic(raw in ".{0,300}") {
+        let _ = decode(&raw);
+    }
+
+    #[test]
+    fn any_text_of_a_person_is_read(text in "\\PC{1,5000}") {
+        let read = message(json!({"text": text}));
+        prop_assert!(matches!(read, Incoming::Text { .. }), "{:?}", read);
+    }
+}

@@ -1,0 +1,166 @@
+//! One request to the Bot API and the envelope around every answer.
+//!
+//! Called by `api` and `updates`, each with a wire of its own. It owns the HTTP client and the base URL with the token.
+//!
+//! **Invariant:** an answer is accepted only when Telegram says `"ok":true` under a 2xx status; an answer that says neither
+//! yes nor no is [`CallError::Unknown`], because the call may have taken effect.
+
+use std::time::Duration;
+
+use serde_json::{Map, Value, value::RawValue};
+
+use super::{
+    form::form,
+    refusals::{refusal, retry_after},
+};
+use crate::{
+    actors::outbox::port::CallError,
+    config::Secret,
+    transports::{
+        http::{Answer, Bounds, Http, RETRY_AFTER_MAX_S, SendError, base, words},
+        soft::Fields,
+    },
+};
+
+/// Seconds to wait after a 429 that names none: Telegram's limits are by the second.
+const RETRY_AFTER_S: u64 = 1;
+
+/// A way to one bot.
+pub struct Wire {
+    http: Http,
+    /// `{base}/bot{token}`: never shown.
+    root: Secret,
+}
+
+impl Wire {
+    /// A wire with connections of its own.
+    pub fn new(base_url: &str, token: &Secret) -> Wire {
+        Wire { http: Http::new(), root: Secret::new(format!("{}/bot{}", base(base_url), token.expose())) }
+    }
+
+    /// Sends one call once, with its PNG as a form, without one as JSON. Gives the `result` of an accepted call.
+    pub async fn call(
+        &self,
+        method: &str,
+        fields: Map<String, Value>,
+        png: Option<&[u8]>,
+        bounds: Bounds,
+    ) -> Result<Box<RawValue>, CallError> {
+        let (content_type, body) = match png {
+            Some(png) => {
+                let form = form(&fields, png);
+                (form.content_type, form.body)
+            }
+            None => ("application/json".to_owned(), Value::Object(fields).to_string().into_bytes()),
+        };
+        let url = format!("{}/{method}", self.root.expose());
+        match self.http.post(&url, &[("content-type", &content_type)], body, bounds).await {
+            Ok(answer) => read(&answer),
+            Err(SendError::Unreached(reason)) => Err(CallError::Unreached(reason)),
+            Err(error) => Err(CallError::Unknown(error.to_string())),
+        }
+    }
+}
+
+/// A deadline and a body limit.
+pub const fn bounds(deadline_s: u64, body: usize) -> Bounds {
+    Bounds { deadline: Duration::from_secs(deadline_s), body }
+}
+
+/// Opens the envelope.
+fn read(answer: &Answer) -> Result<Box<RawValue>, CallError> {
+    let envelope = std::str::from_utf8(&answer.body).ok().and_then(Fields::read);
+    let Some(envelope) = envelope else {
+        // A proxy's page, most likely: its status is all it says.
+        return Err(refused(answer, answer.status.into(), "an answer that is not Telegram's", None));
+    };
+    if answer.is_ok() && envelope.get::<bool>("ok") == Some(true) {
+        let nothing = || CallError::Unknown("accepted without a result".into());
+        return envelope.get::<Box<RawValue>>("result").ok_or_else(nothing);
+    }
+    let code = envelope.get::<u64>("error_code").unwrap_or(answer.status.into());
+    let description = envelope.get::<String>("description").unwrap_or_default();
+    Err(refused(answer, code, &description, envelope.object("parameters").as_ref()))
+}
+
+/// Sorts an answer that is not a yes.
+fn refused(answer: &Answer, code: u64, description: &str, parameters: Option<&Fields<'_>>) -> CallError {
+    match code {
+        429 => {
+            let named = parameters.and_then(|p| p.get::<u64>("retry_after")).map(|s| s.min(RETRY_AFTER_MAX_S));
+            let wait = named.or_else(|| retry_after(description)).or(answer.retry_after_s);
+            CallError::TooMany { retry_after_s: wait.unwrap_or(RETRY_AFTER_S) }
+        }
+        400..=499 => {
+            let migrate_to = parameters.and_then(|p| p.get::<i64>("migrate_to_chat_id"));
+            let refusal = refusal(code, description, migrate_to);
+            CallError::Refused { code, description: words(description), refusal }
+        }
+        _ => CallError::Unknown(format!("{code} {}", words(description))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actors::outbox::port::Refusal;
+
+    fn opened(status: u16, body: &str) -> Result<String, CallError> {
+        let answer = Answer { status, retry_after_s: None, body: body.into() };
+        read(&answer).map(|result| result.get().to_owned())
+    }
+
+    #[test]
+    fn yes_needs_both_status_and_word() {
+        assert_eq!(opened(200, r#"{"ok":true,"result":[1, 2]}"#), Ok("[1, 2]".into()));
+        assert_eq!(opened(200, r#"{"ok":true,"result":null}"#), Ok("null".into()));
+        for (status, body) in [
+            (200, r#"{"ok":true}"#),
+            (200, r#"{"ok":"yes","result":1}"#),
+            (200, "<html>"),
+            (200, ""),
+            (200, "{}"),
+            (200, r#"{"ok":false}"#),
+            (200, "\u{0}"),
+            (302, ""),
+            (500, r#"{"ok":true,"result":1}"#),
+            (502, "<html>Bad Gateway</html>"),
+            (500, r#"{"ok":false,"error_code":500,"description":"Internal Server Error"}"#),
+        ] {
+            assert!(matches!(opened(status, body), Err(CallError::Unknown(_))), "{status} {body}");
+        }
+        let invalid = Answer { status: 200, retry_after_s: None, body: vec![0xff, 0xfe] };
+        assert!(matches!(read(&invalid), Err(CallError::Unknown(_))));
+    }
+
+    #[test]
+    fn the_wait_comes_from_parameters_then_words_then_header_then_one() {
+        let too_many = |seconds| Err(CallError::TooMany { retry_after_s: seconds });
+        let both = r#"{"ok":false,"error_code":429,"description":"retry after 9","parameters":{"retry_after":5}}"#;
+        assert_eq!(opened(429, both), too_many(5));
+        let word = r#"{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 9"}"#;
+        assert_eq!(opened(429, word), too_many(9));
+        let strange = r#"{"ok":false,"error_code":429,"description":7,"parameters":"soon"}"#;
+        assert_eq!(opened(429, strange), too_many(1));
+        let header = Answer { status: 429, retry_after_s: Some(3), body: b"slow down".to_vec() };
+        assert_eq!(read(&header).map(|_| String::new()), too_many(3));
+        assert_eq!(opened(429, "slow down"), too_many(1));
+    }
+
+    #[test]
+    fn no_is_sorted_by_code_and_words() {
+        let no = |status, body| match opened(status, body) {
+            Err(CallError::Refused { refusal, .. }) => refusal,
+            other => panic!("{other:?}"),
+        };
+        let migrated =
+            r#"{"ok":false,"error_code":400,"description":"Bad Request: group chat was upgraded to a supergroup
+            chat","parameters":{"migrate_to_chat_id":-100999}}"#
+                .replace('\n', " ");
+        assert_eq!(no(400, &migrated), Refusal::Migrated(-100_999));
+        assert_eq!(no(401, r#"{"ok":false,"error_code":401,"description":"Unauthorized"}"#), Refusal::Token);
+        assert_eq!(no(404, "nothing here"), Refusal::Token);
+        assert_eq!(no(403, "{}"), Refusal::ChatGone);
+        assert_eq!(no(200, r#"{"ok":false,"error_code":409,"description":"Conflict"}"#), Refusal::Conflict);
+    }
+}
