@@ -1,2 +1,23 @@
-//! TelegramPoller.
+//! PriceOracle: the market's only voice inside, which polls the price sources in rounds and tells what they say.
+//!
+//! Sessions ask it for fills ([`NextQuote`]) and for a look ([`LatestTick`]); it asks the sources through [`port`], which
+//! `transports::prices` implements, and the database to record a tick a minute. One poll serves all who wait.
+//!
+//! **Invariant:** a fill is a valid tick of a round that began strictly after the command; rounds begin at strictly rising
+//! times and do not overlap in collecting.
+//! **Absent:** no fallback price, ever: without enough fresh quotes the answer is [`QuoteError::Silent`].
+
+mod actor;
+mod messages;
 pub mod port;
+mod settings;
+
+pub use actor::PriceOracle;
+pub use messages::{CloseMarket, LatestTick, NextQuote, QuoteError};
+pub use settings::OracleSettings;
+
+use std::time::Duration;
+
+/// Nobody waits for a tick longer than this, whatever deadline he names: four times the 15 s of a command. It also keeps a
+/// wall clock that is set back from holding a command.
+pub const LONGEST_WAIT: Duration = Duration::from_secs(60);
