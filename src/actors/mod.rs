@@ -9,3 +9,5 @@ pub mod imagegen;
 pub mod oracle;
 pub mod outbox;
 pub mod poller;
+pub mod router;
+pub mod session;

@@ -1,2 +1,13 @@
-//! TelegramPoller.
+//! TelegramPoller: hears every update once it is stored.
+//!
+//! It long-polls with its own HTTP client, stores each page with one insert, hands what is not done to the Router and polls
+//! on: that next poll is the confirmation. Asked by `app.rs` (start, pause, stop); asks the DbActor and the Router.
+//!
+//! **Invariant:** Telegram is told that we have an update only after it is in the inbox.
+
+mod actor;
+pub mod messages;
+mod page;
 pub mod port;
+
+pub use actor::TelegramPoller;

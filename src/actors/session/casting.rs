@@ -9,6 +9,7 @@ use jiff::SignedDuration;
 
 use super::{
     actor::{Busy, Held, Session},
+    filling::{self, Fill},
     messages::{Order, Unfinished},
     scenes,
     settling::{self, Outcome},
@@ -16,7 +17,7 @@ use super::{
 use crate::{
     actors::{
         db::messages::TakePositionId,
-        oracle::messages::NextQuote,
+        oracle::NextQuote,
         outbox::messages::Splash,
     },
     game::{
@@ -68,18 +69,26 @@ impl Session {
 
     fn price_cast(&mut self, held: Held, pond: Pair, dice: u64, ctx: &mut Context<Self>) {
         let (after, deadline) = (held.order.commanded_at(), held.order.fill_deadline());
-        let quote = self.doors.oracle.send(NextQuote { pair: pond, after, deadline });
-        let id = self.doors.db.send(TakePositionId {});
+        let doors = self.doors.clone();
         let priced = async move {
-            let tick = quote.await.ok()?.ok()?;
-            let id = id.await.ok()?.ok()?;
-            let seed = Seed::from_bytes(dice::bytes32().ok()?);
-            Some(Priced { tick, id, seed, dice })
+            let filled = filling::fill(doors.clone(), NextQuote { pair: pond, after, deadline }).await;
+            let Fill::At(tick) = filled else { return Err(filled) };
+            // Neither the database nor the kernel's dice being away is the player's fault: the order is given again.
+            let id = doors.db.send(TakePositionId {}).await.ok().and_then(Result::ok).ok_or(Fill::Closing)?;
+            let seed = Seed::from_bytes(dice::bytes32().map_err(|_| Fill::Closing)?);
+            Ok(Priced { tick, id, seed, dice })
         };
         ctx.spawn(priced.into_actor(self).map(|priced, act, ctx| match priced {
-            Some(priced) => act.decide_cast(held, priced, 1, ctx),
-            None => act.cast_unpriced(held, ctx),
+            Ok(priced) => act.decide_cast(held, priced, 1, ctx),
+            Err(Fill::Silent | Fill::At(_)) => act.cast_unpriced(held, ctx),
+            Err(Fill::Closing) => act.left_unfinished(held, ctx),
         }));
+    }
+
+    /// Nothing happened and nothing is said: the order is given again.
+    pub(super) fn left_unfinished(&mut self, held: Held, ctx: &mut Context<Self>) {
+        held.end(Err(Unfinished));
+        self.freed(ctx);
     }
 
     /// No price: nothing was spent, the update is done.

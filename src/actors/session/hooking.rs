@@ -8,12 +8,13 @@ use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
 
 use super::{
     actor::{Busy, Held, Session},
+    filling::{self, Fill},
     messages::Unfinished,
     scenes,
     settling::{self, Outcome},
 };
 use crate::{
-    actors::oracle::messages::NextQuote,
+    actors::oracle::NextQuote,
     game::{
         hook::{HookRefusal, check_hook, decide_hook},
         market::Tick,
@@ -61,12 +62,12 @@ impl Session {
         };
         // Never the entry's tick: the exit's round began after the command and after the entry's round.
         let after = held.order.commanded_at().max(position.entry.round_at);
-        let quote = NextQuote { pair: position.pond, after, deadline: held.order.fill_deadline() };
-        let quote = self.doors.oracle.send(quote);
+        let wanted = NextQuote { pair: position.pond, after, deadline: held.order.fill_deadline() };
         self.busy = Busy::Hooking;
-        ctx.spawn(quote.into_actor(self).map(|quote, act, ctx| match quote {
-            Ok(Ok(tick)) => act.decide_hook(held, tick, 1, ctx),
-            Ok(Err(_)) | Err(_) => act.hook_unpriced(held, ctx),
+        ctx.spawn(filling::fill(self.doors.clone(), wanted).into_actor(self).map(|filled, act, ctx| match filled {
+            Fill::At(tick) => act.decide_hook(held, tick, 1, ctx),
+            Fill::Silent => act.hook_unpriced(held, ctx),
+            Fill::Closing => act.left_unfinished(held, ctx),
         }));
     }
 

@@ -11,6 +11,7 @@ mod actor;
 mod casting;
 mod choosing;
 mod doors;
+mod filling;
 mod hooking;
 pub mod messages;
 mod scenes;

@@ -129,7 +129,7 @@ impl Session {
         let turn = Turn { player: id, version, cause, commanded_at, change, replies };
         let known = async move {
             let verdict = settle_known(&doors, turn.clone()).await;
-            let reloaded = match verdict {
+            let reloaded = match &verdict {
                 Ok(Verdict::Settled) => None,
                 _elsewhere => Some(load(&doors, id).await),
             };

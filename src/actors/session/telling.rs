@@ -9,7 +9,7 @@ use super::{
 use crate::{
     actors::{
         db::marker::MarkDone,
-        oracle::messages::LatestTick,
+        oracle::LatestTick,
         outbox::messages::Say,
     },
     plumbing::clock,

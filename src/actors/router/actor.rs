@@ -1,0 +1,360 @@
+//! The Router itself: desks, sessions, and the answers that come back.
+//!
+//! **Invariant:** an update leaves a desk only when its session answered that it is done, or when it was put aside.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+    time::{Duration, Instant},
+};
+
+use actix::{
+    Actor, AsyncContext, Context, Handler, MailboxError, Message, ResponseFuture, Supervised, prelude::ArbiterHandle,
+};
+use jiff::Timestamp;
+use tokio::sync::oneshot;
+
+use super::{
+    desk::Desk,
+    intent::{intent, is_ours},
+    messages::*,
+};
+use crate::{
+    actors::{
+        db::marker::MarkDone,
+        outbox::messages::Say,
+        poller::port::{Decode, Incoming},
+        session::{
+            Doors, Session,
+            messages::{Intent, Order, Place, Unfinished},
+        },
+    },
+    game::player::PlayerId,
+    plumbing::{
+        clock,
+        figures::{Figures, Meter, TakeFigures},
+        later,
+    },
+    text::{Lang, pages},
+};
+
+/// Updates in hand above which the poller is asked to wait: some seconds of the fastest work.
+const IN_HAND: usize = 20_000;
+/// Time between two looks for idle sessions.
+const LOOK_EVERY: Duration = Duration::from_secs(2);
+/// Time between two polite noes in one chat.
+const TURN_AWAY_EVERY: Duration = Duration::from_secs(60);
+
+/// What the Router is told when it is made.
+#[derive(Clone)]
+pub struct RouterSettings {
+    /// The bot's name without the `@`.
+    pub our_name: String,
+    /// Reads a stored update again.
+    pub decode: Decode,
+    /// Where sessions live, one per core.
+    pub arbiters: Vec<ArbiterHandle>,
+    /// Idle time after which a session leaves memory.
+    pub session_idle: Duration,
+    /// When this process started: replayed commands count from here.
+    pub started_at: Timestamp,
+}
+
+/// See the file's head.
+pub struct Router {
+    pub(super) settings: RouterSettings,
+    pub(super) doors: Arc<Doors>,
+    pub(super) desks: HashMap<PlayerId, Desk>,
+    pub(super) in_hand: HashSet<i64>,
+    /// While the inbox is being read: the updates that ended since, so that an old answer does not bring them back.
+    pub(super) ended_meanwhile: Option<HashSet<i64>>,
+    turned_away: HashMap<i64, Instant>,
+    room: Vec<oneshot::Sender<()>>,
+    closing: Option<oneshot::Sender<()>>,
+    pub(super) closed: bool,
+    pub(super) meter: Meter,
+    by_intent: HashMap<&'static str, Meter>,
+    pub(super) quarantined: u64,
+}
+
+/// "A session answered", or is gone.
+#[derive(Debug, Message)]
+#[rtype(result = "()")]
+struct Answered {
+    player: PlayerId,
+    seq: i64,
+    generation: u64,
+    outcome: Result<Result<(), Unfinished>, MailboxError>,
+    session_lives: bool,
+    intent: &'static str,
+}
+
+/// "Look at this player's desk." Late or repeated: nothing to do.
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "()")]
+pub(super) struct LookAt(pub PlayerId);
+
+impl Router {
+    /// A Router with empty desks.
+    pub fn new(settings: RouterSettings, doors: Doors) -> Router {
+        Router {
+            settings,
+            doors: Arc::new(doors),
+            desks: HashMap::new(),
+            in_hand: HashSet::new(),
+            ended_meanwhile: None,
+            turned_away: HashMap::new(),
+            room: Vec::new(),
+            closing: None,
+            closed: false,
+            meter: Meter::new("router"),
+            by_intent: HashMap::new(),
+            quarantined: 0,
+        }
+    }
+
+    pub(super) fn take(&mut self, taken: Taken, ctx: &mut Context<Self>) {
+        let ended = self.ended_meanwhile.as_ref().is_some_and(|ended| ended.contains(&taken.update_id));
+        if self.closed || ended || !self.in_hand.insert(taken.update_id) {
+            return;
+        }
+        let player = taken.player;
+        self.desks.entry(player).or_insert_with(Desk::new).take(taken);
+        self.give(player, ctx);
+    }
+
+    /// Gives a player's session what it may have.
+    pub(super) fn give(&mut self, player: PlayerId, ctx: &mut Context<Self>) {
+        loop {
+            let Some(desk) = self.desks.get_mut(&player) else { return };
+            let Some((seq, too_many)) = desk.next(Instant::now()) else { return };
+            let Some(held) = desk.hand.get_mut(&seq) else { return };
+            held.given = Some(Instant::now());
+            let Some(order) = order(&held.taken, too_many, &self.settings.our_name) else {
+                let update_id = held.taken.update_id;
+                let marked = self.doors.marker.send(MarkDone(update_id));
+                actix_rt::spawn(async move {
+                    let _restarting = marked.await;
+                });
+                self.ended(player, seq);
+                continue;
+            };
+            let session = match &desk.session {
+                Some(session) => session.clone(),
+                None => {
+                    let place = usize::try_from(player.0.unsigned_abs()).unwrap_or(0) % self.settings.arbiters.len();
+                    let doors = self.doors.clone();
+                    let made = move |_: &mut Context<Session>| Session::new(player, doors);
+                    let session = Session::start_in_arbiter(&self.settings.arbiters[place], made);
+                    desk.generation += 1;
+                    desk.session.insert(session).clone()
+                }
+            };
+            let (generation, intent) = (desk.generation, order.intent.name());
+            let answer = session.send(order);
+            later::tell(ctx.address(), async move {
+                let outcome = answer.await;
+                let session_lives = session.connected();
+                Answered { player, seq, generation, outcome, session_lives, intent }
+            });
+        }
+    }
+
+    /// An update is done: it leaves the hand.
+    pub(super) fn ended(&mut self, player: PlayerId, seq: i64) {
+        let Some(held) = self.desks.get_mut(&player).and_then(|desk| desk.done(seq)) else { return };
+        self.in_hand.remove(&held.taken.update_id);
+        if let Some(ended) = &mut self.ended_meanwhile {
+            ended.insert(held.taken.update_id);
+        }
+        if self.in_hand.len() < IN_HAND {
+            for poller in self.room.drain(..) {
+                let _gone = poller.send(());
+            }
+        }
+        if self.in_hand.is_empty() {
+            if let Some(asker) = self.closing.take() {
+                let _gone = asker.send(());
+            }
+        }
+    }
+
+    fn look_for_idle(&mut self, ctx: &mut Context<Self>) {
+        let idle = self.settings.session_idle;
+        self.desks.retain(|_, desk| !desk.hand.is_empty() || desk.last_used.elapsed() < idle);
+        self.turned_away.retain(|_, at| at.elapsed() < TURN_AWAY_EVERY);
+        ctx.run_later(LOOK_EVERY, Self::look_for_idle);
+    }
+
+    fn arm(&mut self, ctx: &mut Context<Self>) {
+        ctx.set_mailbox_capacity(1024);
+        ctx.run_later(LOOK_EVERY, Self::look_for_idle);
+        self.arm_sweep(ctx);
+    }
+}
+
+/// An update as an order for its session; `None` when it asks for nothing.
+fn order(taken: &Taken, too_many: bool, our_name: &str) -> Option<Order> {
+    let wanted = intent(&taken.content, our_name)?;
+    let (from, place, callback_id) = match &taken.content {
+        Incoming::Text { from, chat, .. } => (from, Place { chat_id: chat.id, private: chat.private }, None),
+        Incoming::Press { from, chat, callback_id, .. } => {
+            // A message too old for Telegram to name its chat is answered in private.
+            let place = chat.map_or(Place { chat_id: from.telegram_id, private: true }, |chat| Place {
+                chat_id: chat.id,
+                private: chat.private,
+            });
+            (from, place, Some(callback_id.clone()))
+        }
+        Incoming::Anonymous { .. } | Incoming::Ignored(_) | Incoming::Malformed(_) => return None,
+    };
+    Some(Order {
+        update_id: taken.update_id,
+        player: taken.player,
+        arrived_at: taken.arrived_at,
+        replayed_at: taken.replayed_at,
+        place,
+        name: from.name.clone(),
+        lang: Lang::from_code(from.language.as_deref()),
+        intent: if too_many { Intent::TooManyWaiting } else { wanted },
+        callback_id,
+    })
+}
+
+impl Actor for Router {
+    type Context = Context<Self>;
+    fn started(&mut self, ctx: &mut Context<Self>) {
+        self.arm(ctx);
+    }
+}
+impl Supervised for Router {
+    /// Desks are memory: what is unfinished is read from the inbox again. Sessions end with their desks' addresses.
+    fn restarting(&mut self, ctx: &mut Context<Self>) {
+        self.desks.clear();
+        self.in_hand.clear();
+        self.ended_meanwhile = None;
+        self.room.clear();
+        self.meter.forget_in_flight();
+        self.arm(ctx);
+        self.sweep(ctx);
+    }
+}
+
+impl Handler<Take> for Router {
+    type Result = ResponseFuture<()>;
+    fn handle(&mut self, m: Take, ctx: &mut Context<Self>) -> Self::Result {
+        let began = Instant::now();
+        for taken in m.updates {
+            self.take(taken, ctx);
+        }
+        self.meter.count(began.elapsed());
+        if self.in_hand.len() < IN_HAND {
+            return Box::pin(async {});
+        }
+        let (room, waits) = oneshot::channel();
+        self.room.push(room);
+        Box::pin(async move { waits.await.unwrap_or(()) })
+    }
+}
+
+impl Handler<Answered> for Router {
+    type Result = ();
+    fn handle(&mut self, m: Answered, ctx: &mut Context<Self>) {
+        let Some(desk) = self.desks.get_mut(&m.player) else { return };
+        let Some(given) = desk.hand.get(&m.seq).and_then(|held| held.given) else { return };
+        let meter = self.by_intent.entry(m.intent).or_insert_with(|| Meter::new(m.intent));
+        meter.count(given.elapsed());
+        match m.outcome {
+            Ok(Ok(())) => {
+                self.ended(m.player, m.seq);
+                self.give(m.player, ctx);
+            }
+            _ if desk.generation != m.generation || desk.session.is_none() => {}
+            _ if self.closed => self.ended(m.player, m.seq),
+            Ok(Err(Unfinished)) if m.session_lives => {
+                meter.error(&Unfinished);
+                self.unfinished(m.player, m.seq, ctx);
+            }
+            Ok(Err(Unfinished)) | Err(_) => {
+                meter.error(&"session lost");
+                let blamed = desk.lost_session();
+                log::error!(player = m.player.0; "session lost, its updates are given again one at a time");
+                match blamed {
+                    Some(seq) => self.blame(m.player, seq, ctx),
+                    None => self.give(m.player, ctx),
+                }
+            }
+        }
+    }
+}
+
+impl Handler<LookAt> for Router {
+    type Result = ();
+    fn handle(&mut self, LookAt(player): LookAt, ctx: &mut Context<Self>) {
+        self.give(player, ctx);
+    }
+}
+
+impl Handler<TurnAway> for Router {
+    type Result = ();
+    fn handle(&mut self, m: TurnAway, _: &mut Context<Self>) {
+        let Incoming::Anonymous { chat, text, language } = m.content else { return };
+        if !is_ours(&text, &self.settings.our_name) || self.turned_away.contains_key(&chat.id) {
+            return;
+        }
+        self.turned_away.insert(chat.id, Instant::now());
+        let page = pages::anonymous(Lang::from_code(language.as_deref()));
+        let said = self.doors.outbox.send(Say { player: None, chat_id: chat.id, page, scene: None });
+        actix_rt::spawn(async move {
+            let _not_owed = said.await;
+        });
+    }
+}
+
+impl Handler<Close> for Router {
+    type Result = ResponseFuture<usize>;
+    fn handle(&mut self, m: Close, ctx: &mut Context<Self>) -> Self::Result {
+        self.closed = true;
+        let (asker, empty) = oneshot::channel();
+        if self.in_hand.is_empty() {
+            return Box::pin(async { 0 });
+        }
+        self.closing = Some(asker);
+        let me = ctx.address();
+        Box::pin(async move {
+            let in_time = actix_rt::time::timeout(m.patience, empty).await.is_ok();
+            if in_time { 0 } else { me.send(CountSessions).await.map_or(0, |(_, in_hand)| in_hand) }
+        })
+    }
+}
+
+impl Handler<CountSessions> for Router {
+    type Result = actix::MessageResult<CountSessions>;
+    fn handle(&mut self, _: CountSessions, _: &mut Context<Self>) -> Self::Result {
+        let sessions = self.desks.values().filter(|desk| desk.session.is_some()).count();
+        actix::MessageResult((sessions, self.in_hand.len()))
+    }
+}
+
+impl Handler<TakeFigures> for Router {
+    type Result = Figures;
+    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
+        let waiting: usize = self.desks.values().map(|desk| desk.hand.len() - desk.given()).sum();
+        let mut own = self.meter.take(if self.closed { "closed" } else { "open" }, waiting);
+        own.in_flight = self.in_hand.len();
+        let sessions = self.desks.values().filter(|desk| desk.session.is_some()).count();
+        let oldest = self.desks.values().filter_map(|desk| desk.hand.values().next()).map(|held| held.taken.arrived_at).min();
+        let age = oldest.map_or("-".to_owned(), |at| format!("{} s", clock::now().duration_since(at).as_secs()));
+        let mut rows = vec![own];
+        let mut by_intent: Vec<_> = self.by_intent.values_mut().map(|meter| meter.take("session", 0)).collect();
+        by_intent.sort_by_key(|row| row.name);
+        rows.append(&mut by_intent);
+        let notes = vec![
+            ("sessions", sessions.to_string()),
+            ("inbox waiting", self.in_hand.len().to_string()),
+            ("oldest waiting", age),
+            ("quarantined", self.quarantined.to_string()),
+        ];
+        Figures { rows, notes }
+    }
+}

@@ -1,0 +1,61 @@
+//! What the Router is told.
+//!
+//! **Invariant:** an update that is handed over twice is carried out once.
+
+use std::time::Duration;
+
+use actix::Message;
+use jiff::Timestamp;
+
+use crate::{actors::poller::port::Incoming, game::player::PlayerId};
+
+/// An update, stored and not done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The inbox's own number.
+    pub seq: i64,
+    /// Telegram's id.
+    pub update_id: i64,
+    /// Whose.
+    pub player: PlayerId,
+    /// When its page came in.
+    pub arrived_at: Timestamp,
+    /// What it is.
+    pub content: Incoming,
+    /// Set on a replay: from when its fill may be.
+    pub replayed_at: Option<Timestamp>,
+}
+
+/// "Carry these out." Answered when there is room for more. An id already in hand is dropped.
+#[derive(Clone, Debug, Message)]
+#[rtype(result = "()")]
+pub struct Take {
+    /// In the inbox's order.
+    pub updates: Vec<Taken>,
+}
+
+/// "Somebody without a player of his own spoke" (an anonymous admin): a polite no, once per chat and minute.
+#[derive(Clone, Debug, Message)]
+#[rtype(result = "()")]
+pub struct TurnAway {
+    /// What came.
+    pub content: Incoming,
+}
+
+/// "Take up what the inbox holds unfinished"; at the start, before the first page. Answered when all of it is in hand.
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "()")]
+pub struct ReplayInbox;
+
+/// "Take nothing more": answered when nothing is in hand any longer, or when the time is up; with how many are left.
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "usize")]
+pub struct Close {
+    /// Longest wait.
+    pub patience: Duration,
+}
+
+/// "How many sessions are there, and how many updates in hand?"
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "(usize, usize)")]
+pub struct CountSessions;
