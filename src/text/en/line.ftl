@@ -32,7 +32,7 @@ status-fishing-fog =
 status-stretched = The line is stretched to its very end. It will snap when it is pulled.
 status-seed = 🔒 Fingerprint of this line's draw:
 status-casting =
-    🌬 <b>The line is in the air</b>, waiting for a fresh price.
+    🌬️ <b>The line is in the air</b>, waiting for a fresh price.
     { $pond } · { $rod }
     { $purse }
 status-hooking =
@@ -57,9 +57,9 @@ catch-numbers =
     { $pond } · { $rod } · { $time } in the water
     ✨ { $xp } XP
 catch-level = 🎉 <b>Level { $level }!</b> { $bait } for the tin, and the stake is now { $stake }.
-catch-water = 🗺 New water: { $ponds }. See /ponds
+catch-water = 🗺️ New water: { $ponds }. See /ponds
 
-ponds-title = 🗺 <b>Where shall we sit?</b>
+ponds-title = 🗺️ <b>Where shall we sit?</b>
 ponds-row-locked = 🔒 { $emoji } { $pond } · { $pair } · from level { $level }
 ponds-row-here = ✅ { $emoji } <b>{ $pond }</b> · { $pair } · you are here
 ponds-row-open = ▫️ { $emoji } { $pond } · { $pair }

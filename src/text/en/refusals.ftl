@@ -25,32 +25,32 @@ refusal-quick-3 =
     🧘 <b>Breathe in, breathe out.</b> The float has barely stopped wobbling, { $percent } so far.
     { $wait } more, or one good wave, and /hook is yours. The line stays in.
 refusal-same-tick =
-    ⏱ <b>The market has not blinked since your cast.</b> A line never comes out at the very price report it went in on.
+    ⏱️ <b>The market has not blinked since your cast.</b> A line never comes out at the very price report it went in on.
     Try /hook again in a few seconds. The line stays in.
 refusal-pond-level =
     🔒 <b>{ $pond } opens at level { $level }.</b> The gate is low, but the keeper is strict.
     Every catch brings you closer. /ponds shows the open water.
-refusal-pond-unknown = 🗺 I know no such pond, and I have slept beside all of them. /ponds
+refusal-pond-unknown = 🗺️ I know no such pond, and I have slept beside all of them. /ponds
 refusal-rod-price =
     🔒 <b>The { $rod } is not yours yet.</b> The tag says { $price }, and the shop is not open so far.
     /rods shows what you can hold today.
 refusal-rod-unknown = 🎣 No such rod on my rack. /rods
 
 no-price-cast =
-    🌫 <b>Fog on the market.</b> No fresh price came in time, so I held your arm: no bait and no money spent.
+    🌫️ <b>Fog on the market.</b> No fresh price came in time, so I held your arm: no bait and no money spent.
     Try /cast again in a moment.
 no-price-hook =
-    🌫 <b>Fog on the market.</b> No fresh price came in time, so your line stays in the water as it was.
+    🌫️ <b>Fog on the market.</b> No fresh price came in time, so your line stays in the water as it was.
     Try /hook again in a moment.
 late-cast =
     ⚓️ <b>The harbour was closed</b> when you cast, and the price has wandered off since. I left your line dry: no bait spent.
     Send /cast again if you still feel like it.
-still-casting = 🌬 Your line is still in the air. Let it land first, then we talk.
+still-casting = 🌬️ Your line is still in the air. Let it land first, then we talk.
 still-hooking = ⚙️ I am still reeling in. One fish at a time!
 slow-down = 🐢 <b>Easy, easy!</b> The fish can hear you tapping. Rest for a minute, then go on.
 hint = 🎣 I only speak rod and reel. /cast throws the line in, /status looks around, /help explains the rest.
 unknown-command = 🪢 I do not know that knot. /help has the ones I can tie.
 anonymous = 🎭 You are writing as a whole group or channel, and a rod wants one pair of hands. Write as yourself and I will gladly cast with you.
-apology = 🛠 <b>My apologies.</b> This one command broke our reel three times, so I put it aside. Nothing was taken. Everything else works as before.
+apology = 🛠️ <b>My apologies.</b> This one command broke our reel three times, so I put it aside. Nothing was taken. Everything else works as before.
 not-yours = That is somebody else's rod. Cast your own with /cast
 stale-button = That button has dried out. /status shows how things stand now.

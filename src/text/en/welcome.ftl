@@ -42,7 +42,7 @@ help-levels-table =
     XP makes levels, and each level raises the stake and brings { $bait }:
 help-levels-row = • level { $level }: from { $xp } XP, stake { $stake }
 help-levels-more = …and so on, as far as your patience goes. The stake is never more than your cash, and a cast needs at least { $least }.
-help-waters = 🗺 <b>Ponds and rods</b>
+help-waters = 🗺️ <b>Ponds and rods</b>
     Every pond is a market. Levels open them:
 help-waters-pond = • { $pond } ({ $pair }), level { $level }
 help-waters-rods = A rod multiplies what the price does. Plus is for a rising price, minus for a falling one:
@@ -54,9 +54,9 @@ help-fish-row = • { $rarity }: { $kinds }, weight { $weight }
 help-fish-fair =
     Your gain or loss decides which fish are near. Then a draw picks the rarity by its weight, and one fish of that rarity at random. When the price has hardly moved, only trash and common fish bite: I do not pay for napping.
 
-    I cannot cheat, even on a bad morning: at every cast a secret number is rolled, and /status shows its fingerprint (SHA-256). The number cannot be changed after that without the fingerprint changing too.
+    And I tie my own hands, in case I wake up in a bad mood: at every cast a secret number is rolled, and /status shows its fingerprint (SHA-256). That number and the price your line comes out at make the draw; nobody can swap it later without the fingerprint giving it away.
 help-tab-0 = 📖 Rules
 help-tab-1 = ⭐ Levels
-help-tab-2 = 🗺 Ponds, rods
+help-tab-2 = 🗺️ Ponds, rods
 help-tab-3 = 🐟 Fish
 help-here = · { $tab } ·

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::game::{
     levels,
+    money::PnlPercent,
     player::{Player, Position},
     press::Press,
 };
@@ -25,6 +26,8 @@ mod refusals;
 mod rods;
 #[cfg(test)]
 pub(super) mod samples;
+#[cfg(test)]
+mod snapshots;
 mod status;
 mod welcome;
 
@@ -81,7 +84,7 @@ fn line_facts(lang: Lang, position: &Position) -> String {
 }
 
 /// A face for a P&L, so that the sign is seen before the number is read.
-fn mood(percent: crate::game::money::PnlPercent) -> &'static str {
+fn mood(percent: PnlPercent) -> &'static str {
     match percent.0 {
         ..0 => "📉",
         0 => "➖",

@@ -1,7 +1,7 @@
 //! Every polite no. Called by sessions and the router.
 //!
-//! **Invariant:** each says what stays as it was and what to do next, and each fits a toast whole, because a pressed button is
-//! answered with one.
+//! **Invariant:** each says what stays as it was and what to do next, and whatever a pressed button can be refused with fits a
+//! toast whole.
 
 use super::{Lang, Page, cents, say, whole, word, words};
 use crate::{

@@ -31,7 +31,8 @@ pub fn status_idle(lang: Lang, player: &Player) -> Page {
     Page::plain(say(lang, "status-idle", &args))
 }
 
-fn next_cast(lang: Lang, player: &Player) -> String {
+/// What the next cast would be, or why there is none.
+pub(super) fn next_cast(lang: Lang, player: &Player) -> String {
     if player.bait < CAST_BAIT {
         word(lang, "status-next-no-bait")
     } else if player.cash < SMALLEST_PURSE {

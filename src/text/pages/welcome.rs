@@ -3,8 +3,11 @@
 //! **Invariant:** says in one line that this is play money and no advice; the name is the only text from outside and is
 //! made safe here.
 
-use super::{Button, Lang, Page, Player, Press, button, cents, say, whole, word, words};
-use crate::text::{names::safe_name, speech::Arg};
+use super::{Button, Lang, Page, Player, Press, button, cents, say, status::next_cast, whole, word, words};
+use crate::{
+    game::cast::{CastRefusal, check_cast},
+    text::{names::safe_name, speech::Arg},
+};
 
 /// The welcome. `name` is Telegram's first name, as it came; `newcomer` is true for the first `/start` of a player.
 pub fn start(lang: Lang, name: &str, player: &Player, newcomer: bool) -> Page {
@@ -12,7 +15,11 @@ pub fn start(lang: Lang, name: &str, player: &Player, newcomer: bool) -> Page {
         empty if empty.is_empty() => word(lang, "stranger"),
         name => name,
     };
-    let next = if player.open.is_some() { "start-next-hook" } else { "start-next-cast" };
+    let next = match check_cast(player) {
+        Ok(()) => word(lang, "start-next-cast"),
+        Err(CastRefusal::LineOut) => word(lang, "start-next-hook"),
+        Err(CastRefusal::NoBait | CastRefusal::LightPurse { .. }) => next_cast(lang, player),
+    };
     let args: [(&str, Arg<'_>); 7] = [
         ("name", name.into()),
         ("bait", words::bait(lang, player.bait).into()),
@@ -20,7 +27,7 @@ pub fn start(lang: Lang, name: &str, player: &Player, newcomer: bool) -> Page {
         ("level", whole(lang, player.level.into()).into()),
         ("pond", words::pond_name(lang, player.pond).into()),
         ("rod", words::rod_name(lang, player.rod).into()),
-        ("next", word(lang, next).into()),
+        ("next", next.into()),
     ];
     let greeting = say(lang, if newcomer { "start-new" } else { "start-again" }, &args);
     Page { text: format!("{greeting}\n\n{}", word(lang, "play-money")), keyboard: vec![vec![help_button(lang)]] }

@@ -23,7 +23,7 @@ line-facts =
 status-fishing =
     🎣 <b>Леска в воде, { $time }</b>
     { $facts }
-    📍 { $entry } → <b>{ $now }</b> <i>(цене { $age })</i>
+    📍 { $entry } → <b>{ $now }</b> <i>(цене уже { $age })</i>
     { $mood } <b>{ $percent }</b> · <b>{ $dollars }</b>
 status-fishing-fog =
     🎣 <b>Леска в воде, { $time }</b>
@@ -32,7 +32,7 @@ status-fishing-fog =
 status-stretched = Леска натянута до последнего волоска. Потянешь — лопнет.
 status-seed = 🔒 Отпечаток жребия этой лески:
 status-casting =
-    🌬 <b>Леска в полёте</b>, ждёт свежую цену.
+    🌬️ <b>Леска в полёте</b>, ждёт свежую цену.
     { $pond } · { $rod }
     { $purse }
 status-hooking =
@@ -57,9 +57,9 @@ catch-numbers =
     { $pond } · { $rod } · в воде { $time }
     ✨ Опыт { $xp }
 catch-level = 🎉 <b>Уровень { $level }!</b> В банку — { $bait }, ставка теперь { $stake }.
-catch-water = 🗺 Новая вода: { $ponds }. Выбрать — /ponds
+catch-water = 🗺️ Новая вода: { $ponds }. Выбрать — /ponds
 
-ponds-title = 🗺 <b>Где сядем?</b>
+ponds-title = 🗺️ <b>Где сядем?</b>
 ponds-row-locked = 🔒 { $emoji } { $pond } · { $pair } · с уровня { $level }
 ponds-row-here = ✅ { $emoji } <b>{ $pond }</b> · { $pair } · сидим здесь
 ponds-row-open = ▫️ { $emoji } { $pond } · { $pair }
