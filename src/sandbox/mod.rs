@@ -6,6 +6,7 @@
 //!
 //! **Invariant:** nothing here uses an actor, a page or a rule of the game; the program meets it through HTTP only.
 
+pub mod prices;
 mod serve;
 mod switches;
 pub mod telegram;
@@ -15,6 +16,7 @@ use std::{io, sync::Arc};
 use jiff::Timestamp;
 
 pub use self::{
+    prices::{Exchange, Market},
     switches::{Fault, Hit, Rule, RuleId, Switches},
     telegram::{KeepTranscript, SandboxTelegram},
 };
@@ -26,6 +28,8 @@ pub struct SandboxConfig {
     pub token: String,
     /// How much Telegram remembers.
     pub keep_transcript: KeepTranscript,
+    /// By which the market wanders; `None` for one that stands still until prices are set by hand.
+    pub market_seed: Option<u64>,
     /// The wall clock.
     pub now: fn() -> Timestamp,
 }
@@ -34,7 +38,7 @@ impl SandboxConfig {
     /// Everything at its default, on this clock.
     #[must_use]
     pub fn new(now: fn() -> Timestamp) -> Self {
-        Self { token: "7000000001:sandbox-token".into(), keep_transcript: KeepTranscript::All, now }
+        Self { token: "7000000001:sandbox-token".into(), keep_transcript: KeepTranscript::All, market_seed: None, now }
     }
 }
 
@@ -42,6 +46,8 @@ impl SandboxConfig {
 pub struct Sandbox {
     /// Telegram.
     pub telegram: Arc<SandboxTelegram>,
+    /// The market and its four exchanges.
+    pub market: Arc<Market>,
     doors: serve::Doors,
 }
 
@@ -51,10 +57,12 @@ impl Sandbox {
     /// # Errors
     /// When no port or thread can be had.
     pub async fn start(config: SandboxConfig) -> io::Result<Self> {
-        let (listener, url) = serve::bind()?;
+        let (telegram_listener, url) = serve::bind()?;
         let telegram = Arc::new(SandboxTelegram::new(url, config.token, config.keep_transcript, config.now));
-        let doors = serve::open(vec![(listener, telegram.routes())]).await?;
-        Ok(Self { telegram, doors })
+        let (market_listener, url) = serve::bind()?;
+        let market = Arc::new(Market::new(url, config.market_seed, config.now));
+        let doors = serve::open(vec![(telegram_listener, telegram.routes()), (market_listener, market.routes())]);
+        Ok(Self { telegram, market, doors: doors.await? })
     }
 
     /// Stops all servers and waits until they are gone. Dropping stops them without waiting.
