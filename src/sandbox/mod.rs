@@ -6,6 +6,7 @@
 //!
 //! **Invariant:** nothing here uses an actor, a page or a rule of the game; the program meets it through HTTP only.
 
+pub mod images;
 pub mod prices;
 mod serve;
 mod switches;
@@ -16,6 +17,7 @@ use std::{io, sync::Arc};
 use jiff::Timestamp;
 
 pub use self::{
+    images::{Painting, SandboxImages},
     prices::{Exchange, Market},
     switches::{Fault, Hit, Rule, RuleId, Switches},
     telegram::{KeepTranscript, SandboxTelegram},
@@ -28,6 +30,8 @@ pub struct SandboxConfig {
     pub token: String,
     /// How much Telegram remembers.
     pub keep_transcript: KeepTranscript,
+    /// The key that the image service accepts.
+    pub image_key: String,
     /// By which the market wanders; `None` for one that stands still until prices are set by hand.
     pub market_seed: Option<u64>,
     /// The wall clock.
@@ -38,7 +42,13 @@ impl SandboxConfig {
     /// Everything at its default, on this clock.
     #[must_use]
     pub fn new(now: fn() -> Timestamp) -> Self {
-        Self { token: "7000000001:sandbox-token".into(), keep_transcript: KeepTranscript::All, market_seed: None, now }
+        Self {
+            token: "7000000001:sandbox-token".into(),
+            keep_transcript: KeepTranscript::All,
+            image_key: "sandbox-image-key".into(),
+            market_seed: None,
+            now,
+        }
     }
 }
 
@@ -48,6 +58,8 @@ pub struct Sandbox {
     pub telegram: Arc<SandboxTelegram>,
     /// The market and its four exchanges.
     pub market: Arc<Market>,
+    /// The image service.
+    pub images: Arc<SandboxImages>,
     doors: serve::Doors,
 }
 
@@ -61,8 +73,15 @@ impl Sandbox {
         let telegram = Arc::new(SandboxTelegram::new(url, config.token, config.keep_transcript, config.now));
         let (market_listener, url) = serve::bind()?;
         let market = Arc::new(Market::new(url, config.market_seed, config.now));
-        let doors = serve::open(vec![(telegram_listener, telegram.routes()), (market_listener, market.routes())]);
-        Ok(Self { telegram, market, doors: doors.await? })
+        let (images_listener, url) = serve::bind()?;
+        let images = Arc::new(SandboxImages::new(url, config.image_key));
+        let doors = serve::open(vec![
+            (telegram_listener, telegram.routes()),
+            (market_listener, market.routes()),
+            (images_listener, images.routes()),
+        ])
+        .await?;
+        Ok(Self { telegram, market, images, doors })
     }
 
     /// Stops all servers and waits until they are gone. Dropping stops them without waiting.

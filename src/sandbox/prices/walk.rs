@@ -43,14 +43,14 @@ const fn listing(pair: &'static str, coingecko: &'static str, cents: i128, decim
 
 /// Every pair the sandbox knows.
 pub(super) static LISTINGS: [Listing; 8] = [
-    listing("ETH/USD", "ethereum", 2_500_00, 2),
-    listing("BTC/USD", "bitcoin", 105_000_00, 2),
-    listing("SOL/USD", "solana", 150_00, 3),
+    listing("ETH/USD", "ethereum", 250_000, 2),
+    listing("BTC/USD", "bitcoin", 10_500_000, 2),
+    listing("SOL/USD", "solana", 15_000, 3),
     listing("ADA/USD", "cardano", 65, 5),
     listing("POL/USD", "polygon-ecosystem-token", 22, 5),
-    listing("AVAX/USD", "avalanche-2", 20_00, 3),
-    listing("LINK/USD", "chainlink", 15_00, 3),
-    listing("DOT/USD", "polkadot", 4_00, 4),
+    listing("AVAX/USD", "avalanche-2", 2_000, 3),
+    listing("LINK/USD", "chainlink", 1_500, 3),
+    listing("DOT/USD", "polkadot", 400, 4),
 ];
 
 /// The price `since` the market opened; without a seed it stands still in the middle.

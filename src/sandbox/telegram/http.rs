@@ -71,9 +71,8 @@ fn carry_out(telegram: &SandboxTelegram, method: Method, fields: &Fields, at: In
     let done = {
         let mut world = telegram.lock();
         let done = asked.and_then(|asked| {
-            match chat_id.filter(|_| method.is_paced()) {
-                Some(chat_id) => world.paces.admit(chat_id, at).map_err(Refusal::too_many)?,
-                None => {}
+            if let Some(chat_id) = chat_id.filter(|_| method.is_paced()) {
+                world.paces.admit(chat_id, at).map_err(Refusal::too_many)?;
             }
             world.carry_out(asked, at)
         });

@@ -34,7 +34,7 @@ impl SandboxTelegram {
     pub fn say(&self, user_id: i64, chat_id: i64, text: &str) -> i64 {
         self.act(|world| {
             let content = Content { text: text.to_owned(), source: text.to_owned(), ..Content::default() };
-            world.reopen(chat_id);
+            world.arrive(chat_id);
             let message = world.write(chat_id, Author::User(user_id), Arc::new(content), Instant::now());
             let mut json = world.message_json(&message);
             if text.starts_with('/') {
@@ -52,7 +52,7 @@ impl SandboxTelegram {
         self.act(|world| {
             let callback_id = world.next_callback.to_string();
             world.next_callback += 1;
-            world.reopen(chat_id);
+            world.arrive(chat_id);
             world.callbacks.insert(callback_id.clone(), (user_id, Some(chat_id)));
             let found = world.chats.get(&chat_id).and_then(|chat| chat.transcript.find(message_id));
             let message = match found {
@@ -97,6 +97,11 @@ impl SandboxTelegram {
         self.lock().chats.entry(chat_id).or_default().closed = Some(why);
     }
 
+    /// Lets the bot speak in a chat again; also opens one in which nobody has spoken yet.
+    pub fn reopen_chat(&self, chat_id: i64) {
+        self.lock().chats.entry(chat_id).or_default().closed = None;
+    }
+
     /// Makes Telegram forget every pressed button that is not answered yet ("query is too old").
     pub fn expire_callbacks(&self) {
         self.lock().callbacks.clear();
@@ -111,7 +116,7 @@ impl SandboxTelegram {
 
 impl World {
     /// A chat in which someone acts exists, and a block is over.
-    fn reopen(&mut self, chat_id: i64) {
+    fn arrive(&mut self, chat_id: i64) {
         let chat = self.chats.entry(chat_id).or_default();
         if chat.closed == Some(Closed::Blocked) {
             chat.closed = None;

@@ -303,3 +303,18 @@ async fn counting_alone_keeps_nothing_and_accepts_edits() {
     assert!(bot.telegram().transcript(5).messages.is_empty());
     assert_eq!(bot.telegram().count(Method::SendMessage).accepted, 1);
 }
+
+#[actix_web::test]
+async fn strange_updates_arrive_as_they_are_and_ids_may_go_down() {
+    let bot = Bot::start().await;
+    let telegram = bot.telegram();
+    let high = telegram.say(5, 5, "before the idle week");
+    bot.call("getUpdates", json!({ "offset": high + 1 })).await;
+    telegram.set_next_update_id(40);
+    assert_eq!(telegram.push_raw("{\"update_id\":40, \"message\":\"\\u0000\"}"), Some(40));
+    assert_eq!(telegram.push("my_chat_member", json!({ "chat": 5 })), 41);
+    let page = bot.call("getUpdates", json!({ "offset": high + 1 })).await;
+    assert_eq!((ids(&page), &page[0]["message"]), (vec![40, 41], &json!("\0")));
+    assert_eq!(bot.call("getUpdates", json!({ "offset": 42 })).await, json!([]));
+    assert_eq!(telegram.unconfirmed(), 0);
+}
