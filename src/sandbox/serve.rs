@@ -1,0 +1,167 @@
+//! How the sandbox's servers listen, misbehave and stop; what they say is their own affair.
+//!
+//! [`open`] runs every server on one thread with an actix System of its own (one worker each), so that a sandbox works
+//! under any runtime or none. [`weather`] carries out what [`Switches`](super::switches::Switches) ordered for a request.
+//!
+//! **Invariant:** servers listen on 127.0.0.1 only, and no request is logged.
+
+use std::{
+    any::Any,
+    future::{Future, pending},
+    io,
+    net::{Shutdown, TcpListener, TcpStream},
+    os::fd::AsFd,
+    sync::Arc,
+    thread,
+    time::Duration,
+};
+
+use actix_web::{
+    App, HttpRequest, HttpResponse, HttpServer, body,
+    dev::{Extensions, Server, ServerHandle},
+    rt,
+    web::{Bytes, ServiceConfig},
+};
+use futures_util::{future::join_all, stream};
+use tokio::sync::oneshot;
+
+use super::switches::{Fault, Hit};
+
+/// Idle connections stay open longer than any client keeps them, so that no client meets a closing one by accident.
+const KEEP_ALIVE: Duration = Duration::from_secs(300);
+
+/// What every body is when nobody shall read it: neither JSON nor UTF-8.
+const GARBAGE: &[u8] = b"{\"ok\":tru\xff\xfe<html>";
+
+/// Adds a server's routes to an app.
+pub(super) type Routes = Arc<dyn Fn(&mut ServiceConfig) + Send + Sync>;
+
+/// A listener on a free loopback port, and its base URL.
+pub(super) fn bind() -> io::Result<(TcpListener, String)> {
+    let listener = TcpListener::bind(("127.0.0.1", 0))?;
+    let url = format!("http://{}", listener.local_addr()?);
+    Ok((listener, url))
+}
+
+/// The running servers. Dropping it stops them without waiting.
+pub(super) struct Doors {
+    handles: Vec<ServerHandle>,
+    closed: Option<oneshot::Receiver<()>>,
+}
+
+impl Doors {
+    /// Stops all servers, cutting requests in flight, and waits until they are gone.
+    pub(super) async fn close(mut self) {
+        join_all(self.handles.iter().map(|handle| handle.stop(false))).await;
+        if let Some(closed) = self.closed.take() {
+            let _ = closed.await;
+        }
+    }
+}
+
+impl Drop for Doors {
+    fn drop(&mut self) {
+        for handle in &self.handles {
+            // The order to stop is sent at once; only its completion would be awaited.
+            drop(handle.stop(false));
+        }
+    }
+}
+
+/// Starts one server per listener on a thread of their own.
+pub(super) async fn open(servers: Vec<(TcpListener, Routes)>) -> io::Result<Doors> {
+    let (started, starting) = oneshot::channel();
+    let (closing, closed) = oneshot::channel();
+    thread::Builder::new().name("sandbox".into()).spawn(move || {
+        rt::System::new().block_on(async move {
+            let running: io::Result<Vec<Server>> = servers.into_iter().map(|(at, routes)| run(at, routes)).collect();
+            match running {
+                Ok(running) => {
+                    let _ = started.send(Ok(running.iter().map(Server::handle).collect::<Vec<_>>()));
+                    join_all(running).await;
+                }
+                Err(error) => drop(started.send(Err(error))),
+            }
+            let _ = closing.send(());
+        });
+    })?;
+    let handles = starting.await.map_err(|_| io::Error::other("the sandbox's thread ended early"))??;
+    Ok(Doors { handles, closed: Some(closed) })
+}
+
+fn run(listener: TcpListener, routes: Routes) -> io::Result<Server> {
+    Ok(HttpServer::new(move || App::new().configure(|app| routes(app)))
+        .workers(1)
+        .disable_signals()
+        .keep_alive(KEEP_ALIVE)
+        .on_connect(keep_line)
+        .listen(listener)?
+        .run())
+}
+
+/// The socket under a connection, kept so that it can be cut without an answer.
+struct Line(TcpStream);
+
+fn keep_line(connection: &dyn Any, data: &mut Extensions) {
+    if let Some(socket) = connection.downcast_ref::<rt::net::TcpStream>() {
+        let _ = socket.set_nodelay(true);
+        if let Ok(copy) = socket.as_fd().try_clone_to_owned() {
+            data.insert(Line(TcpStream::from(copy)));
+        }
+    }
+}
+
+fn hang_up(request: &HttpRequest) -> HttpResponse {
+    if let Some(Line(socket)) = request.conn_data::<Line>() {
+        let _ = socket.shutdown(Shutdown::Both);
+    }
+    HttpResponse::ServiceUnavailable().force_close().finish()
+}
+
+/// Carries out a [`Hit`] around `process`, which gives the request its effect and its answer; `refuse` words a status.
+pub(super) async fn weather(
+    hit: Hit,
+    request: &HttpRequest,
+    refuse: impl FnOnce(u16, Option<u64>) -> HttpResponse,
+    process: impl Future<Output = HttpResponse>,
+) -> HttpResponse {
+    wait(hit.delay).await;
+    let answer = match hit.fault {
+        None | Some(Fault::Duplicate | Fault::Delay(_) | Fault::SlowAnswer(_)) => process.await,
+        Some(Fault::Status { code, retry_after_s }) => refuse(code, retry_after_s),
+        Some(Fault::DropBefore) => hang_up(request),
+        Some(Fault::DropAfter) => {
+            process.await;
+            wait(hit.slow_answer).await;
+            hang_up(request)
+        }
+        Some(Fault::Garbage) => {
+            process.await;
+            HttpResponse::Ok().content_type("application/json").body(GARBAGE)
+        }
+        Some(Fault::Silence) => pending().await,
+        Some(Fault::Drip(apart)) => drip(process.await, apart).await,
+    };
+    wait(hit.slow_answer).await;
+    answer
+}
+
+async fn wait(time: Duration) {
+    if !time.is_zero() {
+        rt::time::sleep(time).await;
+    }
+}
+
+async fn drip(answer: HttpResponse, apart: Duration) -> HttpResponse {
+    let status = answer.status();
+    let bytes = body::to_bytes(answer.into_body()).await.unwrap_or_default();
+    let drops = stream::unfold(bytes, move |mut rest| async move {
+        if rest.is_empty() {
+            return None;
+        }
+        rt::time::sleep(apart).await;
+        let drop = rest.split_to(1);
+        Some((Ok::<Bytes, io::Error>(drop), rest))
+    });
+    HttpResponse::build(status).content_type("application/json").streaming(drops)
+}

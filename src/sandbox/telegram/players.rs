@@ -1,0 +1,131 @@
+//! What people do in the sandbox: they write, press buttons, block the bot; and strange updates arrive.
+//!
+//! Called from tests, benches and the terminal chat, from any thread. Every act becomes an update that wakes the poller.
+//!
+//! **Invariant:** an act is visible to `getUpdates` before its call returns.
+
+use std::{sync::Arc, time::Instant};
+
+use serde_json::{Value, json};
+
+use super::{
+    SandboxTelegram,
+    transcript::{Author, Content},
+    world::{Closed, User, World},
+};
+
+/// A pressed button.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pressed {
+    /// The update that carries it.
+    pub update_id: i64,
+    /// By which the bot answers it.
+    pub callback_id: String,
+}
+
+impl SandboxTelegram {
+    /// Makes a person known, or changes his name and language. Nobody can be written to before he wrote himself.
+    pub fn user(&self, user_id: i64, name: &str, language: Option<&str>) {
+        let user = User { name: name.to_owned(), language: language.map(str::to_owned) };
+        self.lock().users.insert(user_id, user);
+    }
+
+    /// A person writes into a chat: his private one (the chat's id is his own) or a group (negative). Gives the update's id.
+    pub fn say(&self, user_id: i64, chat_id: i64, text: &str) -> i64 {
+        self.act(|world| {
+            let content = Content { text: text.to_owned(), source: text.to_owned(), ..Content::default() };
+            world.arrive(chat_id);
+            let message = world.write(chat_id, Author::User(user_id), Arc::new(content), Instant::now());
+            let mut json = world.message_json(&message);
+            if text.starts_with('/') {
+                let command = text.split_ascii_whitespace().next().unwrap_or(text);
+                let length = command.encode_utf16().count();
+                json["entities"] = json!([{ "type": "bot_command", "offset": 0, "length": length }]);
+            }
+            world.push("message", json)
+        })
+    }
+
+    /// A person presses a button with this data under a message. Any data can be sent, whatever the button says; a message
+    /// that the sandbox does not know is told the way Telegram tells one that is too old.
+    pub fn press(&self, user_id: i64, chat_id: i64, message_id: i64, data: &str) -> Pressed {
+        self.act(|world| {
+            let callback_id = world.next_callback.to_string();
+            world.next_callback += 1;
+            world.arrive(chat_id);
+            world.callbacks.insert(callback_id.clone(), (user_id, Some(chat_id)));
+            let found = world.chats.get(&chat_id).and_then(|chat| chat.transcript.find(message_id));
+            let message = match found {
+                Some(message) => world.message_json(message),
+                None => json!({ "chat": world.chat_json(chat_id), "message_id": message_id, "date": 0 }),
+            };
+            let query = json!({
+                "id": callback_id,
+                "from": world.user_json(user_id),
+                "message": message,
+                "chat_instance": chat_id.to_string(),
+                "data": data,
+            });
+            Pressed { update_id: world.push("callback_query", query), callback_id }
+        })
+    }
+
+    /// Any other kind of update: `body` stands under `kind` (`edited_message`, `my_chat_member`, …).
+    pub fn push(&self, kind: &str, body: Value) -> i64 {
+        self.act(|world| world.push(kind, body))
+    }
+
+    /// Exactly this text as an update, however broken. Gives its id where Telegram could read one. Text without an id is
+    /// shown once, since nothing can confirm it.
+    pub fn push_raw(&self, json: &str) -> Option<i64> {
+        self.act(|world| world.queue.push_raw(json))
+    }
+
+    /// Shows an update again, even if it was confirmed. False when it is not known (the last 10,000 are).
+    pub fn redeliver(&self, update_id: i64) -> bool {
+        self.act(|world| world.queue.redeliver(update_id))
+    }
+
+    /// The id of the next update; may be lower than the last.
+    pub fn set_next_update_id(&self, update_id: i64) {
+        self.lock().queue.set_next_id(update_id);
+    }
+
+    /// A person blocks the bot, an account disappears, a group throws the bot out or moves: sends are refused from now on.
+    /// Whoever writes again after blocking is open again.
+    pub fn close_chat(&self, chat_id: i64, why: Closed) {
+        self.lock().chats.entry(chat_id).or_default().closed = Some(why);
+    }
+
+    /// Lets the bot speak in a chat again; also opens one in which nobody has spoken yet.
+    pub fn reopen_chat(&self, chat_id: i64) {
+        self.lock().chats.entry(chat_id).or_default().closed = None;
+    }
+
+    /// Makes Telegram forget every pressed button that is not answered yet ("query is too old").
+    pub fn expire_callbacks(&self) {
+        self.lock().callbacks.clear();
+    }
+
+    fn act<T>(&self, act: impl FnOnce(&mut World) -> T) -> T {
+        let done = act(&mut self.lock());
+        self.news.notify_waiters();
+        done
+    }
+}
+
+impl World {
+    /// A chat in which someone acts exists, and a block is over.
+    fn arrive(&mut self, chat_id: i64) {
+        let chat = self.chats.entry(chat_id).or_default();
+        if chat.closed == Some(Closed::Blocked) {
+            chat.closed = None;
+        }
+    }
+
+    fn push(&mut self, kind: &str, body: Value) -> i64 {
+        let update_id = self.queue.take_id();
+        self.queue.push(update_id, format!("{{\"update_id\":{update_id},{}:{body}}}", json!(kind)));
+        update_id
+    }
+}
