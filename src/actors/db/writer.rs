@@ -208,6 +208,17 @@ impl Handler<Settle> for Writer {
     }
 }
 
+/// "The lease was taken anew, with this epoch." Repeated: no change.
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "()")]
+pub struct SetEpoch(pub i64);
+impl Handler<SetEpoch> for Writer {
+    type Result = ();
+    fn handle(&mut self, SetEpoch(epoch): SetEpoch, _: &mut Context<Self>) {
+        self.epoch = epoch;
+    }
+}
+
 impl Handler<TakeFigures> for Writer {
     type Result = Figures;
     fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {

@@ -1,0 +1,140 @@
+//! The composition root: from settings to a running service, and to its end.
+//!
+//! `main.rs` (serve, play) and the tests build an [`Application`] and run it until they say stop.
+//!
+//! **Invariant:** nothing is polled, replayed or sent before the schema is right, the database is this bot's and the lease
+//! is held; the order at the end is the reverse.
+
+pub mod private_postgres;
+mod running;
+mod start;
+mod stop;
+
+use actix::Addr;
+use tokio::sync::mpsc;
+
+pub use start::StartError;
+
+use self::{private_postgres::PrivatePostgres, running::Running};
+use crate::{
+    actors::{
+        db::{connect::Connector, lease::Lease, writer::SetEpoch},
+        outbox::messages::{LoadOwed, Pause, Resume},
+        poller::messages::{Poll, StopPolling},
+        router::messages::ReplayInbox,
+    },
+    plumbing::{
+        dashboard::{ActorDied, Dashboard},
+        keeper::Death,
+    },
+};
+
+/// Why a running service had to end.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+pub enum RunError {
+    /// An actor panicked too often.
+    #[error("{actor} panics too often ({reason}); the service ends so that it can be started anew")]
+    GaveUp {
+        /// Which.
+        actor: &'static str,
+        /// The last panic's words.
+        reason: String,
+    },
+    /// Another process took over.
+    #[error("another angler has taken the lease of this database; this one ends")]
+    LeaseTaken,
+}
+
+/// A service that polls, plays and settles.
+pub struct Application {
+    running: Running,
+    connector: Connector,
+    owner: String,
+    lease: Option<Lease>,
+    deaths: mpsc::UnboundedReceiver<Death>,
+    epoch_lost: mpsc::UnboundedReceiver<()>,
+    database: Option<PrivatePostgres>,
+}
+
+impl Application {
+    /// Runs until `stop` is ready (then drains), or until it must end.
+    pub async fn run_until(mut self, stop: impl Future<Output = ()>) -> Result<(), RunError> {
+        let outcome = self.watch(stop).await;
+        if outcome.is_ok() {
+            self.running.drain().await;
+        }
+        self.running.end();
+        drop(self.lease);
+        if let Some(database) = self.database {
+            database.stop();
+        }
+        outcome
+    }
+
+    /// For tests and the terminal: the supervision table as it would be logged.
+    pub fn dashboard(&self) -> Addr<Dashboard> {
+        self.running.dashboard.clone()
+    }
+
+    async fn watch(&mut self, stop: impl Future<Output = ()>) -> Result<(), RunError> {
+        tokio::pin!(stop);
+        loop {
+            let lease_lost = async {
+                match &self.lease {
+                    Some(lease) => lease.lost().await,
+                    None => std::future::pending().await,
+                }
+            };
+            tokio::select! {
+                () = &mut stop => return Ok(()),
+                Some(death) = self.deaths.recv() => {
+                    if let Death::GaveUp { actor, reason } = death {
+                        return Err(RunError::GaveUp { actor, reason });
+                    }
+                    let _restarting = self.running.dashboard.send(ActorDied(death)).await;
+                }
+                Some(()) = self.epoch_lost.recv() => return Err(RunError::LeaseTaken),
+                error = lease_lost => {
+                    log::error!(error = error.to_string().as_str(); "the lease's connection is lost, nothing is sent until it is held again");
+                    tokio::select! {
+                        () = &mut stop => return Ok(()),
+                        taken = retake(&self.running, &self.connector, &self.owner, self.lease.take()) => {
+                            self.lease = Some(taken?);
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Stops polling and sending, takes the lease anew, and goes on when nobody held it in between.
+async fn retake(running: &Running, connector: &Connector, owner: &str, lost: Option<Lease>) -> Result<Lease, RunError> {
+    let _restarting = running.poller.send(StopPolling).await;
+    let _restarting = running.doors.outbox.send(Pause).await;
+    let before = lost.map(|lease| lease.epoch);
+    let lease = loop {
+        match Lease::take(connector, owner).await {
+            Ok(lease) => break lease,
+            Err(_outage) => actix_rt::time::sleep(std::time::Duration::from_secs(1)).await,
+        }
+    };
+    if before.is_some_and(|before| lease.epoch != before + 1) {
+        return Err(RunError::LeaseTaken);
+    }
+    for writer in &running.doors.writers {
+        let _restarting = writer.send(SetEpoch(lease.epoch)).await;
+    }
+    begin(running, false).await;
+    Ok(lease)
+}
+
+/// Lets the service speak and hear: owed replies, then (at a start) the inbox, then Telegram.
+async fn begin(running: &Running, replay: bool) {
+    let _restarting = running.doors.outbox.send(LoadOwed).await;
+    let _restarting = running.doors.outbox.send(Resume).await;
+    if replay {
+        let _restarting = running.router.send(ReplayInbox).await;
+    }
+    let _restarting = running.poller.send(Poll).await;
+}

@@ -1,0 +1,194 @@
+//! The actors, started in the order of the chain from its right end.
+//!
+//! Made by `app.rs` once the database is ready and the lease is held.
+//!
+//! **Invariant:** an actor is started after every actor that it asks.
+
+use std::{sync::Arc, time::Duration};
+
+use actix::{Actor, Addr, Arbiter, Context, Supervised, dev::ContextFut, prelude::ArbiterHandle};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::{
+    actors::{
+        db::{DbActor, Marker, Writer, connect::Connector, pool::Pool},
+        imagegen::ImageGen,
+        oracle::{OracleSettings, PriceOracle},
+        outbox::Outbox,
+        poller::{TelegramPoller, port::Me},
+        router::{Router, RouterSettings},
+        session::Doors,
+    },
+    config::Config,
+    game::market::RoundRules,
+    plumbing::{
+        clock,
+        dashboard::{Dashboard, Watched},
+        keeper::{self, Deaths, Policy},
+    },
+    transports::{images, prices, telegram},
+};
+
+/// Two writers on two cores settle the most (measured in DESIGN.md, "Settling in batches").
+const WRITERS: [&str; 2] = ["writer 1", "writer 2"];
+
+/// Every kept actor, and the threads they live on.
+pub(super) struct Running {
+    pub poller: Addr<TelegramPoller>,
+    pub router: Addr<Router>,
+    pub doors: Doors,
+    pub dashboard: Addr<Dashboard>,
+    pub pool: Pool,
+    arbiters: Vec<Arbiter>,
+}
+
+/// What the actors are started with.
+pub(super) struct Start<'a> {
+    pub config: &'a Config,
+    pub me: &'a Me,
+    pub token: &'a crate::config::Secret,
+    pub connector: &'a Connector,
+    pub pool: Pool,
+    pub epoch: i64,
+    pub deaths: Deaths,
+    pub epoch_lost: mpsc::UnboundedSender<()>,
+}
+
+impl Running {
+    /// Starts all actors; nothing is polled, replayed or sent yet.
+    pub async fn start(with: Start<'_>) -> Running {
+        let Start { config, me, token, connector, pool, epoch, deaths, epoch_lost } = with;
+        let sessions: Vec<Arbiter> = (0..cores()).map(|_| Arbiter::new()).collect();
+        let speech = Arbiter::new();
+        let keep_here = Keep { deaths: deaths.clone() };
+
+        let db = keep_here.here("db", { let pool = pool.clone(); move |_| DbActor::new(pool) });
+        let writers = WRITERS.map(|name| {
+            let (pool, epoch_lost) = (pool.clone(), epoch_lost.clone());
+            keep_here.here(name, move |_| Writer::new(name, pool, epoch, epoch_lost))
+        });
+        let marker = keep_here.here("marker", { let connector = connector.clone(); move |_| Marker::new(connector) });
+        let oracle = keep_here.here("oracle", {
+            let (make, settings) = (prices::make_price_sources(config.prices.clone()), oracle_settings(config));
+            let ticks = db.clone().recipient();
+            move |_| PriceOracle::new(make, settings, ticks)
+        });
+        let imagegen = keep_here.here("imagegen", {
+            let art = config.images_key.clone().map(|key| {
+                images::make_art_service(config.images_url.clone(), key, config.images_model.clone())
+            });
+            let (settings, db) = (imagegen_settings(config), db.clone());
+            move |_| ImageGen::new(art, settings, db)
+        });
+        let outbox = keep_here
+            .on(&speech.handle(), "outbox", {
+                let api = telegram::make_bot_api(config.telegram_url.clone(), token.clone());
+                let (db, marker, imagegen) = (db.clone(), marker.clone(), imagegen.clone());
+                move |_| Outbox::new(api, db, marker, imagegen)
+            })
+            .await;
+        let doors = Doors {
+            db: db.clone(),
+            writers: writers.to_vec(),
+            marker: marker.clone(),
+            oracle: oracle.clone(),
+            outbox: outbox.clone(),
+            limits: config.limits,
+            rules: config.rules,
+            scene_speed: config.scene_speed,
+        };
+        let router = keep_here.here("router", {
+            let settings = RouterSettings {
+                our_name: me.username.clone(),
+                decode: telegram::decode,
+                arbiters: sessions.iter().map(Arbiter::handle).collect(),
+                session_idle: Duration::from_secs(config.session_idle_s),
+                started_at: clock::now(),
+            };
+            let doors = doors.clone();
+            move |_| Router::new(settings, doors)
+        });
+        let poller = keep_here.here("poller", {
+            let updates = telegram::make_updates(config.telegram_url.clone(), token.clone());
+            let (db, router) = (db.clone(), router.clone());
+            move |_| TelegramPoller::new(updates, db, router)
+        });
+        let mut watched = vec![
+            Watched { name: "poller", figures: poller.clone().recipient() },
+            Watched { name: "router", figures: router.clone().recipient() },
+            Watched { name: "oracle", figures: oracle.recipient() },
+            Watched { name: "outbox", figures: outbox.recipient() },
+            Watched { name: "imagegen", figures: imagegen.recipient() },
+            Watched { name: "db", figures: db.recipient() },
+            Watched { name: "marker", figures: marker.recipient() },
+        ];
+        watched.extend(WRITERS.iter().zip(&writers).map(|(name, writer)| Watched { name, figures: writer.clone().recipient() }));
+        let every = Duration::from_secs(config.dashboard_every_s);
+        let dashboard = keep_here.here("dashboard", move |_| Dashboard::new(watched, every));
+        let mut arbiters = sessions;
+        arbiters.push(speech);
+        Running { poller, router, doors, dashboard, pool, arbiters }
+    }
+
+    /// Ends the threads of sessions and speech. What runs there is dropped.
+    pub fn end(self) {
+        for arbiter in self.arbiters {
+            arbiter.stop();
+            if arbiter.join().is_err() {
+                log::error!("a thread of sessions ended in a panic");
+            }
+        }
+    }
+}
+
+/// Starts actors under a Keeper.
+struct Keep {
+    deaths: Deaths,
+}
+
+impl Keep {
+    /// On this thread.
+    fn here<A>(&self, name: &'static str, make: impl FnOnce(&mut Context<A>) -> A) -> Addr<A>
+    where
+        A: Actor<Context = Context<A>> + Supervised,
+        ContextFut<A, Context<A>>: Unpin,
+    {
+        keeper::keep(name, Policy::default(), self.deaths.clone(), make)
+    }
+
+    /// On another thread.
+    async fn on<A>(
+        &self,
+        arbiter: &ArbiterHandle,
+        name: &'static str,
+        make: impl FnOnce(&mut Context<A>) -> A + Send + 'static,
+    ) -> Addr<A>
+    where
+        A: Actor<Context = Context<A>> + Supervised,
+        ContextFut<A, Context<A>>: Unpin,
+    {
+        let deaths = self.deaths.clone();
+        let (address, started) = oneshot::channel();
+        arbiter.spawn_fn(move || {
+            let _gone = address.send(keeper::keep(name, Policy::default(), deaths, make));
+        });
+        started.await.expect("a thread that was just started runs what it is given")
+    }
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
+}
+
+fn oracle_settings(config: &Config) -> OracleSettings {
+    let prices = &config.prices;
+    let rules = RoundRules { min_sources: prices.min_sources, max_age_s: prices.max_age_s };
+    let has_key = prices.coingecko_key.is_some();
+    OracleSettings::new(rules, |source| {
+        prices.spacing_ms.unwrap_or_else(|| prices::default_spacing_ms(source, has_key))
+    })
+}
+
+fn imagegen_settings(config: &Config) -> crate::actors::imagegen::ImageGenSettings {
+    crate::actors::imagegen::ImageGenSettings { in_flight: config.images_in_flight, review: config.art_review }
+}
