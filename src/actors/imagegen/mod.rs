@@ -1,2 +1,3 @@
 //! TelegramPoller.
+pub mod card;
 pub mod port;
