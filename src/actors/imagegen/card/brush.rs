@@ -49,8 +49,7 @@ pub fn rect(x: f32, y: f32, width: f32, height: f32) -> Option<Path> {
 
 fn stroke(on: &mut Pixmap, outline: Option<Path>, colour: Color, width: f32, dash: Option<StrokeDash>) {
     if let Some(outline) = outline {
-        let stroke =
-            Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, dash, ..Stroke::default() };
+        let stroke = Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, dash, ..Stroke::default() };
         on.stroke_path(&outline, &paint(colour), &stroke, Transform::identity(), None);
     }
 }

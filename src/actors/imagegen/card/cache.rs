@@ -16,8 +16,8 @@ pub const CAPACITY_BYTES: usize = 32 * 1024 * 1024;
 pub struct BaseKey {
     /// The fish.
     pub fish: &'static str,
-    /// The language of its name.
-    pub lang: &'static str,
+    /// Its name and its rarity in one language's words.
+    pub words: (String, String),
     /// A fingerprint of the painted art; 0 for the built-in drawing.
     pub art: u64,
     /// True for the layout of a personal card.
@@ -82,7 +82,7 @@ mod tests {
     use super::*;
 
     fn key(n: u64) -> BaseKey {
-        BaseKey { fish: "carp", lang: "en", art: n, personal: true }
+        BaseKey { fish: "carp", words: Default::default(), art: n, personal: true }
     }
 
     #[test]

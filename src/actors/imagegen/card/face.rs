@@ -20,8 +20,6 @@ pub struct FishFace {
     pub rarity_word: String,
     /// Painted art as the service sent it (PNG, JPEG or WebP), or `None` for the built-in drawing.
     pub art: Option<Arc<[u8]>>,
-    /// The language of the words (`en`, `ru`): with the fish and the art it names a base in the cache.
-    pub lang: &'static str,
 }
 
 /// What one catch adds to it.

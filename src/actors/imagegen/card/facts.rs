@@ -83,8 +83,10 @@ fn draw_result(strip: &mut Pixmap, facts: &CatchFacts, glyphs: &Glyphs) {
     let scale = (room / natural.max(1.0)).min(1.0);
     let dollars = glyphs.fit(&facts.dollars_text, 36.0 * scale, room * 0.45);
     let percent = glyphs.fit(&facts.percent_text, 62.0 * scale, room - dollars.width);
-    fill(strip, set(glyphs, &percent, MARGIN + ARROW, BASELINE), colour);
-    fill(strip, set(glyphs, &dollars, MARGIN + ROOM - dollars.width, BASELINE), brush(WHITE));
+    // Smaller numbers stay at the height of the arrow's middle.
+    let baseline = BASELINE - (62.0 - percent.size) * 0.36;
+    fill(strip, set(glyphs, &percent, MARGIN + ARROW, baseline), colour);
+    fill(strip, set(glyphs, &dollars, MARGIN + ROOM - dollars.width, baseline), brush(WHITE));
 }
 
 /// The path with a shade under it, a dashed level at the entry, a ring at the cast and a disc at the hook.

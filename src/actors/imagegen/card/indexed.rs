@@ -141,7 +141,12 @@ mod tests {
     #[test]
     fn few_colours_are_kept_exactly() {
         let colours = [[255, 0, 0], [0, 255, 0], [10, 20, 30], [11, 200, 30]];
-        let rgba: Vec<u8> = (0..400).flat_map(|i| { let c: [u8; 3] = colours[i % 4]; [c[0], c[1], c[2], 255] }).collect();
+        let rgba: Vec<u8> = (0..400)
+            .flat_map(|i| {
+                let c: [u8; 3] = colours[i % 4];
+                [c[0], c[1], c[2], 255]
+            })
+            .collect();
         let picture = Indexed::from_rgba(&rgba, 16);
         for (pixel, rgba) in picture.pixels.iter().zip(rgba.chunks_exact(4)) {
             assert_eq!(picture.palette[usize::from(*pixel)], rgba[..3]);
@@ -150,7 +155,8 @@ mod tests {
 
     #[test]
     fn many_colours_become_as_many_as_asked() {
-        let rgba: Vec<u8> = (0..SIDE * SIDE).flat_map(|i| [(i * 7) as u8, (i / 512) as u8, (i % 512 / 2) as u8, 255]).collect();
+        let rgba: Vec<u8> =
+            (0..SIDE * SIDE).flat_map(|i| [(i * 7) as u8, (i / 512) as u8, (i % 512 / 2) as u8, 255]).collect();
         for colours in [1, 2, 16, 184, 256] {
             let picture = Indexed::from_rgba(&rgba, colours);
             assert_eq!(picture.palette.len(), colours);

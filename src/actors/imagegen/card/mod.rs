@@ -15,6 +15,7 @@ mod colours;
 mod error;
 mod face;
 mod facts;
+mod frame;
 mod glyphs;
 mod indexed;
 mod painter;

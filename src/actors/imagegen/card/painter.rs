@@ -64,7 +64,8 @@ impl Painter {
 
     fn base(&self, face: &FishFace, personal: bool) -> Result<Arc<Indexed>, CardError> {
         let art = face.art.as_deref().map_or(0, photo::fingerprint);
-        let key = BaseKey { fish: face.fish.0, lang: face.lang, art, personal };
+        let words = (face.name.clone(), face.rarity_word.clone());
+        let key = BaseKey { fish: face.fish.0, words, art, personal };
         if let Some(base) = self.bases.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Ok(base);
         }

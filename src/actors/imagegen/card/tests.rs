@@ -15,8 +15,8 @@ use crate::game::catalogue::{FishId, Rarity, SNAPPED, all, find};
 
 static PAINTER: LazyLock<Painter> = LazyLock::new(|| Painter::new().unwrap());
 
-fn face(fish: FishId, rarity: Rarity, lang: &'static str, name: &str, word: &str) -> FishFace {
-    FishFace { fish, rarity, name: name.to_owned(), rarity_word: word.to_owned(), art: None, lang }
+fn face(fish: FishId, rarity: Rarity, name: &str, word: &str) -> FishFace {
+    FishFace { fish, rarity, name: name.to_owned(), rarity_word: word.to_owned(), art: None }
 }
 
 fn facts(lang: &str, up: bool, path: Vec<PathPoint>) -> CatchFacts {
@@ -54,24 +54,24 @@ fn check(png: &[u8]) {
 fn every_fish_has_both_cards_within_the_limits() {
     let catch = facts("ru", true, walk(60, true));
     for fish in all() {
-        let face = face(fish.id, fish.rarity, "en", "Some Fish With a Long Long Name", "legendary");
+        let face = face(fish.id, fish.rarity, "Some Fish With a Long Long Name", "legendary");
         check(&PAINTER.fish_card(&face).unwrap());
         check(&PAINTER.personal_card(&face, &catch).unwrap());
     }
-    check(&PAINTER.fish_card(&face(SNAPPED, Rarity::Trash, "en", "Snapped line", "trash")).unwrap());
+    check(&PAINTER.fish_card(&face(SNAPPED, Rarity::Trash, "Snapped line", "trash")).unwrap());
     assert!(PAINTER.cached_bytes() <= 32 * 1024 * 1024);
 }
 
 #[test]
 fn a_card_is_the_same_every_time() {
-    let face = face(FishId("meme-koi"), Rarity::Rare, "en", "Meme Koi", "rare");
+    let face = face(FishId("meme-koi"), Rarity::Rare, "Meme Koi", "rare");
     let catch = facts("en", true, walk(12, true));
     assert_eq!(PAINTER.personal_card(&face, &catch).unwrap(), PAINTER.personal_card(&face, &catch).unwrap());
 }
 
 #[test]
 fn paths_of_every_length_work() {
-    let face = face(FishId("meme-koi"), Rarity::Rare, "en", "Meme Koi", "rare");
+    let face = face(FishId("meme-koi"), Rarity::Rare, "Meme Koi", "rare");
     for points in [0, 1, 2, 60, 1000] {
         check(&PAINTER.personal_card(&face, &facts("en", false, walk(points, false))).unwrap());
     }
@@ -82,7 +82,7 @@ fn paths_of_every_length_work() {
 #[test]
 fn hostile_words_are_only_words() {
     let name = "</text><image href='file:///etc/passwd'/>&amp;🐟\u{202e}\0".repeat(40);
-    let face = face(FishId("never-heard-of"), Rarity::Epic, "en", &name, &name);
+    let face = face(FishId("never-heard-of"), Rarity::Epic, &name, &name);
     let mut catch = facts("en", true, walk(3, true));
     catch.percent_text.clone_from(&name);
     catch.rod_text.clone_from(&name);
@@ -98,24 +98,41 @@ fn painted(pixel: impl Fn(u32, u32) -> [u8; 3]) -> Arc<[u8]> {
     out.into_inner().into()
 }
 
-#[test]
-fn painted_art_fits_even_when_it_is_noise() {
-    let noise = painted(|x, y| {
+/// As hard to compress as a picture can be.
+fn noise() -> Arc<[u8]> {
+    painted(|x, y| {
         let n = (x.wrapping_mul(0x9e37_79b9) ^ y.wrapping_mul(0x85eb_ca6b)).wrapping_mul(0xc2b2_ae35);
         [(n >> 24) as u8, (n >> 16) as u8, (n >> 8) as u8]
-    });
-    let soft = painted(|x, y| [(x / 3) as u8, (y / 3) as u8, 128 + ((x + y) / 12 % 90) as u8]);
-    for (name, art) in [("Noise", noise), ("Soft", soft)] {
-        let mut face = face(FishId("meme-koi"), Rarity::Rare, "en", name, "rare");
+    })
+}
+
+/// Wide gradients with edges and a little grain, as painters make them.
+fn soft() -> Arc<[u8]> {
+    painted(|x, y| {
+        let (dx, dy) = (x as i32 - 384, y as i32 - 384);
+        let grain = (x.wrapping_mul(7919) ^ y.wrapping_mul(104_729)) % 7;
+        if dx * dx + 3 * dy * dy < 60_000 {
+            return [(200 + grain) as u8, (90 + y / 8) as u8, 60];
+        }
+        [(20 + x / 12) as u8, (60 + y / 6 + grain) as u8, (150 + (x + y) / 20) as u8]
+    })
+}
+
+#[test]
+fn painted_art_fits_even_when_it_is_noise() {
+    for art in [noise(), soft()] {
+        let mut face = face(FishId("meme-koi"), Rarity::Rare, "Painted", "rare");
         face.art = Some(art);
         check(&PAINTER.fish_card(&face).unwrap());
-        check(&PAINTER.personal_card(&face, &facts("en", true, walk(60, true))).unwrap());
+        // The widest strip: long texts and a path that goes from end to end at each step.
+        let zigzag = walk(60, true).into_iter().zip(0..).map(|(p, i)| PathPoint { price: (i % 2).into(), ..p });
+        check(&PAINTER.personal_card(&face, &facts("ru", true, zigzag.collect())).unwrap());
     }
 }
 
 #[test]
 fn unusable_art_is_an_error_and_not_a_card() {
-    let mut face = face(FishId("meme-koi"), Rarity::Rare, "en", "Meme Koi", "rare");
+    let mut face = face(FishId("meme-koi"), Rarity::Rare, "Meme Koi", "rare");
     for rubbish in [&b""[..], b"GIF89a", b"\x89PNG\r\n\x1a\n", &[0xff; 4096]] {
         face.art = Some(rubbish.into());
         assert!(matches!(PAINTER.fish_card(&face), Err(CardError::Art(_))));
@@ -132,14 +149,21 @@ fn samples() {
     std::fs::create_dir_all(&dir).unwrap();
     let ids: Vec<FishId> = all().map(|f| f.id).chain([SNAPPED]).collect();
     for fish in ids.iter().map(|id| find(id.0).unwrap()) {
-        let english = face(fish.id, fish.rarity, "en", &title(fish.id.0), fish.rarity.as_str());
-        let russian = face(fish.id, fish.rarity, "ru", "Нерешительный Основатель-Наутилус", "легендарная");
+        let english = face(fish.id, fish.rarity, &title(fish.id.0), fish.rarity.as_str());
+        let russian = face(fish.id, fish.rarity, "Латимерия последнего цента", russian_word(fish.rarity));
         let up = fish.id.0.len() % 2 == 0;
         let save = |kind: &str, png: Vec<u8>| std::fs::write(dir.join(format!("{}-{kind}.png", fish.id)), png).unwrap();
         save("fish-en", PAINTER.fish_card(&english).unwrap());
         save("fish-ru", PAINTER.fish_card(&russian).unwrap());
         save("catch-en", PAINTER.personal_card(&english, &facts("en", up, walk(60, up))).unwrap());
         save("catch-ru", PAINTER.personal_card(&russian, &facts("ru", up, walk(24, up))).unwrap());
+    }
+    let mut painted = face(FishId("meme-koi"), Rarity::Rare, "Meme Koi, painted", "rare");
+    for (kind, art) in [("noise", noise()), ("soft", soft())] {
+        painted.art = Some(art);
+        std::fs::write(dir.join(format!("painted-{kind}-fish.png")), PAINTER.fish_card(&painted).unwrap()).unwrap();
+        let card = PAINTER.personal_card(&painted, &facts("en", true, walk(60, true))).unwrap();
+        std::fs::write(dir.join(format!("painted-{kind}-catch.png")), card).unwrap();
     }
     for kind in ["fish-en", "fish-ru", "catch-en", "catch-ru"] {
         for (page, ids) in ids.chunks(12).enumerate() {
@@ -159,6 +183,10 @@ fn sheet(dir: &std::path::Path, kind: &str, ids: &[FishId]) -> image::RgbImage {
     page
 }
 
+fn russian_word(rarity: Rarity) -> &'static str {
+    ["Хлам", "Обычная", "Редкая", "Эпическая", "Легендарная"][rarity as usize]
+}
+
 fn title(id: &str) -> String {
     id.split('-').map(|word| word[..1].to_uppercase() + &word[1..]).collect::<Vec<_>>().join(" ")
 }
@@ -167,7 +195,7 @@ fn title(id: &str) -> String {
 #[test]
 #[ignore = "a measurement"]
 fn speed() {
-    let fish = face(FishId("levered-leviathan"), Rarity::Epic, "ru", "Левиафан с кредитным плечом", "эпическая");
+    let fish = face(FishId("levered-leviathan"), Rarity::Epic, "Левиафан с кредитным плечом", "эпическая");
     let catch = facts("ru", true, walk(60, true));
     let base = Instant::now();
     let size = PAINTER.personal_card(&fish, &catch).unwrap().len();

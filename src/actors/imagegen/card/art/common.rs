@@ -21,7 +21,7 @@ pub fn portrait(id: &str) -> Option<Portrait> {
         "dip-buying-duckfish" => Portrait::of(DUCKFISH).wearing(BILL_AND_BASKET),
         "sell-wall-walleye" => Portrait::of(WALLEYE).before(WALL),
         "hodl-haddock" => Portrait::of(HADDOCK).behind(STORM).before(ANCHOR),
-        "bagholder-bass" => Portrait::of(BASS).behind(SACK),
+        "bagholder-bass" => Portrait::of(BASS).before(SACK),
         "support-line-sprat" => Portrait::of(SPRAT).wearing(HARD_HAT).before(BOULDERS),
         "fomo-minnow" => Portrait::of(MINNOW).behind(ROCKET_BOAT).before(SUITCASE),
         "green-candle-guppy" => Portrait::of(GUPPY).behind(COLUMNS).before(SPARKS),
@@ -51,10 +51,11 @@ const MACKEREL: Look = Look::new(
     Skin::Stripes,
     coat("#7fa8c9", "#e8f1f7", "#5b86a8", "#2f4f75"),
 )
-.posed(0, 112);
+.posed(0, 100)
+.at(4, 14);
 const PIXELS: &str = "<g stroke-width='4'><path fill='#e8f1f7' d='M-74,-14h22v22h-22z'/><path fill='#2f4f75' d='M-96,-34h22v22h-22zM-52,8h22v22h-22z'/>\
     <path fill='#7fa8c9' d='M-118,-12h22v22h-22zM-96,10h22v22h-22z'/><path fill='#5b86a8' d='M-140,-34h20v20h-20zM-148,14h20v20h-20zM-122,36h18v18h-18z'/></g>";
-const BUFFERING: &str = "<g stroke-width='4' fill='#fff' transform='translate(20 -84)'><circle cy='-28' r='9'/><circle cx='20' cy='-20' r='8.5' fill='#e3f2ff'/><circle cx='28' r='8' fill='#c3e0f7'/>\
+const BUFFERING: &str = "<g stroke-width='4' fill='#fff' transform='translate(10 -78)'><circle cy='-28' r='9'/><circle cx='20' cy='-20' r='8.5' fill='#e3f2ff'/><circle cx='28' r='8' fill='#c3e0f7'/>\
     <circle cx='20' cy='20' r='7' fill='#a3c9ea'/><circle cy='28' r='6.5' fill='#83b0da'/><circle cx='-20' cy='20' r='6' fill='#6394c4'/><circle cx='-28' r='5' fill='#4b7cab'/><circle cx='-20' cy='-20' r='4' fill='#3b6893'/></g>";
 
 const CANDLE_EEL: &str = "<path stroke-width='30' d='M-160,70C-120,100 -110,10 -70,20S-20,80 20,40S70,-40 120,-20'/><path stroke='#5b7a3f' stroke-width='18' d='M-160,70C-120,100 -110,10 -70,20S-20,80 20,40S70,-40 120,-20'/>\
@@ -91,7 +92,8 @@ const DUCKFISH: Look = Look::new(
     Skin::Scales,
     coat("#ffe07a", "#fff4c9", "#f2a93b", "#e6b93f"),
 )
-.posed(38, 92);
+.posed(38, 84)
+.at(14, 14);
 const BILL_AND_BASKET: &str = "<path fill='#ff8a3d' d='M104,-18C130,-30 168,-28 182,-10C184,2 168,4 150,4C170,12 168,26 150,28C128,30 112,24 104,16Z'/><path stroke-width='5' d='M112,2Q130,8 152,4'/>\
     <g transform='translate(4 62) rotate(-38)'><path stroke-width='7' d='M-36,-4C-34,-44 34,-44 36,-4'/><path fill='#b5793f' d='M-46,-4H46L36,44H-36Z'/><path stroke-width='4' d='M-42,14H42M-38,30H38M-18,-4V44M14,-4V44'/>\
     <path fill='#e8414a' d='M-34,-22L-18,-34L-6,-18L-22,-6ZM8,-24L26,-30L34,-14L14,-4Z'/></g>";
@@ -103,7 +105,7 @@ const WALLEYE: Look = Look::new(
     Skin::Patches,
     coat("#a8b545", "#eef0c0", "#7d8a2c", "#6b7626"),
 )
-.posed(-6, 100);
+.posed(-6, 96);
 const WALL: &str = "<g stroke-width='5' fill='#c4694a'><path d='M-176,40H176V120H-176Z'/><path fill='#b2573a' d='M-60,40V66H0V40ZM60,66V94H120V66ZM-120,94V120H-60V94ZM120,40H176V66H120Z'/>\
     <path d='M-176,66H176M-176,94H176M-120,40V66M-60,40V66M0,40V66M60,40V66M120,40V66M-150,66V94M-90,66V94M-30,66V94M30,66V94M90,66V94M150,66V94M-120,94V120M-60,94V120M0,94V120M60,94V120M120,94V120'/><path d='M40,12H104V40H40Z'/></g>\
     <path fill='#6fae4f' stroke-width='4' d='M-176,40q14,-18 28,0q14,-14 28,0q12,-16 28,0v12q-8,16 -20,0q-10,14 -22,2q-16,14 -42,2z'/>\
@@ -116,10 +118,11 @@ const HADDOCK: Look = Look::new(
     Skin::Band,
     coat("#8c96b8", "#eef0f8", "#5f6a90", "#525c82"),
 )
-.posed(-4, 96);
+.posed(-4, 92)
+.at(8, 0);
 const STORM: &str = "<path stroke='#fff' stroke-width='7' d='M-176,-90H-60q26,0 20,-22M40,-96H150M-180,80H-110M60,104H170M-176,-40H-140'/>";
-const ANCHOR: &str = "<g transform='translate(26 30) rotate(14)'><path stroke-width='26' d='M0,-46V60M-56,20C-50,76 50,76 56,20M-30,-24H30'/><path stroke='#4a5a78' stroke-width='14' d='M0,-46V60M-56,20C-50,76 50,76 56,20M-30,-24H30'/>\
-    <path fill='#4a5a78' d='M-56,2L-74,32L-40,30ZM56,2L74,32L40,30Z'/><circle cy='-60' r='16' stroke-width='18'/><circle cy='-60' r='16' stroke='#4a5a78' stroke-width='7'/></g>\
+const ANCHOR: &str = "<g transform='translate(26 30) rotate(14)'><path stroke-width='26' d='M0,-46V60M-56,20C-50,76 50,76 56,20M-30,-24H30'/><path stroke='#ffc53d' stroke-width='14' d='M0,-46V60M-56,20C-50,76 50,76 56,20M-30,-24H30'/>\
+    <path fill='#ffc53d' d='M-56,2L-74,32L-40,30ZM56,2L74,32L40,30Z'/><circle cy='-60' r='16' stroke-width='18'/><circle cy='-60' r='16' stroke='#ffc53d' stroke-width='7'/></g>\
     <path fill='#5f6a90' d='M-34,22C-6,10 30,20 56,34C40,52 0,54 -34,44Z'/>";
 
 const BASS: Look = Look::new(
@@ -129,10 +132,12 @@ const BASS: Look = Look::new(
     Skin::Scales,
     coat("#7fae7a", "#e4f2d8", "#5b8758", "#5b8758"),
 )
-.posed(0, 84);
-const SACK: &str = "<g fill='#ffd24a'><circle cx='-60' cy='-98' r='18'/><circle cx='-26' cy='-102' r='17'/></g><path stroke-width='4' d='M-66,-102v1M-54,-102v1M-66,-90q6,-8 12,0M-32,-106v1M-20,-106v1M-32,-94q6,-8 12,0'/>\
-    <path fill='#c9a46a' d='M-84,-88C-50,-70 -20,-78 4,-92C24,-60 60,-40 56,0C50,50 -150,60 -158,6C-162,-30 -110,-50 -84,-88Z'/>\
-    <path fill='#a9834c' d='M-128,-20h32v30h-32zM-30,-50h28v26h-28z'/><path stroke-width='4' d='M-134,-14h8M-134,0h8M-36,-44h8M-36,-32h8'/>";
+.posed(0, 86)
+.at(22, 30);
+const SACK: &str = "<g transform='translate(-6 2)'><g fill='#ffd24a'><circle cx='-86' cy='-96' r='20'/><circle cx='-50' cy='-102' r='19'/></g><path stroke-width='4' d='M-92,-100v1M-80,-100v1M-92,-88q6,-8 12,0M-56,-106v1M-44,-106v1M-56,-94q6,-8 12,0'/>\
+    <path fill='#c9a46a' d='M-112,-84C-80,-66 -50,-70 -22,-86C-6,-60 44,-54 40,-22C36,8 0,16 -40,14C-100,14 -160,14 -164,-24C-164,-54 -128,-62 -112,-84Z'/>\
+    <path fill='#a9834c' d='M-142,-36h32v28h-32zM-46,-52h28v26h-28z'/><path stroke-width='4' d='M-148,-30h8M-148,-14h8M-52,-46h8M-52,-34h8'/>\
+    <path stroke='#8a5a2b' stroke-width='8' d='M-106,-74Q-68,-54 -30,-76'/></g>";
 
 const SPRAT: Look = Look::new(
     Body::Slim,

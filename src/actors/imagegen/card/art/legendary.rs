@@ -28,7 +28,8 @@ const WHALE: Look = Look::new(
     Skin::Plain,
     coat("#2b4a8f", "#cfe0ff", "#1f3670", "#1f3670"),
 )
-.posed(2, 102);
+.posed(2, 92)
+.at(22, 12);
 const BOAT: &str = "<path stroke='#fff' stroke-width='6' d='M-176,-84q14,-10 26,0t26,0t26,0'/><g transform='translate(-116 -98)'><path fill='#b5563f' d='M-30,0H30L20,16H-20Z'/><path d='M0,0V-22'/><path fill='#fff' stroke-width='4' d='M3,-22L20,-4H3Z'/></g>";
 const STARS_AND_BLOCK: &str = "<g stroke='#8fd0ff' stroke-width='4'><path d='M-60,-30L-24,-60L10,-34L44,-62M10,-34L0,6L-40,20M0,6L40,16'/></g>\
     <g fill='#fff' stroke='none'><circle cx='-60' cy='-30' r='7'/><circle cx='-24' cy='-60' r='8'/><circle cx='10' cy='-34' r='10'/><circle cx='44' cy='-62' r='7'/><circle cx='0' cy='6' r='7'/><circle cx='-40' cy='20' r='6'/><circle cx='40' cy='16' r='6'/></g>\
@@ -60,7 +61,8 @@ const COELACANTH: Look = Look::new(
     Skin::Plain,
     coat("#5f7a8f", "#c9d6de", "#3f5568", "#3f5568"),
 )
-.posed(0, 104);
+.posed(0, 98)
+.at(6, 6);
 const RUINS: &str = "<g fill='#fff6d8' stroke-width='5'><path d='M-172,122V40h-6V28h44v12h-6v82z'/><path d='M130,122V66l20,-12l14,10v58z'/><path d='M-120,122V84h32v38z'/></g><path stroke-width='4' d='M-162,44v74M-150,44v74M146,70v48'/>";
 const CENT: &str = "<g fill='#d9a441' stroke-width='4'><circle cx='-66' cy='-18' r='15'/><circle cx='-70' cy='18' r='14' fill='#b9832b'/><circle cx='-36' cy='-46' r='15' fill='#b9832b'/><circle cx='-36' cy='-10' r='16' fill='#e6bf5a'/><circle cx='-4' cy='-66' r='14'/><circle cx='-2' cy='-34' r='15' fill='#cfd6e6'/><circle cx='28' cy='-58' r='13' fill='#b9832b'/><circle cx='0' cy='0' r='14'/><circle cx='30' cy='-24' r='13'/></g>\
     <g stroke='#5b3f14' stroke-width='4'><path d='M-66,-24v12M-70,12v12M-36,-52v12M-36,-16v12M-4,-72v12M-2,-40v12M28,-64v12M0,-6v12M30,-30v12'/></g>\

@@ -45,6 +45,8 @@ pub struct Look {
     pub turn: i16,
     /// Its size in percent.
     pub size: u16,
+    /// Where its middle is, right and down.
+    pub at: (i16, i16),
 }
 
 /// Everything that stands in the picture of one catch.
@@ -67,13 +69,24 @@ pub const fn coat(main: &'static str, belly: &'static str, fins: &'static str, m
 
 impl Look {
     /// A fish as it swims.
-    pub const fn new(body: Body, (tail, back): (Tail, Back), (eye, mouth): (Eye, Mouth), skin: Skin, coat: Coat) -> Look {
-        Look { body, tail, back, eye, mouth, skin, coat, turn: 0, size: 100 }
+    pub const fn new(
+        body: Body,
+        (tail, back): (Tail, Back),
+        (eye, mouth): (Eye, Mouth),
+        skin: Skin,
+        coat: Coat,
+    ) -> Look {
+        Look { body, tail, back, eye, mouth, skin, coat, turn: 0, size: 100, at: (0, 0) }
     }
 
     /// The same, turned and sized.
     pub const fn posed(self, turn: i16, size: u16) -> Look {
         Look { turn, size, ..self }
+    }
+
+    /// The same, moved right and down.
+    pub const fn at(self, right: i16, down: i16) -> Look {
+        Look { at: (right, down), ..self }
     }
 
     fn svg(&self, worn: &str) -> String {
@@ -82,13 +95,13 @@ impl Look {
         let outline = shape.outline;
         let scale = f32::from(self.size) / 100.0;
         let parts = [
-            format!("<g transform='rotate({}) scale({scale})'>", self.turn),
+            format!("<g transform='translate({} {}) rotate({}) scale({scale})'>", self.at.0, self.at.1, self.turn),
             format!("<clipPath id='body'><path d='{outline}'/></clipPath>"),
             tail(self.tail, &shape, coat.fins),
             back(self.back, &shape, coat.fins),
             keel(&shape, coat.fins),
             format!("<path fill='{}' stroke='none' d='{outline}'/>", coat.main),
-            format!("<g clip-path='url(#body)'>{}</g>", skin(self.skin, coat.belly, coat.mark)),
+            format!("<g clip-path='url(#body)'>{}</g>", skin(self.skin, shape.keel.1, coat.belly, coat.mark)),
             format!("<path stroke-width='7' d='{outline}'/>"),
             side(&shape, coat.fins),
             mouth(self.mouth, shape.mouth),

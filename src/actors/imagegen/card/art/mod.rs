@@ -53,8 +53,10 @@ pub fn closed_options() -> usvg::Options<'static> {
 mod tests {
     use std::collections::HashSet;
 
+    use resvg::tiny_skia::{Pixmap, Transform};
+
     use super::*;
-    use crate::game::catalogue::{SNAPPED, all};
+    use crate::game::catalogue::{Fish, SNAPPED, all, find};
 
     #[test]
     fn every_catch_has_a_portrait_of_its_own() {
@@ -65,14 +67,36 @@ mod tests {
         assert_eq!(portraits.len(), different.len());
     }
 
+    /// The box of the ink, in units around the origin: left, top, right, bottom.
+    fn ink(fish: &Fish) -> [i32; 4] {
+        let (w, h) = (240, 200);
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='{}' height='{}'><g transform='translate({w} {h})'>{}</g></svg>",
+            2 * w,
+            2 * h,
+            drawing(fish.id, fish.rarity)
+        );
+        let tree = usvg::Tree::from_str(&svg, &closed_options()).unwrap_or_else(|e| panic!("{}: {e}", fish.id));
+        let mut picture = Pixmap::new(2 * w as u32, 2 * h as u32).unwrap();
+        resvg::render(&tree, Transform::identity(), &mut picture.as_mut());
+        let inked = picture.pixels().iter().enumerate().filter(|(_, p)| p.alpha() > 40);
+        inked.fold([w, h, -w, -h], |[l, t, r, b], (i, _)| {
+            let (x, y) = (i as i32 % (2 * w) - w, i as i32 / (2 * w) - h);
+            [l.min(x), t.min(y), r.max(x), b.max(y)]
+        })
+    }
+
     #[test]
-    fn every_drawing_stays_within_its_bounds() {
-        for fish in all() {
-            let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='1' height='1'>{}</svg>", drawing(fish.id, fish.rarity));
-            let tree = usvg::Tree::from_str(&svg, &closed_options()).unwrap_or_else(|e| panic!("{}: {e}", fish.id));
-            let bounds = tree.root().abs_stroke_bounding_box();
-            let inside = bounds.left() >= -190.0 && bounds.right() <= 190.0 && bounds.top() >= -130.0 && bounds.bottom() <= 130.0;
-            if !inside { eprintln!("OUT {}: {bounds:?}", fish.id); }
+    fn every_drawing_stays_within_its_bounds_and_fills_them() {
+        for fish in all().chain(find(SNAPPED.0)) {
+            let [left, top, right, bottom] = ink(fish);
+            let inside = left >= -186 && right <= 186 && top >= -129 && bottom <= 129;
+            if !inside {
+                eprintln!("OUT {} {left} {top} {right} {bottom}", fish.id);
+                continue;
+            }
+            assert!(inside, "{}: {left} {top} {right} {bottom}", fish.id);
+            assert!(right - left > 220 && bottom - top > 130, "{}: {left} {top} {right} {bottom}", fish.id);
         }
     }
 

@@ -63,23 +63,24 @@ const SEAL: &str = "<path fill='#6f7b8c' d='M-118,60C-170,30 -178,70 -160,84C-17
     <path fill='#6f7b8c' d='M20,40C60,30 90,-10 96,-48L112,-52C118,0 80,60 30,72Z'/>\
     <path fill='#77694f' d='M40,120C44,76 84,62 112,72C150,60 176,90 178,120Z'/><path stroke-width='4' d='M96,88q16,-8 28,4'/><path fill='#fff' stroke-width='4' d='M-84,56l36,-10l12,44l-36,10z'/><path stroke-width='4' d='M-74,66l20,-6M-70,78l20,-6'/>";
 
-const SQUID: &str = "<g transform='rotate(-6)'><path stroke-width='24' d='M-40,30C-90,50 -100,90 -140,70M-20,40C-50,80 -70,100 -110,112M40,30C90,50 110,90 150,60M20,40C60,90 90,100 120,112M0,40C-10,80 10,90 0,116'/><path stroke='#c2304a' stroke-width='13' d='M-40,30C-90,50 -100,90 -140,70M-20,40C-50,80 -70,100 -110,112M40,30C90,50 110,90 150,60M20,40C60,90 90,100 120,112M0,40C-10,80 10,90 0,116'/>\
+const SQUID: &str = "<g transform='translate(0 -5) scale(.93)'><g transform='rotate(-6)'><path stroke-width='24' d='M-40,30C-90,50 -100,90 -140,70M-20,40C-50,80 -70,100 -110,112M40,30C90,50 110,90 150,60M20,40C60,90 90,100 120,112M0,40C-10,80 10,90 0,116'/><path stroke='#c2304a' stroke-width='13' d='M-40,30C-90,50 -100,90 -140,70M-20,40C-50,80 -70,100 -110,112M40,30C90,50 110,90 150,60M20,40C60,90 90,100 120,112M0,40C-10,80 10,90 0,116'/>\
     <path fill='#a8243d' d='M-40,-70L-92,-44L-48,-22ZM40,-70L92,-44L48,-22Z'/><path fill='#d9405a' d='M0,-122C40,-94 56,-40 56,0C56,40 30,52 0,52S-56,40 -56,0C-56,-40 -40,-94 0,-122Z'/>\
     <path stroke='#a8243d' stroke-width='5' d='M-22,-72Q0,-62 22,-72M-26,-54Q0,-44 26,-54'/><circle cx='-22' cy='-8' r='17' fill='#fff'/><circle cx='22' cy='-8' r='17' fill='#fff'/><circle cx='-18' cy='-6' r='7' fill='#1c1633'/><circle cx='18' cy='-6' r='7' fill='#1c1633'/><path stroke-width='8' d='M-44,-32L-12,-22M44,-32L12,-22'/>\
     <path fill='#fff' d='M-28,22H28Q22,42 0,42T-28,22Z'/><path stroke-width='4' d='M-12,22V38M2,22V42M14,22V38'/></g>\
     <g transform='translate(2 92)'><path fill='#f6f8ff' d='M-96,-18C-60,-26 -40,-6 0,-18S60,-4 96,-18V12C60,24 40,6 0,18S-60,4 -96,12Z'/><path stroke='#e8414a' stroke-width='9' d='M-52,-4H40M40,-4L22,-18M40,-4L22,10'/></g>\
-    <g fill='#ffe14d' stroke-width='4'><path d='M-118,24q-14,20 0,28q14,-8 0,-28zM128,14q-14,20 0,28q14,-8 0,-28zM-150,8q-8,14 0,20q8,-6 0,-20z'/></g>";
+    <g fill='#ffe14d' stroke-width='4'><path d='M-118,24q-14,20 0,28q14,-8 0,-28zM128,14q-14,20 0,28q14,-8 0,-28zM-150,8q-8,14 0,20q8,-6 0,-20z'/></g></g>";
 
 const KOI: Look = Look::new(
     Body::Oval,
     (Tail::Veil, Back::Sail),
     (Eye::Sleepy, Mouth::Whiskers),
-    Skin::Patches,
+    Skin::Plain,
     coat("#fdf6ee", "#ffe9d6", "#ff9a5a", "#ff6a2b"),
 )
-.posed(-8, 100);
-const PARTY_HAT: &str = "<g transform='translate(48 -64) rotate(14)'><path fill='#b98cf2' d='M-28,6L0,-58L28,6Q0,16 -28,6Z'/><path stroke='#ffe14d' stroke-width='6' d='M-18,-10L18,-4M-10,-30L12,-24'/><circle cy='-60' r='10' fill='#ff6f91'/></g>\
-    <g stroke='#fff' stroke-width='5'><path d='M-40,-42v1M-24,-46v1M-44,-30q10,10 24,0M-14,38v1M2,38v1M-16,50q10,10 20,-2'/></g><path stroke-width='6' d='M52,-48Q70,-62 92,-50'/>";
+.posed(-6, 92)
+.at(8, 14);
+const PARTY_HAT: &str = "<path fill='#ff6a2b' stroke='none' d='M-84,-26C-70,-50 -40,-62 -12,-62C-4,-44 -10,-16 -30,-10C-56,-4 -76,-10 -84,-26ZM14,-63Q36,-62 46,-58Q40,-40 24,-42Q12,-46 14,-63ZM20,30C40,20 62,28 70,40C50,56 30,62 14,63Q6,44 20,30Z'/><g transform='translate(48 -64) rotate(14)'><path fill='#b98cf2' d='M-28,6L0,-58L28,6Q0,16 -28,6Z'/><path stroke='#ffe14d' stroke-width='6' d='M-18,-10L18,-4M-10,-30L12,-24'/><circle cy='-60' r='10' fill='#ff6f91'/></g>\
+    <g stroke='#fff' stroke-width='6'><path d='M-46,-36v1M-28,-40v1M-50,-24q12,12 28,-2'/></g><path stroke-width='6' d='M52,-48Q70,-62 92,-50'/>";
 
 const BULL: Look = Look::new(
     Body::Torpedo,
@@ -88,10 +89,10 @@ const BULL: Look = Look::new(
     Skin::Plain,
     coat("#8a97ab", "#eef2f7", "#5f6d84", "#5f6d84"),
 )
-.posed(-4, 94);
+.posed(-4, 92);
 const CAPE: &str = "<path fill='#d92b3f' d='M-4,-40C-50,-96 -110,-70 -176,-100C-150,-64 -172,-40 -160,-10C-120,-20 -60,10 -10,6Z'/><path stroke-width='4' d='M-40,-50Q-90,-50 -150,-72M-40,-26Q-90,-26 -150,-36'/>\
     <g fill='#fff' stroke-width='4'><path d='M-150,110q0,-26 24,-22q14,-18 32,0q24,-4 18,22z'/><path d='M-60,112q0,-20 18,-16q12,-14 24,0q18,-2 14,16z'/></g>";
-const HORNS_AND_RING: &str = "<path fill='#f6ecd0' d='M66,-62C50,-90 60,-118 84,-126C78,-104 84,-88 100,-72ZM102,-62C110,-96 132,-104 156,-98C136,-88 130,-72 130,-52Z'/>\
+const HORNS_AND_RING: &str = "<path fill='#f6ecd0' d='M54,-60C34,-84 42,-112 64,-122C60,-100 68,-84 90,-64ZM100,-56C106,-92 130,-102 154,-96C136,-84 132,-64 134,-42Z'/>\
     <circle cx='164' cy='10' r='17' stroke-width='14'/><circle cx='164' cy='10' r='17' stroke='#ffd24a' stroke-width='6'/>";
 
 const BEARACUDA: Look = Look::new(
@@ -101,7 +102,7 @@ const BEARACUDA: Look = Look::new(
     Skin::Scales,
     coat("#8a5a38", "#d9b48a", "#6b4226", "#6b4226"),
 )
-.posed(10, 96);
+.posed(10, 92);
 const EARS_AND_PAW: &str = "<circle cx='46' cy='-54' r='22' fill='#8a5a38'/><circle cx='46' cy='-54' r='10' fill='#d9a27a' stroke='none'/><circle cx='98' cy='-50' r='20' fill='#8a5a38'/><circle cx='98' cy='-50' r='9' fill='#d9a27a' stroke='none'/><path fill='#8a5a38' stroke='none' d='M26,-36H116V-26H26Z'/><path d='M26,-44Q70,-46 118,-30'/>\
     <path fill='#8a5a38' d='M-10,10C-30,50 -20,80 10,92C50,100 66,74 50,52C40,36 36,24 34,10Z'/><path fill='#f6ecd0' stroke-width='4' d='M-4,82L-8,104L8,92ZM16,92L18,112L32,94ZM38,88L48,104L52,82Z'/>\
     <path fill='#ffc53d' stroke-width='4' d='M120,28H150Q152,62 144,62T138,42Q136,56 130,54T120,28Z'/>";
@@ -113,7 +114,8 @@ const SNAPPER: Look = Look::new(
     Skin::Scales,
     coat("#ffb52e", "#fff0b3", "#ff6a2b", "#f08a1a"),
 )
-.posed(0, 88);
+.posed(0, 86)
+.at(0, 8);
 const CORONA: &str = "<g stroke-width='5' fill='#ffe14d'><path d='M0,-120L14,-88L46,-112L46,-76L86,-92L74,-58L116,-58L90,-32L130,-18L96,0L130,22L90,32L114,62L74,58L84,94L46,76L42,114L14,88L-4,118L-18,86L-50,108L-50,74L-90,88L-78,54L-118,52L-94,28L-130,12L-98,-6L-128,-28L-88,-36L-110,-68L-70,-62L-78,-98L-40,-78L-30,-114Z'/></g>\
     <path stroke='#ff8a3d' stroke-width='7' d='M-178,-34H-150M-178,40H-146M-180,4H-164'/>";
 
@@ -124,11 +126,12 @@ const PIKE: Look = Look::new(
     Skin::Spots,
     coat("#5f8a5a", "#d3e0b8", "#40663d", "#8fb87f"),
 )
-.posed(-4, 92);
+.posed(-4, 95)
+.at(-3, 0);
 const TRAP: &str = "<path fill='#9a6a4a' stroke-width='6' d='M108,-4L186,-34L192,-18L178,-14L172,0L160,-8L150,4L138,-4L126,8L108,4ZM108,10L126,14L134,28L146,18L156,32L168,22L180,36L190,34L186,50L112,30Z'/><circle cx='112' cy='8' r='12' fill='#7a8494'/>\
     <path stroke='#d3e0b8' stroke-width='5' d='M-40,-26L-20,10M-54,-10L-26,-14M10,-28L22,-4M4,-12L26,-20'/><path stroke-width='5' d='M-4,44l6,18m8,-16l4,16'/>";
 
-const DIAMOND_CRAB: &str = "<path stroke='#1c1633' stroke-width='34' d='M-150,118C-110,90 -120,40 -140,10M-124,80L-92,58'/><path stroke='#ff5d5d' stroke-width='22' d='M-150,118C-110,90 -120,40 -140,10M-124,80L-92,58'/><path stroke-width='4' d='M-132,64L-116,74L-126,86'/>\
+const DIAMOND_CRAB: &str = "<path stroke='#1c1633' stroke-width='34' d='M-150,106C-110,90 -120,40 -140,10M-124,80L-92,58'/><path stroke='#ff5d5d' stroke-width='22' d='M-150,106C-110,90 -120,40 -140,10M-124,80L-92,58'/><path stroke-width='4' d='M-132,64L-116,74L-126,86'/>\
     <path stroke='#1c1633' stroke-width='18' d='M-58,60L-90,80L-100,114M-40,76L-62,96L-66,116M62,56L108,70L128,106M46,74L80,92L90,114'/><path stroke='#4a6fd0' stroke-width='8' d='M-58,60L-90,80L-100,114M-40,76L-62,96L-66,116M62,56L108,70L128,106M46,74L80,92L90,114'/>\
     <path fill='#4a6fd0' d='M-84,34C-84,-14 -44,-30 0,-30S84,-14 84,34C84,74 40,90 0,90S-84,74 -84,34Z'/><path fill='#7f9cf0' stroke='none' d='M-60,10Q-40,-16 0,-18Q-30,0 -44,24Z'/>\
     <path stroke-width='20' d='M-70,10L-96,-20M70,10L100,-14'/><path stroke='#4a6fd0' stroke-width='9' d='M-70,10L-96,-20M70,10L100,-14'/>\

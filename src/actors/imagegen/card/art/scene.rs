@@ -73,7 +73,8 @@ fn waves(fill: &str, w: f32, h: f32) -> String {
 }
 
 fn bubbles(fill: &str, w: f32, h: f32) -> String {
-    let places = [(-0.85, -0.6, 16), (-0.7, -0.3, 9), (0.88, -0.55, 13), (0.76, -0.8, 8), (-0.4, -0.86, 10), (0.4, -0.8, 12)];
+    let places =
+        [(-0.85, -0.6, 16), (-0.7, -0.3, 9), (0.88, -0.55, 13), (0.76, -0.8, 8), (-0.4, -0.86, 10), (0.4, -0.8, 12)];
     let circles: String =
         places.iter().map(|(x, y, r)| format!("<circle cx='{}' cy='{}' r='{r}'/>", x * w, y * h)).collect();
     format!("<g fill='none' stroke='{fill}' stroke-width='6'>{circles}</g>")

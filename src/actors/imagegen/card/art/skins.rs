@@ -31,9 +31,14 @@ pub enum Skin {
     Bones,
 }
 
-/// The belly and the pattern as SVG.
-pub fn skin(skin: Skin, belly: &str, mark: &str) -> String {
-    let under = format!("<path fill=\"{belly}\" stroke=\"none\" d=\"M-180,34C-80,60 60,64 180,10V140H-180Z\"/>");
+/// The belly and the pattern as SVG; `keel` is how far down the body reaches.
+pub fn skin(skin: Skin, keel: f32, belly: &str, mark: &str) -> String {
+    let under = format!(
+        "<path fill=\"{belly}\" stroke=\"none\" d=\"M-180,{}C-80,{} 60,{} 180,0V140H-180Z\"/>",
+        keel * 0.3,
+        keel * 0.6,
+        keel * 0.62
+    );
     let over = match skin {
         Skin::Plain => String::new(),
         Skin::Stripes => fill(mark, "M-62,-120Q-44,0 -62,120H-38Q-20,0 -38,-120ZM-16,-120Q2,0 -16,120H8Q26,0 8,-120ZM-106,-120Q-88,0 -106,120H-84Q-66,0 -84,-120Z"),
@@ -71,5 +76,7 @@ fn fill(mark: &str, d: &str) -> String {
 }
 
 fn dots(mark: &str, at: &[(f32, f32, f32)]) -> String {
-    at.iter().map(|(x, y, r)| format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"{mark}\" stroke=\"none\"/>")).collect()
+    at.iter()
+        .map(|(x, y, r)| format!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{r}\" fill=\"{mark}\" stroke=\"none\"/>"))
+        .collect()
 }

@@ -30,8 +30,7 @@ const COATS: [Coat; 5] = [
 /// A portrait from an id alone; the coat tells the rarity.
 pub fn portrait(id: &str, rarity: Rarity) -> Portrait {
     // FNV-1a, 64 bits.
-    let mut dice =
-        id.bytes().fold(0xcbf2_9ce4_8422_2325u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
+    let mut dice = id.bytes().fold(0xcbf2_9ce4_8422_2325u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3));
     let mut roll = |sides: usize| {
         let side = (dice % sides as u64) as usize;
         dice = dice.rotate_right(11).wrapping_mul(0x9e37_79b9_7f4a_7c15);

@@ -107,13 +107,13 @@ const CAT: &str = "<path stroke='#fff' stroke-width='6' stroke-dasharray='4 12' 
     <path stroke-width='4' d='M-54,-4L-104,-12M-54,6L-102,12M54,-4L104,-12M54,6L102,12'/>\
     <path fill='#f3c74f' d='M-26,50H8V84H-26Z'/><path stroke='#d04848' stroke-width='5' d='M-20,56L2,78M2,56L-20,78'/><path stroke-width='5' d='M-92,-66L-66,-62M92,-66L66,-62'/>";
 
-const RUG_CRAB: &str = "<g transform='rotate(-12)'><rect x='-30' y='-106' width='196' height='54' rx='26' fill='#b23a5a'/><path stroke='#f3c74f' stroke-width='6' d='M10,-104V-54M30,-104V-54M106,-104V-54M126,-104V-54'/><path fill='#f3c74f' stroke='none' d='M68,-98L86,-79L68,-60L50,-79Z'/><circle cx='-4' cy='-79' r='14' fill='#f0c9a0'/><path stroke-width='4' d='M-4,-79m-6,0a6,6 0 1 1 6,6'/><path stroke='#f3c74f' stroke-width='5' d='M166,-96h12M166,-84h14M166,-72h14M164,-60h12'/></g>\
+const RUG_CRAB: &str = "<g transform='translate(0 9) scale(.92)'><g transform='rotate(-12)'><rect x='-30' y='-106' width='196' height='54' rx='26' fill='#b23a5a'/><path stroke='#f3c74f' stroke-width='6' d='M10,-104V-54M30,-104V-54M106,-104V-54M126,-104V-54'/><path fill='#f3c74f' stroke='none' d='M68,-98L86,-79L68,-60L50,-79Z'/><circle cx='-4' cy='-79' r='14' fill='#f0c9a0'/><path stroke-width='4' d='M-4,-79m-6,0a6,6 0 1 1 6,6'/><path stroke='#f3c74f' stroke-width='5' d='M166,-96h12M166,-84h14M166,-72h14M164,-60h12'/></g>\
     <path stroke='#1c1633' stroke-width='18' d='M-66,56L-116,66L-136,104M-52,74L-88,90L-100,114M62,56L108,70L128,106M46,74L80,92L90,114'/><path stroke='#e8614a' stroke-width='8' d='M-66,56L-116,66L-136,104M-52,74L-88,90L-100,114M62,56L108,70L128,106M46,74L80,92L90,114'/>\
     <path fill='#e8614a' d='M-84,34C-84,-14 -44,-30 0,-30S84,-14 84,34C84,74 40,90 0,90S-84,74 -84,34Z'/>\
     <path fill='#e8614a' d='M66,6C92,0 96,-16 90,-30C82,-60 110,-84 130,-70L112,-48L140,-46C150,-20 120,16 78,22Z'/>\
     <path fill='#e8614a' d='M-68,10C-112,16 -126,-10 -116,-36L-96,-20L-88,-44C-66,-36 -64,-8 -76,4Z'/>\
     <path d='M-28,-26V-44M28,-26V-44'/><circle cx='-28' cy='-40' r='17' fill='#fff'/><circle cx='28' cy='-40' r='17' fill='#fff'/><circle cx='-34' cy='-38' r='7' fill='#1c1633'/><circle cx='22' cy='-38' r='7' fill='#1c1633'/>\
-    <path fill='#6b7a4a' d='M-58,-56C-52,-96 36,-104 54,-66L84,-56Q88,-46 74,-46Z'/><path stroke-width='4' d='M-20,-86Q0,-70 6,-52'/><path d='M-30,38Q4,58 34,28'/>";
+    <path fill='#6b7a4a' d='M-58,-56C-52,-96 36,-104 54,-66L84,-56Q88,-46 74,-46Z'/><path stroke-width='4' d='M-20,-86Q0,-70 6,-52'/><path d='M-30,38Q4,58 34,28'/></g>";
 
 const LURE: &str = "<path stroke='#fff' stroke-width='4' d='M-60,-120V-96'/><circle cx='-60' cy='-88' r='10' fill='#dfe5ea'/>\
     <path stroke='#1c1633' stroke-width='18' d='M84,60C96,104 140,116 150,72'/><path stroke='#c9d3dd' stroke-width='8' d='M84,60C96,104 140,116 150,72'/><path fill='#c9d3dd' d='M150,58L164,84L140,80Z'/>\
@@ -124,8 +124,8 @@ const LURE: &str = "<path stroke='#fff' stroke-width='4' d='M-60,-120V-96'/><cir
     <circle cx='-58' cy='-44' r='28' fill='#fff'/><circle cx='44' cy='-44' r='28' fill='#fff'/><circle cx='-46' cy='-36' r='12' fill='#1c1633'/><circle cx='34' cy='-50' r='12' fill='#1c1633'/>\
     <path fill='#7a1330' d='M-78,22H64C58,66 -70,66 -78,22Z'/><path fill='#fff' stroke-width='4' d='M-74,24H60V38H-70ZM-48,24V38M-20,24V38M8,24V38M36,24V38'/>";
 
-const SNAPPED: &str = "<path stroke='#1c1633' stroke-width='20' d='M-164,112L-60,-24Q-10,-88 66,-100'/><path stroke='#b5793f' stroke-width='10' d='M-164,112L-60,-24Q-10,-88 66,-100'/>\
-    <path stroke='#1c1633' stroke-width='30' d='M-168,116L-128,64'/><path stroke='#4c3a2c' stroke-width='18' d='M-168,116L-128,64'/>\
+const SNAPPED: &str = "<path stroke='#1c1633' stroke-width='20' d='M-158,106L-60,-24Q-10,-88 66,-100'/><path stroke='#b5793f' stroke-width='10' d='M-158,106L-60,-24Q-10,-88 66,-100'/>\
+    <path stroke='#1c1633' stroke-width='30' d='M-162,110L-128,64'/><path stroke='#4c3a2c' stroke-width='18' d='M-162,110L-128,64'/>\
     <circle cx='-90' cy='34' r='24' fill='#c9d3dd'/><circle cx='-90' cy='34' r='8' fill='#1c1633'/><path d='M-90,34L-62,52'/><circle cx='-60' cy='54' r='8' fill='#e8614a'/>\
     <path stroke='#fff' stroke-width='5' d='M66,-100C74,-70 60,-52 80,-36C92,-26 84,-14 74,-12'/>\
     <path stroke='#fff' stroke-width='5' d='M100,30C120,20 116,2 102,6C90,12 104,44 104,62'/>\
