@@ -24,12 +24,20 @@ use super::{
     photo,
 };
 
+/// A box on a card in pixels: left, top, width, height.
+type Box4 = (u32, u32, u32, u32);
+
 /// Where things lie in one of the two layouts, in pixels.
 struct Layout {
-    /// The art: left, top, width, height.
-    art: (u32, u32, u32, u32),
-    /// How large the built-in drawing is, and how far right of the middle: beside the plate of a personal card.
+    /// True for the layout of a personal card.
+    personal: bool,
+    /// The water with the drawing in it.
+    art: Box4,
+    /// Painted art: services paint squares, so a wide box shows its middle only and leaves water at its sides.
+    painted: Box4,
+    /// How large the built-in drawing is.
     scale: f32,
+    /// How far right of the middle it is, beside the plate of a personal card.
     aside: f32,
     /// The baseline and the size of the name.
     name: (f32, f32),
@@ -37,15 +45,25 @@ struct Layout {
     room_bytes: usize,
 }
 
-const FISH: Layout =
-    Layout { art: (14, 14, 484, 354), scale: 1.28, aside: 0.0, name: (424.0, 48.0), room_bytes: super::MAX_BYTES };
-// The strip with its longest texts and path takes 12 kB.
+const FISH: Layout = Layout {
+    personal: false,
+    art: (14, 14, 484, 354),
+    painted: (14, 14, 484, 354),
+    scale: 1.28,
+    aside: 0.0,
+    name: (424.0, 48.0),
+    room_bytes: super::MAX_BYTES,
+};
+
 const PERSONAL: Layout = Layout {
+    personal: true,
     art: (facts::LEFT, facts::LEFT, facts::WIDTH, 196),
+    painted: (150, facts::LEFT, 290, 196),
     scale: 0.76,
     aside: 46.0,
     name: (245.0, 36.0),
-    room_bytes: super::MAX_BYTES - 16_000,
+    // The strip with the longest texts and the wildest path takes less than 32 kB (a usual one 11 kB).
+    room_bytes: super::MAX_BYTES - 32_000,
 };
 
 /// How hard painted art is simplified, step by step, until its card is small enough: colours, side of a block in pixels.
@@ -57,7 +75,7 @@ pub fn draw(face: &FishFace, personal: bool, glyphs: &Glyphs) -> Result<Indexed,
     let Some(bytes) = &face.art else {
         return Ok(Indexed::from_rgba(compose(face, &layout, None, glyphs)?.data(), FIRST));
     };
-    let (_, _, width, height) = layout.art;
+    let (_, _, width, height) = layout.painted;
     let painted = photo::cover(bytes, width, height)?;
     for (colours, block) in STEPS {
         let picture = compose(face, &layout, Some(&mosaic(&painted, block)), glyphs)?;
@@ -72,27 +90,32 @@ pub fn draw(face: &FishFace, personal: bool, glyphs: &Glyphs) -> Result<Indexed,
 fn compose(face: &FishFace, layout: &Layout, painted: Option<&RgbImage>, glyphs: &Glyphs) -> Result<Pixmap, CardError> {
     let mut picture = Pixmap::new(SIDE, SIDE).ok_or_else(|| CardError::Drawing("a card has no pixels".to_owned()))?;
     picture.fill(Color::BLACK);
-    let personal = layout.name.1 < FISH.name.1;
-    let mut svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='{SIDE}' height='{SIDE}'>");
-    match painted {
-        Some(painted) => blit(painted, layout, &mut picture),
-        None => svg.push_str(&built_in(face, layout)),
-    }
     let colours = palette(face.rarity);
-    svg.push_str(&frame(layout.art, personal, &colours, face.rarity));
-    svg.push_str("</svg>");
-    let tree = usvg::Tree::from_str(&svg, &closed_options()).map_err(|e| CardError::Drawing(e.to_string()))?;
-    resvg::render(&tree, Transform::identity(), &mut picture.as_mut());
-    words(face, layout, personal, &colours, glyphs, &mut picture);
+    let around = frame(layout.art, layout.personal, &colours, face.rarity);
+    match painted {
+        None => render(&(water(face, layout, &art::drawing(face.fish, face.rarity)) + &around), &mut picture)?,
+        Some(painted) => {
+            render(&water(face, layout, ""), &mut picture)?;
+            blit(painted, layout.painted, &mut picture);
+            render(&(edges(layout, colours.frame) + &around), &mut picture)?;
+        }
+    }
+    words(face, layout, &colours, glyphs, &mut picture);
     Ok(picture)
 }
 
-/// The built-in drawing in its water.
-fn built_in(face: &FishFace, layout: &Layout) -> String {
+fn render(parts: &str, on: &mut Pixmap) -> Result<(), CardError> {
+    let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='{SIDE}' height='{SIDE}'>{parts}</svg>");
+    let tree = usvg::Tree::from_str(&svg, &closed_options()).map_err(|e| CardError::Drawing(e.to_string()))?;
+    resvg::render(&tree, Transform::identity(), &mut on.as_mut());
+    Ok(())
+}
+
+/// The rarity's water with a drawing in it.
+fn water(face: &FishFace, layout: &Layout, drawing: &str) -> String {
     let (x, y, w, h) = layout.art;
     let (half_w, half_h) = (w as f32 / 2.0, h as f32 / 2.0);
     let scene = art::scene(face.rarity, half_w, half_h);
-    let drawing = art::drawing(face.fish, face.rarity);
     format!(
         "<g transform='translate({} {})'>{scene}<g transform='translate({} 0) scale({})'>{drawing}</g></g>",
         x as f32 + half_w,
@@ -102,11 +125,17 @@ fn built_in(face: &FishFace, layout: &Layout) -> String {
     )
 }
 
+/// Bars at both sides of painted art; under the frame where the art reaches it.
+fn edges(layout: &Layout, colour: &str) -> String {
+    let (x, y, w, h) = layout.painted;
+    format!("<path stroke='{colour}' stroke-width='8' d='M{x},{y}v{h}M{},{y}v{h}'/>", x + w)
+}
+
 /// The name, the rarity's word and the game's name.
-fn words(face: &FishFace, layout: &Layout, personal: bool, colours: &Palette, glyphs: &Glyphs, on: &mut Pixmap) {
-    name(&face.name, layout, personal, glyphs, on);
+fn words(face: &FishFace, layout: &Layout, colours: &Palette, glyphs: &Glyphs, on: &mut Pixmap) {
+    name(&face.name, layout, glyphs, on);
     let light = hex(colours.light);
-    if personal {
+    if layout.personal {
         let word = glyphs.fit(&face.rarity_word, 19.0, 104.0);
         fill(on, glyphs.outline(&word.text, 74.0 - word.width / 2.0, 65.0, word.size), light);
         return;
@@ -118,7 +147,7 @@ fn words(face: &FishFace, layout: &Layout, personal: bool, colours: &Palette, gl
 }
 
 /// The name in the middle of its plate; a long one takes two smaller lines where there is room for two.
-fn name(name: &str, layout: &Layout, personal: bool, glyphs: &Glyphs, on: &mut Pixmap) {
+fn name(name: &str, layout: &Layout, glyphs: &Glyphs, on: &mut Pixmap) {
     const TWO_LINES: f32 = 33.0;
     let (x, _, w, _) = layout.art;
     let (room, middle) = (w as f32 - 36.0, x as f32 + w as f32 / 2.0);
@@ -129,7 +158,7 @@ fn name(name: &str, layout: &Layout, personal: bool, glyphs: &Glyphs, on: &mut P
         let y = baseline - (size - fitted.size) * 0.36;
         fill(on, glyphs.outline(&fitted.text, middle - fitted.width / 2.0, y, fitted.size), Color::WHITE);
     };
-    match halves(name).filter(|_| !personal && glyphs.fit(name, size, room).size < TWO_LINES + 2.0) {
+    match halves(name).filter(|_| !layout.personal && glyphs.fit(name, size, room).size < TWO_LINES + 2.0) {
         Some((first, second)) => {
             line(first, baseline - 20.0, TWO_LINES);
             line(second, baseline + 15.0, TWO_LINES);
@@ -146,8 +175,7 @@ fn halves(text: &str) -> Option<(&str, &str)> {
     Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
-fn blit(painted: &RgbImage, layout: &Layout, on: &mut Pixmap) {
-    let (x, y, w, _) = layout.art;
+fn blit(painted: &RgbImage, (x, y, w, _): Box4, on: &mut Pixmap) {
     for (row, pixels) in painted.as_raw().chunks_exact(w as usize * 3).enumerate() {
         let start = ((y as usize + row) * SIDE as usize + x as usize) * 4;
         let target = &mut on.data_mut()[start..start + w as usize * 4];

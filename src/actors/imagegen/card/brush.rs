@@ -4,9 +4,7 @@
 //!
 //! **Invariant:** a shape that is empty or off the picture draws nothing and is no error.
 
-use resvg::tiny_skia::{
-    Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, StrokeDash, Transform,
-};
+use resvg::tiny_skia::{Color, FillRule, LineCap, LineJoin, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, Transform};
 
 /// Fills an outline.
 pub fn fill(on: &mut Pixmap, outline: Option<Path>, colour: Color) {
@@ -17,12 +15,23 @@ pub fn fill(on: &mut Pixmap, outline: Option<Path>, colour: Color) {
 
 /// Draws along an outline with round ends, `width` pixels wide.
 pub fn line(on: &mut Pixmap, outline: Option<Path>, colour: Color, width: f32) {
-    stroke(on, outline, colour, width, None);
+    if let Some(outline) = outline {
+        let stroke = Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, ..Stroke::default() };
+        on.stroke_path(&outline, &paint(colour), &stroke, Transform::identity(), None);
+    }
 }
 
-/// The same in dashes of `dash` pixels.
-pub fn dashes(on: &mut Pixmap, outline: Option<Path>, colour: Color, width: f32, dash: f32) {
-    stroke(on, outline, colour, width, StrokeDash::new(vec![dash, dash], 0.0));
+/// A level line in dashes of 6 pixels, as rectangles: their edges lie on whole pixels, so it stays crisp.
+pub fn dashes(from: f32, to: f32, y: f32) -> Option<Path> {
+    let mut path = PathBuilder::new();
+    let mut x = from;
+    while x < to {
+        if let Some(dash) = Rect::from_ltrb(x, y - 1.0, (x + 6.0).min(to), y + 1.0) {
+            path.push_rect(dash);
+        }
+        x += 11.0;
+    }
+    path.finish()
 }
 
 /// A polygon (`close`) or an open run of lines through `points`.
@@ -45,13 +54,6 @@ pub fn circle(x: f32, y: f32, radius: f32) -> Option<Path> {
 /// An upright rectangle.
 pub fn rect(x: f32, y: f32, width: f32, height: f32) -> Option<Path> {
     Rect::from_xywh(x, y, width, height).map(PathBuilder::from_rect)
-}
-
-fn stroke(on: &mut Pixmap, outline: Option<Path>, colour: Color, width: f32, dash: Option<StrokeDash>) {
-    if let Some(outline) = outline {
-        let stroke = Stroke { width, line_cap: LineCap::Round, line_join: LineJoin::Round, dash, ..Stroke::default() };
-        on.stroke_path(&outline, &paint(colour), &stroke, Transform::identity(), None);
-    }
 }
 
 fn paint(colour: Color) -> Paint<'static> {

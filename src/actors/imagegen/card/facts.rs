@@ -101,8 +101,8 @@ fn draw_path(strip: &mut Pixmap, facts: &CatchFacts) {
         fill(strip, through(&area, true), shade);
     }
     if let Some((entry, _)) = ends {
-        let level = [(CHART.left - 14.0, entry.1), (CHART.left + CHART.width + 14.0, entry.1)];
-        dashes(strip, through(&level, false), brush(MUTED), 2.0, 5.0);
+        let level = dashes(CHART.left - 14.0, CHART.left + CHART.width + 14.0, entry.1.round());
+        fill(strip, level, brush(MUTED));
     }
     for run in &runs {
         match run.as_slice() {

@@ -40,6 +40,9 @@ fn walk(points: i64, up: bool) -> Vec<PathPoint> {
         .collect()
 }
 
+const fn shared_between_threads<T: Send + Sync>() {}
+const _: () = shared_between_threads::<Painter>();
+
 fn sides(png: &[u8]) -> (u32, u32) {
     let reader = png::Decoder::new(Cursor::new(png)).read_info().unwrap();
     (reader.info().width, reader.info().height)
@@ -195,18 +198,33 @@ fn title(id: &str) -> String {
 #[test]
 #[ignore = "a measurement"]
 fn speed() {
-    let fish = face(FishId("levered-leviathan"), Rarity::Epic, "Левиафан с кредитным плечом", "эпическая");
+    let fish = face(FishId("levered-leviathan"), Rarity::Epic, "Левиафан с кредитным плечом", "Эпическая");
     let catch = facts("ru", true, walk(60, true));
-    let base = Instant::now();
-    let size = PAINTER.personal_card(&fish, &catch).unwrap().len();
-    println!("first card with base and font {:?}, {size} bytes", base.elapsed());
-    let mut times: Vec<Duration> = (0..400)
+    let started = Instant::now();
+    let painter = Painter::new().unwrap();
+    println!("a painter: {:?}", started.elapsed());
+    let card = painter.personal_card(&fish, &catch).unwrap();
+    println!("a card: {} bytes", card.len());
+    let glyphs = glyphs::Glyphs::load().unwrap();
+    let colours = colours::StripColours::new();
+    let base = base::draw(&fish, true, &glyphs).unwrap();
+    let (mut strip, mut over) = (facts::blank().unwrap(), base.clone());
+    time("a personal card over a warm base", || drop(painter.personal_card(&fish, &catch)));
+    time("a fish's card over a warm base", || drop(painter.fish_card(&fish)));
+    time("- drawing its strip", || facts::draw(&mut strip, &catch, &glyphs));
+    time("- laying it over the base", || facts::lay(&strip, &colours, &mut over));
+    time("- encoding", || drop(over.encode()));
+    time("a base", || drop(base::draw(&fish, true, &glyphs)));
+}
+
+fn time(what: &str, mut work: impl FnMut()) {
+    let mut times: Vec<Duration> = (0..300)
         .map(|_| {
-            let start = Instant::now();
-            PAINTER.personal_card(&fish, &catch).unwrap();
-            start.elapsed()
+            let started = Instant::now();
+            work();
+            started.elapsed()
         })
         .collect();
     times.sort();
-    println!("personal card over a warm base: p50 {:?}, p99 {:?}", times[200], times[396]);
+    println!("{what}: p50 {:?}, p99 {:?}", times[150], times[297]);
 }
