@@ -4,7 +4,9 @@
 //!
 //! **Invariant:** at most three paintings are in flight, each fish is painted once, and no catch waits for any of them.
 
+mod actor;
+pub mod card;
 pub mod messages;
 pub mod port;
-mod actor;
-pub use actor::ImageGen;
+
+pub use actor::{ImageGen, ImageGenSettings};

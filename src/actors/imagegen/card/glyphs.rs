@@ -1,0 +1,193 @@
+//! The letters of a card: outlines and advances of every character that a card may show, taken once from the font that is
+//! shipped with the program, and texts set from them.
+//!
+//! Built once by [`super::Painter::new`]; read by the base and by the facts strip. Setting a text is then a copy of outlines:
+//! no font is parsed and no text ever becomes XML on the way to a card, so a name cannot inject anything.
+//!
+//! **Invariant:** only Noto Sans Bold from the `notosans` crate is used (it has Latin and Cyrillic), never a system font.
+//! **Absent:** shaping and kerning; English and Russian do without.
+
+use std::{collections::HashMap, sync::Arc};
+
+use resvg::{
+    tiny_skia::{Path, PathBuilder, Transform},
+    usvg::{self, Node},
+};
+
+use super::{CardError, art};
+
+/// Pixels per em of the stored outlines.
+const EM: f32 = 100.0;
+/// The advance of a space in ems, as in the font (260 of 1,000 units).
+const SPACE_EM: f32 = 0.26;
+/// The advance of a thin or narrow space in ems.
+const THIN_SPACE_EM: f32 = 0.18;
+/// A text longer than this many characters is cut before it is set: no card has room for more.
+const MAX_CHARS: usize = 48;
+/// A text that does not fit shrinks down to this part of its size, then it is cut with an ellipsis.
+const SMALLEST: f32 = 0.5;
+
+struct Glyph {
+    outline: Option<Path>,
+    advance_em: f32,
+}
+
+/// Outlines and advances by character.
+pub struct Glyphs {
+    glyphs: HashMap<char, Glyph>,
+}
+
+/// A text that is known to fit: what to draw and how large.
+pub struct Fitted {
+    /// The text, perhaps cut.
+    pub text: String,
+    /// Its size in pixels.
+    pub size: f32,
+    /// Its width in pixels at that size.
+    pub width: f32,
+}
+
+impl Glyphs {
+    /// Reads the shipped font.
+    pub fn load() -> Result<Glyphs, CardError> {
+        let mut options = art::closed_options();
+        let fonts = Arc::make_mut(&mut options.fontdb);
+        fonts.load_font_data(notosans::BOLD_TTF.to_vec());
+        options.font_family = "Noto Sans".to_owned();
+        // A private-use character shows what the font draws for what it lacks.
+        let chars: Vec<char> = alphabet().chain(['\u{e000}']).collect();
+        let mut svg = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1000\" height=\"1000\">");
+        for c in &chars {
+            svg.push_str(&format!(
+                "<text font-family=\"Noto Sans\" font-weight=\"bold\" font-size=\"{EM}\">&#{};</text>",
+                u32::from(*c)
+            ));
+        }
+        svg.push_str("</svg>");
+        let tree = usvg::Tree::from_str(&svg, &options).map_err(|e| CardError::Drawing(e.to_string()))?;
+        let mut glyphs = HashMap::new();
+        collect(tree.root(), &mut glyphs);
+        let missing = glyphs.remove(&'\u{e000}').and_then(|g| g.outline);
+        glyphs.retain(|_, g| g.outline.is_some() && g.outline != missing);
+        if !glyphs.contains_key(&'Я') || !glyphs.contains_key(&'7') {
+            return Err(CardError::Drawing("the shipped font has no letters".to_owned()));
+        }
+        Ok(Glyphs { glyphs })
+    }
+
+    /// The width of `text` in pixels at `size` pixels per em.
+    pub fn width(&self, text: &str, size: f32) -> f32 {
+        text.chars().map(|c| self.advance(c)).sum::<f32>() * size
+    }
+
+    /// Fits `text` into `room` pixels: first smaller, then cut.
+    pub fn fit(&self, text: &str, size: f32, room: f32) -> Fitted {
+        let mut chars: Vec<char> = text.trim().chars().take(MAX_CHARS).collect();
+        let natural = self.width(&chars.iter().collect::<String>(), size);
+        if natural <= room {
+            return Fitted { text: chars.into_iter().collect(), size, width: natural };
+        }
+        let size = (size * room / natural).max(size * SMALLEST);
+        let mut text: String = chars.iter().collect();
+        while self.width(&text, size) > room + 0.5 && chars.pop().is_some() {
+            text = chars.iter().collect::<String>().trim_end().to_owned() + "…";
+        }
+        Fitted { width: self.width(&text, size), text, size }
+    }
+
+    /// The outline of `text` with its first letter at `x` and its baseline at `y`; `None` when nothing of it is visible.
+    pub fn outline(&self, text: &str, x: f32, y: f32, size: f32) -> Option<Path> {
+        let scale = size / EM;
+        let mut pen = x;
+        let mut path = PathBuilder::new();
+        for c in text.chars() {
+            if let Some(outline) = self.glyphs.get(&c).and_then(|g| g.outline.clone())
+                && let Some(placed) = outline.transform(Transform::from_row(scale, 0.0, 0.0, scale, pen, y))
+            {
+                path.push_path(&placed);
+            }
+            pen += self.advance(c) * size;
+        }
+        path.finish()
+    }
+
+    fn advance(&self, c: char) -> f32 {
+        match c {
+            '\u{2009}' | '\u{202f}' => THIN_SPACE_EM,
+            c if c.is_whitespace() => SPACE_EM,
+            // What the font lacks (an emoji) is left out without a hole.
+            c => self.glyphs.get(&c).map_or(0.0, |g| g.advance_em),
+        }
+    }
+}
+
+/// Every character that a card may show: Latin with accents, Cyrillic, and the marks of numbers and prose.
+fn alphabet() -> impl Iterator<Item = char> {
+    let marks = "–—−‘’“”„…•′″€№‰×÷±≈≤≥→";
+    ('!'..='~').chain('¡'..='ÿ').chain('\u{400}'..='\u{45f}').chain(marks.chars())
+}
+
+/// Takes the outline and the advance of each one-letter text of the parsed page.
+fn collect(group: &usvg::Group, glyphs: &mut HashMap<char, Glyph>) {
+    for node in group.children() {
+        match node {
+            Node::Group(inner) => collect(inner, glyphs),
+            Node::Text(text) => {
+                let Some(c) = text.chunks().first().and_then(|chunk| chunk.text().chars().next()) else { continue };
+                let mut outline = PathBuilder::new();
+                trace(text.flattened(), &mut outline);
+                // The box of a text is made of its advances, not of its ink.
+                let advance_em = text.bounding_box().width() / EM;
+                glyphs.insert(c, Glyph { outline: outline.finish(), advance_em });
+            }
+            Node::Path(_) | Node::Image(_) => {}
+        }
+    }
+}
+
+fn trace(group: &usvg::Group, into: &mut PathBuilder) {
+    for node in group.children() {
+        match node {
+            Node::Group(inner) => trace(inner, into),
+            Node::Path(path) => {
+                if let Some(placed) = path.data().clone().transform(path.abs_transform()) {
+                    into.push_path(&placed);
+                }
+            }
+            Node::Text(_) | Node::Image(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    impl Glyphs {
+        fn lacks(&self, text: &str) -> String {
+            text.chars().filter(|c| !c.is_whitespace() && !self.glyphs.contains_key(c)).collect()
+        }
+    }
+
+    #[test]
+    fn the_shipped_font_has_both_languages_and_the_marks_of_numbers() {
+        let glyphs = Glyphs::load().unwrap();
+        assert_eq!(glyphs.lacks("The Quick Brown Fox, jumps: 0123456789 +−%$.,'’“”…"), "");
+        assert_eq!(glyphs.lacks("Съешь же ещё этих мягких французских булок, да выпей чаю — «ЁЖ» №1 ×2,5 $"), "");
+        assert_eq!(glyphs.lacks("🐟"), "🐟");
+    }
+
+    #[test]
+    fn long_texts_shrink_and_then_are_cut_but_always_fit() {
+        let glyphs = Glyphs::load().unwrap();
+        assert_eq!(glyphs.fit("Carp", 40.0, 400.0).size, 40.0);
+        for text in ["Достопочтенный Левиафан Ликвидности", &"Щ".repeat(500), "a b", "", "🐟🐟"]
+        {
+            for room in [40.0, 120.0, 400.0] {
+                let fitted = glyphs.fit(text, 40.0, room);
+                assert!(fitted.width <= room + 1.0, "{text} in {room}: {}", fitted.width);
+                assert!(fitted.size >= 20.0);
+            }
+        }
+    }
+}

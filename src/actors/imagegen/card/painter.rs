@@ -1,0 +1,84 @@
+//! The painter: bases from the cache or drawn, personal parts over a copy, PNG out.
+//!
+//! Owns the glyphs, the strip's colours and the cache of bases. Shared by blocking threads: the lock is held for a look-up only,
+//! so two threads that miss the same base both draw it, and the later one stays.
+//!
+//! **Invariant:** no card leaves that is larger than [`super::MAX_BYTES`].
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use resvg::tiny_skia::Pixmap;
+
+use super::{
+    CardError, CatchFacts, FishFace, MAX_BYTES, base,
+    cache::{BaseKey, CAPACITY_BYTES, Cache},
+    colours::StripColours,
+    facts,
+    glyphs::Glyphs,
+    indexed::Indexed,
+    photo,
+};
+
+/// Draws cards. One per process is enough; made in some tens of milliseconds.
+pub struct Painter {
+    glyphs: Glyphs,
+    colours: StripColours,
+    blank: Pixmap,
+    bases: Mutex<Cache>,
+}
+
+/// Refuses painted art that [`Painter`] could not use, decoding it whole: to be asked before art is stored.
+pub fn check_art(bytes: &[u8]) -> Result<(), CardError> {
+    photo::cover(bytes, 64, 64).map(drop)
+}
+
+impl Painter {
+    /// Reads the shipped font; fails only when the build is broken.
+    pub fn new() -> Result<Painter, CardError> {
+        Ok(Painter {
+            glyphs: Glyphs::load()?,
+            colours: StripColours::new(),
+            blank: facts::blank()?,
+            bases: Mutex::new(Cache::new(CAPACITY_BYTES)),
+        })
+    }
+
+    /// The card of a fish, the same for everyone: art, name, rarity and the mark of the game, as a PNG.
+    pub fn fish_card(&self, face: &FishFace) -> Result<Vec<u8>, CardError> {
+        self.finish(&*self.base(face, false)?)
+    }
+
+    /// The card of one catch: the fish with P&L, pond, rod, time and price path, as a PNG.
+    pub fn personal_card(&self, face: &FishFace, facts: &CatchFacts) -> Result<Vec<u8>, CardError> {
+        let mut card = Indexed::clone(&*self.base(face, true)?);
+        let mut strip = self.blank.clone();
+        facts::draw(&mut strip, facts, &self.glyphs);
+        facts::lay(&strip, &self.colours, &mut card);
+        self.finish(&card)
+    }
+
+    /// Bytes of bases kept now, at most 32 MiB.
+    pub fn cached_bytes(&self) -> usize {
+        self.bases.lock().unwrap_or_else(PoisonError::into_inner).bytes()
+    }
+
+    fn base(&self, face: &FishFace, personal: bool) -> Result<Arc<Indexed>, CardError> {
+        let art = face.art.as_deref().map_or(0, photo::fingerprint);
+        let words = (face.name.clone(), face.rarity_word.clone());
+        let key = BaseKey { fish: face.fish.0, words, art, personal };
+        if let Some(base) = self.bases.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Ok(base);
+        }
+        let base = Arc::new(base::draw(face, personal, &self.glyphs)?);
+        self.bases.lock().unwrap_or_else(PoisonError::into_inner).put(key, base.clone());
+        Ok(base)
+    }
+
+    fn finish(&self, card: &Indexed) -> Result<Vec<u8>, CardError> {
+        let png = card.encode()?;
+        if png.len() > MAX_BYTES {
+            return Err(CardError::Drawing(format!("a card of {} bytes", png.len())));
+        }
+        Ok(png)
+    }
+}
