@@ -8,9 +8,20 @@
 //! **Absent:** no fallback price, ever: without enough fresh quotes the answer is [`QuoteError::Silent`].
 
 mod actor;
+mod answering;
+mod history;
 mod messages;
+mod pacing;
+mod polling;
 pub mod port;
+mod promise;
+mod round;
+#[cfg(test)]
+mod samples;
 mod settings;
+#[cfg(test)]
+mod tests;
+mod waiters;
 
 pub use actor::PriceOracle;
 pub use messages::{CloseMarket, LatestTick, NextQuote, QuoteError};

@@ -1,0 +1,104 @@
+//! The ticks of the last 10 minutes, per pair, and which minutes are recorded already. Pure.
+//!
+//! Read for fills that a past round can serve, for the last good price, for the status page; later for liquidation.
+//!
+//! **Invariant:** the ticks of a pair stand in the order of their rounds; the newest is kept whatever its age.
+
+use std::collections::{BTreeMap, VecDeque};
+
+use jiff::{SignedDuration, Timestamp};
+
+use crate::game::market::{Pair, Tick};
+
+/// Ticks older than this, counted from the newest of their pair, are forgotten (DESIGN.md, Actors).
+const KEPT: SignedDuration = SignedDuration::from_mins(10);
+/// Ticks of one pair at the most: ten minutes at two rounds a second, about 300 bytes each.
+const KEPT_AT_MOST: usize = 1_200;
+
+/// The remembered ticks.
+#[derive(Debug, Default)]
+pub struct History {
+    ticks: BTreeMap<Pair, VecDeque<Tick>>,
+}
+
+impl History {
+    /// Remembers a tick; true when it is the first of its minute that is remembered.
+    pub fn add(&mut self, tick: Tick) -> bool {
+        let ticks = self.ticks.entry(tick.pair).or_default();
+        let newest = tick.round_at;
+        let opens_minute = ticks.back().is_none_or(|last| minute(last.round_at) != minute(newest));
+        ticks.push_back(tick);
+        let is_old = |first: &Tick| newest.duration_since(first.round_at) > KEPT;
+        while ticks.len() > KEPT_AT_MOST || ticks.front().is_some_and(is_old) {
+            ticks.pop_front();
+        }
+        opens_minute
+    }
+
+    /// The last valid tick of a pair.
+    pub fn last(&self, pair: Pair) -> Option<&Tick> {
+        self.ticks.get(&pair)?.back()
+    }
+
+    /// The first remembered tick whose round began strictly after `after` and not after `by`.
+    pub fn first_between(&self, pair: Pair, after: Timestamp, by: Timestamp) -> Option<&Tick> {
+        let ticks = self.ticks.get(&pair)?;
+        let index = ticks.partition_point(|tick| tick.round_at <= after);
+        ticks.get(index).filter(|tick| tick.round_at <= by)
+    }
+}
+
+fn minute(at: Timestamp) -> i64 {
+    at.as_second().div_euclid(60)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        super::samples::{at, tick},
+        *,
+    };
+
+    #[test]
+    fn the_first_after_is_strictly_after_and_in_time() {
+        let mut history = History::default();
+        for second in [100, 103, 106] {
+            history.add(tick(second, "2500"));
+        }
+        for (after, by, found) in
+            [(99, 200, Some(100)), (100, 200, Some(103)), (105, 106, Some(106)), (103, 105, None), (106, 200, None)]
+        {
+            let tick = history.first_between(Pair::EthUsd, at(after), at(by));
+            assert_eq!(tick.map(|tick| tick.round_at), found.map(at), "after {after} by {by}");
+        }
+        assert_eq!(history.first_between(Pair::BtcUsd, at(0), at(200)), None);
+    }
+
+    #[test]
+    fn ten_minutes_are_kept_and_the_newest_always() {
+        let mut history = History::default();
+        assert_eq!(history.last(Pair::EthUsd), None);
+        for second in [0, 1, 600, 601] {
+            history.add(tick(second, "2500"));
+        }
+        assert_eq!(history.ticks[&Pair::EthUsd].front().map(|tick| tick.round_at), Some(at(1)));
+        history.add(tick(9_000, "2600"));
+        assert_eq!(history.ticks[&Pair::EthUsd].len(), 1);
+        assert_eq!(history.last(Pair::EthUsd), Some(&tick(9_000, "2600")));
+        for millis in 0..3_000 {
+            history.add(crate::game::market::Tick {
+                round_at: Timestamp::from_millisecond(9_000_001 + millis).unwrap(),
+                ..tick(9_000, "1")
+            });
+        }
+        assert_eq!(history.ticks[&Pair::EthUsd].len(), KEPT_AT_MOST);
+    }
+
+    #[test]
+    fn the_first_tick_of_a_minute_is_told() {
+        let mut history = History::default();
+        for (second, first) in [(59, true), (60, true), (61, false), (119, false), (180, true)] {
+            assert_eq!(history.add(tick(second, "2500")), first, "second {second}");
+        }
+    }
+}

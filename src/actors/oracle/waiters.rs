@@ -1,0 +1,191 @@
+//! Those who wait for a tick, ordered by when they give up. Pure; the actor tells it the time and the ticks.
+//!
+//! **Invariant:** a waiter leaves exactly once, and a fill leaves with a tick only if its round began strictly after the command.
+//! **Absent:** no timer per waiter; the actor keeps one timer for [`Waiters::next_deadline`].
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Instant,
+};
+
+use jiff::Timestamp;
+use tokio::sync::oneshot;
+
+use super::QuoteError;
+use crate::game::market::{Pair, Tick};
+
+/// Waiters at the most: five times the load the service is built for, about 10 MB.
+pub const AT_MOST: usize = 50_000;
+
+/// One who waits.
+#[derive(Debug)]
+pub struct Waiter {
+    /// For a tick of this pair.
+    pub pair: Pair,
+    /// For what.
+    pub want: Want,
+}
+
+/// What a waiter is owed.
+#[derive(Debug)]
+pub enum Want {
+    /// A fill.
+    Fill {
+        /// The time of the command.
+        after: Timestamp,
+        /// When it was asked for.
+        began: Instant,
+        /// Where the answer goes.
+        answer: oneshot::Sender<Result<Tick, QuoteError>>,
+    },
+    /// A look: any valid tick will do.
+    Look {
+        /// Where the answer goes.
+        answer: oneshot::Sender<Option<Tick>>,
+    },
+}
+
+impl Waiter {
+    fn is_served_by(&self, tick: &Tick) -> bool {
+        let in_time = match &self.want {
+            Want::Fill { after, .. } => tick.round_at > *after,
+            Want::Look { .. } => true,
+        };
+        tick.pair == self.pair && in_time
+    }
+}
+
+/// All who wait.
+#[derive(Debug, Default)]
+pub struct Waiters {
+    /// By deadline, and by number where deadlines are equal.
+    waiting: BTreeMap<(Instant, u64), Waiter>,
+    next: u64,
+}
+
+impl Waiters {
+    /// Takes one up; gives it back when too many wait already.
+    pub fn add(&mut self, waiter: Waiter, deadline: Instant) -> Result<(), Waiter> {
+        if self.waiting.len() >= AT_MOST {
+            return Err(waiter);
+        }
+        self.next += 1;
+        self.waiting.insert((deadline, self.next), waiter);
+        Ok(())
+    }
+
+    /// How many wait.
+    pub fn len(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// True when nobody waits.
+    pub fn is_empty(&self) -> bool {
+        self.waiting.is_empty()
+    }
+
+    /// The pairs that somebody waits for.
+    pub fn pairs(&self) -> BTreeSet<Pair> {
+        self.waiting.values().map(|waiter| waiter.pair).collect()
+    }
+
+    /// When the first of them gives up.
+    pub fn next_deadline(&self) -> Option<Instant> {
+        self.waiting.keys().next().map(|(deadline, _)| *deadline)
+    }
+
+    /// Those whom one of these ticks serves, in the order of their deadlines; the others go on waiting.
+    pub fn served_by(&mut self, ticks: &[Tick]) -> Vec<(Waiter, Tick)> {
+        let mut served = Vec::new();
+        for (key, waiter) in std::mem::take(&mut self.waiting) {
+            match ticks.iter().find(|tick| waiter.is_served_by(tick)) {
+                Some(tick) => served.push((waiter, tick.clone())),
+                None => {
+                    self.waiting.insert(key, waiter);
+                }
+            }
+        }
+        served
+    }
+
+    /// Those whose deadline has come.
+    pub fn expired(&mut self, now: Instant) -> Vec<Waiter> {
+        let staying = self.waiting.split_off(&(now, u64::MAX));
+        std::mem::replace(&mut self.waiting, staying).into_values().collect()
+    }
+
+    /// All of them, at once.
+    pub fn all(&mut self) -> Vec<Waiter> {
+        std::mem::take(&mut self.waiting).into_values().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::{
+        super::samples::{at, tick},
+        *,
+    };
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn fill(pair: Pair, after: i64) -> Waiter {
+        Waiter { pair, want: Want::Fill { after: at(after), began: Instant::now(), answer: oneshot::channel().0 } }
+    }
+
+    fn look(pair: Pair) -> Waiter {
+        Waiter { pair, want: Want::Look { answer: oneshot::channel().0 } }
+    }
+
+    #[test]
+    fn a_fill_is_served_only_by_a_round_begun_strictly_after_its_command() {
+        for (after, served) in [(99, 1), (100, 0), (101, 0)] {
+            let mut waiters = Waiters::default();
+            waiters.add(fill(Pair::EthUsd, after), Instant::now()).unwrap();
+            assert_eq!(waiters.served_by(&[tick(100, "2500")]).len(), served, "after {after}");
+            assert_eq!(waiters.len(), 1 - served);
+        }
+    }
+
+    #[test]
+    fn a_tick_serves_its_own_pair_only_and_every_look_at_it() {
+        let mut waiters = Waiters::default();
+        for waiter in [fill(Pair::BtcUsd, 1), look(Pair::EthUsd), fill(Pair::EthUsd, 1), look(Pair::BtcUsd)] {
+            waiters.add(waiter, Instant::now()).unwrap();
+        }
+        let served = waiters.served_by(&[tick(100, "2500")]);
+        assert_eq!(served.iter().map(|(waiter, _)| waiter.pair).collect::<Vec<_>>(), [Pair::EthUsd; 2]);
+        assert_eq!(waiters.pairs(), BTreeSet::from([Pair::BtcUsd]));
+        assert_eq!((waiters.all().len(), waiters.is_empty()), (2, true));
+    }
+
+    #[test]
+    fn deadlines_are_kept_in_their_order_and_at_their_moment() {
+        let now = Instant::now();
+        let mut waiters = Waiters::default();
+        for (pair, seconds) in [(Pair::DotUsd, 9), (Pair::AdaUsd, 2), (Pair::SolUsd, 2), (Pair::EthUsd, 5)] {
+            waiters.add(fill(pair, 1), now + SECOND * seconds).unwrap();
+        }
+        assert_eq!(waiters.next_deadline(), Some(now + SECOND * 2));
+        assert!(waiters.expired(now + SECOND).is_empty());
+        let gone: Vec<Pair> = waiters.expired(now + SECOND * 2).iter().map(|waiter| waiter.pair).collect();
+        assert_eq!(gone, [Pair::AdaUsd, Pair::SolUsd]);
+        assert_eq!(waiters.next_deadline(), Some(now + SECOND * 5));
+        assert_eq!(waiters.expired(now + SECOND * 60).len(), 2);
+        assert_eq!(waiters.next_deadline(), None);
+    }
+
+    #[test]
+    fn more_than_enough_are_sent_away() {
+        let now = Instant::now();
+        let mut waiters = Waiters::default();
+        for _ in 0..AT_MOST {
+            waiters.add(look(Pair::EthUsd), now).unwrap();
+        }
+        assert!(waiters.add(look(Pair::EthUsd), now).is_err());
+        assert_eq!(waiters.expired(now).len(), AT_MOST);
+        assert!(waiters.add(look(Pair::EthUsd), now).is_ok());
+    }
+}
