@@ -1,1 +1,73 @@
-fn main() {}
+//! The program: reads the settings, sets up the log, and runs what it was told.
+//!
+//! Exit 0: ended as asked. 1: could not run, said in one line. 2: a setting is wrong, said in one line.
+
+use std::{io::IsTerminal, process::ExitCode};
+
+use angler::{
+    app::Application,
+    config::{self, Command, Config, Parsed},
+};
+
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    let piped = !std::io::stdin().is_terminal();
+    match config::from_args(std::env::args().skip(1), config::variable, piped) {
+        Err(error) => {
+            eprintln!("angler: {error}");
+            ExitCode::from(2)
+        }
+        Ok(Parsed::Print(text)) => {
+            print!("{text}");
+            ExitCode::SUCCESS
+        }
+        Ok(Parsed::Run(command, config)) => run(command, &config),
+    }
+}
+
+fn run(command: Command, config: &Config) -> ExitCode {
+    env_logger::Builder::new().parse_filters(&config.log_filter).format_timestamp_millis().init();
+    let system = actix::System::with_tokio_rt(|| {
+        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime needs threads")
+    });
+    let outcome = system.block_on(async {
+        match command {
+            Command::Serve => serve(config).await,
+            Command::Play => Ok(()),
+            Command::Check => Ok(()),
+        }
+    });
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("angler: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Runs the bot until SIGTERM or SIGINT.
+async fn serve(config: &Config) -> anyhow::Result<()> {
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    let mut stop = Box::pin(async move {
+        tokio::select! {
+            _ = terminate.recv() => log::info!("SIGTERM"),
+            _ = tokio::signal::ctrl_c() => log::info!("SIGINT"),
+        }
+    });
+    let application = tokio::select! {
+        built = Application::build(config) => built?,
+        () = &mut stop => return Ok(()),
+    };
+    let _not_under_systemd = sd_notify::notify(&[sd_notify::NotifyState::Ready]);
+    application
+        .run_until(async {
+            stop.await;
+            let _not_under_systemd = sd_notify::notify(&[sd_notify::NotifyState::Stopping]);
+        })
+        .await?;
+    Ok(())
+}

@@ -1,0 +1,125 @@
+//! Starting: everything that must be right before the first update is heard.
+//!
+//! Called by `main.rs`, `play` and the tests.
+//!
+//! **Invariant:** a step that fails says in one line what to do; weather (Telegram away, the lease held) is waited out.
+
+use std::time::Duration;
+
+use tokio::sync::mpsc;
+
+use super::{
+    Application, begin,
+    private_postgres::{self, Durability, PrivatePostgres, PrivatePostgresError},
+    running::{Running, Start},
+};
+use crate::{
+    actors::{
+        db::{
+            DbError,
+            connect::Connector,
+            lease::Lease,
+            migrate::{self, SchemaError},
+            pool::Pool,
+        },
+        outbox::port::{CallError, Refusal},
+        poller::port::Me,
+    },
+    config::{Config, Secret},
+    transports::telegram,
+};
+
+/// Why the service cannot start; each says in one line what to do.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    /// No token.
+    #[error("TELEGRAM_BOT_TOKEN is not set: get one from @BotFather and set it (or try: angler play)")]
+    NoToken,
+    /// Telegram refuses the token.
+    #[error("telegram does not know this token ({0}): check TELEGRAM_BOT_TOKEN and TELEGRAM_API_URL")]
+    Token(String),
+    /// `DATABASE_URL` is no address.
+    #[error("DATABASE_URL: {0}; allowed: postgres://user:password@host:port/database")]
+    DatabaseUrl(String),
+    /// The database does not answer.
+    #[error("the database cannot be used ({0}): check DATABASE_URL and that its server runs")]
+    Database(DbError),
+    /// The database is not ours to use.
+    #[error(transparent)]
+    Schema(SchemaError),
+    /// There is no private PostgreSQL.
+    #[error(transparent)]
+    PrivatePostgres(#[from] PrivatePostgresError),
+}
+
+impl From<SchemaError> for StartError {
+    fn from(error: SchemaError) -> StartError {
+        match error {
+            SchemaError::Db(error) => StartError::Database(error),
+            other => StartError::Schema(other),
+        }
+    }
+}
+
+/// The database of the settings: theirs, or a private one that is started now.
+pub async fn database(config: &Config) -> Result<(Connector, Option<PrivatePostgres>), StartError> {
+    if let Some(url) = &config.database_url {
+        return Ok((Connector::new(url).map_err(StartError::DatabaseUrl)?, None));
+    }
+    let folder = config.data_dir.clone();
+    let started = tokio::task::spawn_blocking(move || PrivatePostgres::start(&folder, Durability::Durable)).await;
+    let private = started.map_err(|error| StartError::Database(DbError::Down(error.to_string())))??;
+    let address = private.address(private_postgres::DATABASE);
+    Ok((Connector::new(&address).map_err(StartError::DatabaseUrl)?, Some(private)))
+}
+
+impl Application {
+    /// Makes everything ready, takes the lease, starts the actors and lets them play.
+    pub async fn build(config: &Config) -> Result<Application, StartError> {
+        let token = config.token.as_ref().ok_or(StartError::NoToken)?;
+        let (connector, database) = database(config).await?;
+        migrate::bring_up_to_date(&connector).await?;
+        let me = ask_me(&config.telegram_url, token).await?;
+        migrate::claim_for_bot(&connector, me.bot_id).await?;
+        let owner = format!("{} (process {})", me.username, std::process::id());
+        let lease = Lease::take(&connector, &owner).await.map_err(StartError::Database)?;
+        let pool = Pool::open(&connector, config.pool).await.map_err(StartError::Database)?;
+        let (deaths_of, deaths) = mpsc::unbounded_channel();
+        let (epoch_lost_to, epoch_lost) = mpsc::unbounded_channel();
+        let running = Running::start(Start {
+            config,
+            me: &me,
+            token,
+            connector: &connector,
+            pool,
+            epoch: lease.epoch,
+            deaths: deaths_of,
+            epoch_lost: epoch_lost_to,
+        })
+        .await;
+        begin(&running, true).await;
+        log::info!(bot = me.username.as_str(), epoch = lease.epoch; "angler is fishing");
+        Ok(Application { running, connector, owner, lease: Some(lease), deaths, epoch_lost, database })
+    }
+}
+
+/// Asks Telegram who we are, waiting while it does not answer; says so once.
+async fn ask_me(url: &str, token: &Secret) -> Result<Me, StartError> {
+    let updates = telegram::make_updates(url.to_owned(), token.clone())();
+    let mut tries = 0;
+    loop {
+        match updates.me().await {
+            Ok(me) => return Ok(me),
+            Err(CallError::Refused { refusal: Refusal::Token, description, .. }) => {
+                return Err(StartError::Token(description));
+            }
+            Err(error) => {
+                if tries == 0 {
+                    log::warn!(error = error.to_string().as_str(); "telegram cannot be reached, waiting for it");
+                }
+                tries += 1;
+                actix_rt::time::sleep(Duration::from_millis(500) * 2_u32.pow(tries.min(6))).await;
+            }
+        }
+    }
+}
