@@ -1,0 +1,12 @@
+//! What every story stands on: a sandbox, a database of its own, a running service, and words to act and to look.
+//!
+//! **Invariant:** nothing here waits for time; everything waits for a condition, with a deadline that only a hang meets.
+
+mod database;
+mod world;
+
+pub use database::Database;
+pub use world::{Player, World, run};
+
+/// Only a hang is this long: machines are shared and tests run side by side.
+pub const DEADLINE: std::time::Duration = std::time::Duration::from_secs(60);
