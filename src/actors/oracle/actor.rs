@@ -4,7 +4,7 @@
 //! next round when it may, and arms one timer for the next moment at which there is something to do. How rounds are polled
 //! is in `polling.rs`, how askers are answered in `answering.rs`.
 //!
-//! **Invariant:** every waiter is answered once: with a tick, with [`QuoteError`], or with "mailbox closed" after a restart.
+//! **Invariant:** every waiter is answered once: with a tick, with an error, or with "mailbox closed" after a restart.
 //! **Absent:** no future in the actor's context; requests and timers are tasks beside it (`plumbing::later`).
 
 use std::{
