@@ -114,10 +114,32 @@ struct LegRow {
 struct ReplyRow<'a> {
     chat_id: i64,
     method: &'static str,
-    body: &'a str,
+    body: UnprintedText<'a>,
     keyboard: &'a str,
     language: &'static str,
     position_id: Option<i64>,
+}
+
+/// Bytes that no log may show: the driver prints the values of a statement at its debug level.
+#[derive(ToSql)]
+#[postgres(transparent)]
+struct Unprinted<'a>(&'a [u8]);
+
+/// A message body, which no log may show either.
+#[derive(ToSql)]
+#[postgres(transparent)]
+pub(super) struct UnprintedText<'a>(pub &'a str);
+
+impl std::fmt::Debug for Unprinted<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("(secret)")
+    }
+}
+
+impl std::fmt::Debug for UnprintedText<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("(text)")
+    }
 }
 
 #[derive(Debug, ToSql)]
@@ -129,7 +151,7 @@ struct OpeningRow<'a> {
     rod: &'static str,
     leverage: Decimal,
     stake_cents: i64,
-    seed: &'a [u8],
+    seed: Unprinted<'a>,
     opened_at: Timestamp,
     entry: FillRow,
 }
@@ -194,7 +216,7 @@ fn opening(position: &Position, commanded_at: Timestamp) -> OpeningRow<'_> {
         rod: position.rod.as_str(),
         leverage: position.leverage.to_decimal(),
         stake_cents: position.stake.0,
-        seed: position.seed.bytes(),
+        seed: Unprinted(position.seed.bytes()),
         opened_at: position.opened_at,
         entry: fill(&position.entry, commanded_at),
     }
@@ -249,7 +271,7 @@ fn reply(reply: &Reply) -> ReplyRow<'_> {
     ReplyRow {
         chat_id: reply.chat_id,
         method,
-        body: &reply.body,
+        body: UnprintedText(&reply.body),
         keyboard: &reply.keyboard,
         language: reply.lang.as_str(),
         position_id,

@@ -13,7 +13,7 @@ fn help_cast_status_hook() {
         ann.sees_words("Entry").await;
         world.sandbox.market.move_by_bp("ETH/USD", 200);
         let status = ann.asks("/status").await;
-        assert!(status.contains("ETH"), "{status}");
+        assert!(status.contains("Ether Creek"), "{status}");
         ann.says("/hook");
         let card = ann.sees(|chat| chat.from_bot().find_map(|message| message.content().photo.clone())).await;
         assert_eq!((card.width, card.height), (512, 512));

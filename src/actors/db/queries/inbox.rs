@@ -9,6 +9,7 @@ use super::super::{
     messages::{InboxState, PageRow, Stored, Waiting},
     pool::Link,
     rows::get,
+    turn::UnprintedText,
 };
 use crate::game::player::PlayerId;
 
@@ -18,7 +19,7 @@ struct IncomingRow<'a> {
     update_id: i64,
     telegram_id: i64,
     arrived_at: jiff::Timestamp,
-    raw: &'a str,
+    raw: UnprintedText<'a>,
 }
 
 /// Protected by `inbox.update_id` UNIQUE and `players.telegram_id` UNIQUE.
@@ -31,7 +32,7 @@ pub(in super::super) async fn store_page(link: &mut Link, page: &[PageRow]) -> R
             update_id: row.update_id,
             telegram_id: row.telegram_id,
             arrived_at: row.arrived_at,
-            raw: &row.raw,
+            raw: UnprintedText(&row.raw),
         })
         .collect();
     let (client, statement) = link.prepared(STORE_PAGE).await?;
