@@ -31,7 +31,11 @@ fn main() -> ExitCode {
 fn run(command: Command, config: &Config) -> ExitCode {
     env_logger::Builder::new().parse_filters(&config.log_filter).format_timestamp_millis().init();
     let system = actix::System::with_tokio_rt(|| {
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime needs threads")
+        tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .expect("a runtime needs threads")
     });
     let outcome = system.block_on(async {
         match command {

@@ -108,8 +108,10 @@ fn one_line(error: &clap::Error) -> SettingError {
     };
     let Some(argument) = context(ContextKind::InvalidArg) else {
         let first = error.render().to_string();
-        return SettingError(first.lines().next().unwrap_or("the command line").trim_start_matches("error: ").to_owned()
-            + "; see angler --help");
+        return SettingError(
+            first.lines().next().unwrap_or("the command line").trim_start_matches("error: ").to_owned()
+                + "; see angler --help",
+        );
     };
     let flag = argument.split_whitespace().next().unwrap_or(&argument);
     if error.kind() == ErrorKind::UnknownArgument {
@@ -153,11 +155,20 @@ mod tests {
         for (variables, wanted) in [
             (("DB_POOL_MIN", "abc"), "DB_POOL_MIN: 'abc' cannot be used; allowed: a whole number"),
             (("DB_POOL_MIN", "99"), "DB_POOL_MIN: '99' cannot be used; allowed: 1 to 50 (both included)"),
-            (("PRICE_SOURCES", "mtgox"), "PRICE_SOURCES: 'mtgox' cannot be used; allowed: a list of binance, coinbase, kraken, coingecko"),
+            (
+                ("PRICE_SOURCES", "mtgox"),
+                "PRICE_SOURCES: 'mtgox' cannot be used; allowed: a list of binance, coinbase, kraken, coingecko",
+            ),
             (("PRICE_MIN_SOURCES", "4"), ""),
             (("SCENE_SPEED", "fast"), "SCENE_SPEED: 'fast' cannot be used; allowed: 0, or 0.1 to 100"),
-            (("TELEGRAM_API_URL", "ftp://x"), "TELEGRAM_API_URL: 'ftp://x' cannot be used; allowed: an address that begins with http:// or https://"),
-            (("TELEGRAM_BOT_TOKEN", "my secret"), "TELEGRAM_BOT_TOKEN: its value cannot be used; allowed: digits, a colon, and letters: 123456:ABC…"),
+            (
+                ("TELEGRAM_API_URL", "ftp://x"),
+                "TELEGRAM_API_URL: 'ftp://x' cannot be used; allowed: an address that begins with http:// or https://",
+            ),
+            (
+                ("TELEGRAM_BOT_TOKEN", "my secret"),
+                "TELEGRAM_BOT_TOKEN: its value cannot be used; allowed: digits, a colon, and letters: 123456:ABC…",
+            ),
         ] {
             let got = parse(&["serve"], &[variables]).err().unwrap_or_default();
             assert_eq!(got, wanted);

@@ -22,7 +22,7 @@ const STEPS: &[&str] = &[];
 pub const NUMBER: i32 = 1 + STEPS.len() as i32;
 
 /// The advisory lock under which the schema is changed: "schema" in ASCII.
-const LOCK: i64 = 0x73_6368_656d_61;
+const LOCK: i64 = 0x7363_6865_6d61;
 
 /// Why a database cannot be used.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
@@ -40,7 +40,9 @@ pub enum SchemaError {
     #[error("the database is neither empty nor angler's: give it a database of its own")]
     Foreign,
     /// It belongs to another bot.
-    #[error("the database belongs to bot {owner}, and the token is that of bot {ours}: use that bot's token or a new database")]
+    #[error(
+        "the database belongs to bot {owner}, and the token is that of bot {ours}: use that bot's token or a new database"
+    )]
     OtherBot {
         /// Whose it is.
         owner: i64,
@@ -83,7 +85,8 @@ pub async fn bring_up_to_date(connector: &Connector) -> Result<(), SchemaError> 
 
 /// The schema number of a database; `None` when it has none of ours.
 pub async fn number(client: &Client) -> Result<Option<i32>, SchemaError> {
-    let there = client.query_one("SELECT to_regclass('about') IS NOT NULL AND to_regclass('lease') IS NOT NULL", &[]).await?;
+    let there =
+        client.query_one("SELECT to_regclass('about') IS NOT NULL AND to_regclass('lease') IS NOT NULL", &[]).await?;
     if !there.try_get::<_, bool>(0)? {
         return Ok(None);
     }

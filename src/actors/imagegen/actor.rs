@@ -13,7 +13,11 @@ pub struct ImageGenSettings {
 pub struct ImageGen;
 impl ImageGen {
     /// new
-    pub fn new(_: Option<super::port::MakeArtService>, _: ImageGenSettings, _: actix::Addr<crate::actors::db::DbActor>) -> ImageGen {
+    pub fn new(
+        _: Option<super::port::MakeArtService>,
+        _: ImageGenSettings,
+        _: actix::Addr<crate::actors::db::DbActor>,
+    ) -> ImageGen {
         ImageGen
     }
 }

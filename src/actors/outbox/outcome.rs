@@ -16,10 +16,7 @@ use super::{
     port::{Accepted, Body, CallError, Refusal},
 };
 use crate::{
-    actors::{
-        db::marker::MarkDelivered,
-        imagegen::messages::RememberUpload,
-    },
+    actors::{db::marker::MarkDelivered, imagegen::messages::RememberUpload},
     text,
 };
 

@@ -132,11 +132,9 @@ impl TelegramPoller {
         let doubled = Duration::from_millis(500) * 2_u32.pow(self.failures.min(6));
         match error {
             CallError::TooMany { retry_after_s } => return Duration::from_secs((*retry_after_s).max(1)),
-            CallError::Refused { refusal: Refusal::Conflict, .. } => {
+            CallError::Refused { refusal: Refusal::Conflict, .. } if self.failures == 1 => {
                 // Not our lease's doing: a webhook, or a bot of another make with this token.
-                if self.failures == 1 {
-                    log::error!(reason = reason.as_str(); "somebody else polls with this token, waiting for them to stop");
-                }
+                log::error!(reason = reason.as_str(); "somebody else polls with this token, waiting for them to stop");
             }
             CallError::Refused { refusal: Refusal::Token, .. } if self.failures == 1 => {
                 log::error!(reason = reason.as_str(); "telegram does not know the token any longer");

@@ -94,7 +94,8 @@ mod tests {
     #[test]
     fn forged_data_is_no_button_of_ours() {
         let from = Sender { telegram_id: 1, name: "A".into(), language: None };
-        let press = |data: &str| Incoming::Press { from: from.clone(), chat: None, callback_id: "1".into(), data: data.into() };
+        let press =
+            |data: &str| Incoming::Press { from: from.clone(), chat: None, callback_id: "1".into(), data: data.into() };
         assert_eq!(intent(&press("'; DROP TABLE players"), "AnglerBot"), Some(Intent::ForgedPress));
         assert!(matches!(intent(&press(&Press::Help { page: 1 }.encode()), "AnglerBot"), Some(Intent::Press(_))));
     }

@@ -81,7 +81,8 @@ pub(in super::super) async fn count_start(link: &mut Link) -> Result<u64, DbErro
     Ok(client.execute(&statement, &[]).await?)
 }
 
-const BLAME: &str = "UPDATE inbox SET tries = LEAST(tries + 1, 1000) WHERE update_id = $1 AND done_at IS NULL RETURNING tries";
+const BLAME: &str =
+    "UPDATE inbox SET tries = LEAST(tries + 1, 1000) WHERE update_id = $1 AND done_at IS NULL RETURNING tries";
 
 pub(in super::super) async fn blame(link: &mut Link, update_id: i64) -> Result<i16, DbError> {
     let (client, statement) = link.prepared(BLAME).await?;
