@@ -9,6 +9,7 @@ pub mod private_postgres;
 mod running;
 mod start;
 mod stop;
+mod watchdog;
 
 use actix::Addr;
 use tokio::sync::mpsc;
@@ -21,7 +22,7 @@ use crate::{
         db::{connect::Connector, lease::Lease, writer::SetEpoch},
         outbox::messages::{LoadOwed, Pause, Resume},
         poller::messages::{Poll, StopPolling},
-        router::messages::ReplayInbox,
+        router::messages::{CountSessions, ReplayInbox},
     },
     plumbing::{
         dashboard::{ActorDied, Dashboard},
@@ -76,8 +77,14 @@ impl Application {
         self.running.dashboard.clone()
     }
 
+    /// For tests: sessions in memory and updates in hand.
+    pub async fn sessions(&self) -> (usize, usize) {
+        self.running.router.send(CountSessions).await.unwrap_or_default()
+    }
+
     async fn watch(&mut self, stop: impl Future<Output = ()>) -> Result<(), RunError> {
         tokio::pin!(stop);
+        let _fed_until_the_end = watchdog::feed(&self.running);
         loop {
             let lease_lost = async {
                 match &self.lease {

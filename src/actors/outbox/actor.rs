@@ -31,6 +31,7 @@ use crate::{
     plumbing::{
         figures::{Figures, Meter, TakeFigures},
         later,
+        pulse::Pulse,
     },
 };
 
@@ -346,6 +347,13 @@ impl Handler<CountLeft> for Outbox {
     type Result = usize;
     fn handle(&mut self, _: CountLeft, _: &mut Context<Self>) -> usize {
         self.durable.len()
+    }
+}
+
+impl Handler<Pulse> for Outbox {
+    type Result = bool;
+    fn handle(&mut self, _: Pulse, _: &mut Context<Self>) -> bool {
+        true
     }
 }
 

@@ -23,6 +23,7 @@ use crate::{
     plumbing::{
         clock,
         figures::{Figures, Meter, TakeFigures},
+        pulse::{Pulse, STUCK},
     },
 };
 
@@ -189,6 +190,14 @@ impl Handler<StopPolling> for TelegramPoller {
         self.poll(ctx);
     }
 }
+impl Handler<Pulse> for TelegramPoller {
+    type Result = bool;
+    fn handle(&mut self, _: Pulse, _: &mut Context<Self>) -> bool {
+        let patience = STUCK + Duration::from_secs(u64::from(POLL_TIMEOUT_S));
+        !self.wanted || self.failures > 0 || self.last_success.elapsed() < patience
+    }
+}
+
 impl Handler<TakeFigures> for TelegramPoller {
     type Result = Figures;
     fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
