@@ -1,6 +1,6 @@
 //! From an update to what the player wants: pure.
 //!
-//! Called by the Router for every update, and by the poller's filter through [`matters`].
+//! Called by the Router for every update in hand, and for what an anonymous admin says.
 //!
 //! **Invariant:** whatever a stranger sends becomes one of our intents or nothing.
 
