@@ -35,10 +35,10 @@ use crate::{
     },
 };
 
-/// Parcels waiting in all lanes above which decoration is dropped: about ten seconds of work.
+/// Chats with something to send above which scenes are left out: about ten seconds of work.
 const PRESSURE: usize = 10_000;
 /// Sends in flight above which lanes wait for their turn: as many as the HTTP client keeps connections.
-const IN_FLIGHT: usize = 100;
+pub(super) const IN_FLIGHT: usize = 100;
 
 /// See the file's head.
 pub struct Outbox {
@@ -234,7 +234,7 @@ impl Handler<BeginScene> for Outbox {
         self.end_scene_of(m.player, None, ctx);
         let mut frames: std::collections::VecDeque<_> = m.frames.into();
         let Some((_, Shown::Text(first))) = frames.pop_front() else { return };
-        if self.waiting() > PRESSURE || self.draining.is_some() {
+        if self.lanes.len() > PRESSURE || self.draining.is_some() {
             return;
         }
         let lane = self.lanes.entry(m.chat_id).or_default();
