@@ -31,7 +31,10 @@ fn main() -> ExitCode {
 fn run(command: Command, config: &Config) -> ExitCode {
     let mut log = env_logger::Builder::new();
     // The text library warns once of a placeholder that no font has and no card shows.
-    log.filter_module("usvg", log::LevelFilter::Error).parse_filters(&config.log_filter).format_timestamp_millis().init();
+    log.filter_module("usvg", log::LevelFilter::Error)
+        .parse_filters(&config.log_filter)
+        .format_timestamp_millis()
+        .init();
     let system = actix::System::with_tokio_rt(|| {
         tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)

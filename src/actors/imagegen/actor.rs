@@ -160,7 +160,8 @@ impl Handler<RememberUpload> for ImageGen {
     type Result = ();
     fn handle(&mut self, m: RememberUpload, _: &mut Context<Self>) {
         let RememberUpload { key, file_id } = m;
-        let card = KnownCard { fish: key.fish.0.to_owned(), lang: key.lang, look: key.look.clone(), file_id: file_id.clone() };
+        let card =
+            KnownCard { fish: key.fish.0.to_owned(), lang: key.lang, look: key.look.clone(), file_id: file_id.clone() };
         self.known.uploaded(key, file_id);
         let door = self.books.remember.clone();
         actix_rt::spawn(async move {
@@ -182,7 +183,8 @@ impl Handler<TakeFigures> for ImageGen {
             Some(_) => "running",
         };
         let paintings = Row { in_flight: painting, ..self.paintings_meter.take(state, wanted) };
-        let cards = Row { in_flight: self.composing.in_flight(), ..self.cards_meter.take("running", self.composing.queued()) };
+        let cards =
+            Row { in_flight: self.composing.in_flight(), ..self.cards_meter.take("running", self.composing.queued()) };
         let notes = vec![
             ("cards degraded", self.degraded.to_string()),
             ("paintings ready", self.gallery.ready().to_string()),

@@ -108,7 +108,13 @@ impl Gallery {
 
     /// The service failed: painting rests; answers how long. Those who fail together are one failure. `fixed` is for a rest
     /// that does not grow.
-    pub fn service_failed(&mut self, now: Instant, limits: &Limits, retry_after_s: Option<u64>, fixed: Option<Duration>) -> Duration {
+    pub fn service_failed(
+        &mut self,
+        now: Instant,
+        limits: &Limits,
+        retry_after_s: Option<u64>,
+        fixed: Option<Duration>,
+    ) -> Duration {
         if !self.rests(now) {
             self.failures += 1;
         }

@@ -6,7 +6,12 @@
 //! costs at most one request more.
 //! **Absent:** approval. A painting under review is in use from the start after its row in `art` became 'ready'.
 
-use std::{panic::AssertUnwindSafe, rc::Rc, sync::Arc, time::{Duration, Instant}};
+use std::{
+    panic::AssertUnwindSafe,
+    rc::Rc,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use actix::{AsyncContext, Context, Handler, Message, ResponseFuture};
 use futures_util::FutureExt;

@@ -52,7 +52,7 @@ pub struct Outbox {
     pub(super) ready: std::collections::VecDeque<i64>,
     pub(super) in_flight: usize,
     pub(super) scenes: HashMap<PlayerId, i64>,
-    /// Durable replies in lanes or in flight.
+    /// Durable replies in lanes, in flight, or sent and not yet marked as delivered.
     pub(super) durable: HashSet<ReplyKey>,
     pub(super) all_frozen_until: Option<Instant>,
     pub(super) last_too_many: Option<(i64, Instant)>,
@@ -191,6 +191,7 @@ impl Outbox {
     pub(super) fn tell_when_drained(&mut self) {
         if self.lanes.is_empty()
             && self.in_flight == 0
+            && self.durable.is_empty()
             && let Some(asker) = self.draining.take()
         {
             let _gone = asker.send(());

@@ -7,7 +7,7 @@
 
 use std::time::{Duration, Instant};
 
-use actix::{AsyncContext, Context, Handler};
+use actix::{AsyncContext, Context, Handler, Message};
 
 use super::{
     actor::{IN_FLIGHT, Outbox, backoff},
@@ -16,7 +16,11 @@ use super::{
     port::{Accepted, Body, CallError, Refusal},
 };
 use crate::{
-    actors::{db::marker::MarkDelivered, imagegen::messages::RememberUpload},
+    actors::{
+        db::{marker::MarkDelivered, messages::ReplyKey},
+        imagegen::messages::RememberUpload,
+    },
+    plumbing::later,
     text,
 };
 
@@ -42,8 +46,8 @@ impl Handler<Sent> for Outbox {
         match sent.outcome.clone() {
             Ok(accepted) => self.accepted(sent, accepted, ctx),
             Err(CallError::TooMany { retry_after_s }) => self.too_many(chat_id, sent.parcel, retry_after_s),
-            Err(CallError::Unreached(_)) => self.again_later(chat_id, sent.parcel),
-            Err(CallError::Unknown(_)) => self.perhaps_arrived(chat_id, sent.parcel),
+            Err(CallError::Unreached(_)) => self.again_later(chat_id, sent.parcel, ctx),
+            Err(CallError::Unknown(_)) => self.perhaps_arrived(chat_id, sent.parcel, ctx),
             Err(CallError::Refused { refusal, description, .. }) => self.refused(sent, refusal, &description, ctx),
         }
         self.go(chat_id, ctx);
@@ -51,6 +55,18 @@ impl Handler<Sent> for Outbox {
             let Some(next) = self.ready.pop_front() else { break };
             self.go(next, ctx);
         }
+        self.tell_when_drained();
+    }
+}
+
+/// "This reply's fate is written": until then a drain waits, for a reply without its mark comes again at the next start.
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "()")]
+struct Marked(ReplyKey);
+impl Handler<Marked> for Outbox {
+    type Result = ();
+    fn handle(&mut self, Marked(key): Marked, _: &mut Context<Self>) {
+        self.durable.remove(&key);
         self.tell_when_drained();
     }
 }
@@ -77,24 +93,24 @@ impl Outbox {
         if let (Some(fish), Some(message_id)) = (awaits_art, accepted.message_id) {
             self.await_art(chat_id, message_id, parcel.content.clone(), fish, ctx.address());
         }
-        self.settle_errand(parcel.errand, None);
+        self.settle_errand(parcel.errand, None, ctx);
     }
 
     /// The parcel's fate is known: whoever waits for it is told.
-    fn settle_errand(&mut self, errand: Errand, given_up: Option<String>) {
+    fn settle_errand(&mut self, errand: Errand, given_up: Option<String>, ctx: &mut Context<Self>) {
         match errand {
             Errand::Answer(asker) => {
                 let _gone = asker.send(Ok(()));
             }
             Errand::Durable(key) => {
-                self.durable.remove(&key);
                 if let Some(reason) = &given_up {
                     self.counts.given_up += 1;
                     log::warn!(player = key.player.0, version = key.version, reason = reason.as_str(); "reply given up");
                 }
                 let marker = self.marker.clone();
-                actix_rt::spawn(async move {
-                    let _gone = marker.send(MarkDelivered { key, given_up }).await;
+                later::tell(ctx.address(), async move {
+                    let _restarting = marker.send(MarkDelivered { key, given_up }).await;
+                    Marked(key)
                 });
             }
             Errand::Frame(_) | Errand::Decoration => {}
@@ -120,12 +136,12 @@ impl Outbox {
         lane.cut_scene();
     }
 
-    fn again_later(&mut self, chat_id: i64, parcel: Parcel) {
+    fn again_later(&mut self, chat_id: i64, parcel: Parcel, ctx: &mut Context<Self>) {
         if parcel.is_decoration() {
             return;
         }
         if parcel.since.elapsed() > GIVE_UP_AFTER {
-            self.settle_errand(parcel.errand, Some("not delivered within a day".to_owned()));
+            self.settle_errand(parcel.errand, Some("not delivered within a day".to_owned()), ctx);
             return;
         }
         let lane = self.lanes.entry(chat_id).or_default();
@@ -133,26 +149,26 @@ impl Outbox {
         lane.put_back(parcel);
     }
 
-    fn perhaps_arrived(&mut self, chat_id: i64, parcel: Parcel) {
+    fn perhaps_arrived(&mut self, chat_id: i64, parcel: Parcel, ctx: &mut Context<Self>) {
         match parcel.errand {
-            Errand::Durable(_) => self.again_later(chat_id, parcel),
-            errand => self.settle_errand(errand, None),
+            Errand::Durable(_) => self.again_later(chat_id, parcel, ctx),
+            errand => self.settle_errand(errand, None, ctx),
         }
     }
 
     fn refused(&mut self, sent: Sent, refusal: Refusal, description: &str, ctx: &mut Context<Self>) {
         let Sent { chat_id, mut parcel, .. } = sent;
         match refusal {
-            Refusal::Benign => self.settle_errand(parcel.errand, None),
+            Refusal::Benign => self.settle_errand(parcel.errand, None, ctx),
             Refusal::MessageGone if !parcel.is_decoration() => {
                 let anew = parcel.into_edit_of(None);
                 self.lanes.entry(chat_id).or_default().put_back(anew);
             }
             Refusal::Migrated(new_chat) if !parcel.is_decoration() => self.put(new_chat, parcel, ctx),
-            Refusal::ChatGone => self.settle_errand(parcel.errand, Some(description.to_owned())),
+            Refusal::ChatGone => self.settle_errand(parcel.errand, Some(description.to_owned()), ctx),
             Refusal::Token => {
                 log::error!(reason = description; "telegram does not take the token any longer");
-                self.again_later(chat_id, parcel);
+                self.again_later(chat_id, parcel, ctx);
             }
             Refusal::Other | Refusal::Conflict if !parcel.is_decoration() && make_plain(&mut parcel.content) => {
                 log::error!(chat = chat_id, reason = description; "telegram refuses a text, sending it plain");
@@ -160,7 +176,7 @@ impl Outbox {
             }
             Refusal::Other | Refusal::Conflict | Refusal::MessageGone | Refusal::Migrated(_) => {
                 log::error!(chat = chat_id, reason = description; "telegram refuses a message for good");
-                self.settle_errand(parcel.errand, Some(description.to_owned()));
+                self.settle_errand(parcel.errand, Some(description.to_owned()), ctx);
             }
         }
     }

@@ -76,6 +76,35 @@ impl Database {
         self.client.batch_execute(sql).await.unwrap_or_else(|error| panic!("{sql}: {error:?}"));
     }
 
+    /// Waits until a query's number passes. Asks again and again, for a database tells nobody of its changes.
+    pub async fn until(&self, sql: &str, passes: impl Fn(i64) -> bool) -> i64 {
+        let asked = async {
+            loop {
+                let number = self.number(sql).await;
+                if passes(number) {
+                    return number;
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            }
+        };
+        match tokio::time::timeout(super::DEADLINE, asked).await {
+            Ok(number) => number,
+            Err(_elapsed) => panic!("{sql}: still {}", self.number(sql).await),
+        }
+    }
+
+    /// The SQLSTATE with which something is refused; `None` when it is not.
+    pub async fn refusal(&self, sql: &str) -> Option<String> {
+        let error = self.client.batch_execute(sql).await.err()?;
+        let code = error.code().unwrap_or_else(|| panic!("{sql}: {error:?}"));
+        Some(code.code().to_owned())
+    }
+
+    /// A second connection.
+    pub async fn another(&self) -> Database {
+        Database { name: self.name.clone(), client: connect(&self.url()).await }
+    }
+
     /// What must hold in every database at any time: ledger sums are balances, positions are held by their accounts, every
     /// effect has its done update, every fill's round began after its command.
     pub async fn audit(&self) {

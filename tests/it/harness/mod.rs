@@ -3,9 +3,11 @@
 //! **Invariant:** nothing here waits for time; everything waits for a condition, with a deadline that only a hang meets.
 
 mod database;
+mod process;
 mod world;
 
 pub use database::Database;
+pub use process::{Process, READY, variables};
 pub use world::{Player, World, run};
 
 /// Only a hang is this long: machines are shared and tests run side by side.

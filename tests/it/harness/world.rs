@@ -41,7 +41,12 @@ impl World {
     /// A world with all sources at standing prices and the settings of a quiet test: no scenes, no guard, no limits.
     /// `change` has the last word on the settings.
     pub async fn with(change: impl FnOnce(&mut Config)) -> World {
-        let sandbox = Sandbox::start(SandboxConfig::new(clock::now)).await.expect("a sandbox");
+        World::over(SandboxConfig::new(clock::now), change).await
+    }
+
+    /// The same over a sandbox of another kind.
+    pub async fn over(sandbox: SandboxConfig, change: impl FnOnce(&mut Config)) -> World {
+        let sandbox = Sandbox::start(sandbox).await.expect("a sandbox");
         let database = Database::new().await;
         let mut config = settings(&sandbox);
         config.database_url = Some(database.url());

@@ -1,0 +1,200 @@
+//! The real program as a process of its own: started with an environment that points at a world, killed, terminated, read.
+//!
+//! **Invariant:** a process ends with its value, and only by the id that it was started with.
+
+use std::{
+    io::Read,
+    process::{Child, Command, ExitStatus, Stdio},
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use angler::sandbox::Exchange;
+use nix::{
+    sys::signal::{Signal, kill},
+    unistd::Pid,
+};
+use tokio::sync::Notify;
+
+use super::{DEADLINE, World};
+
+/// What the service logs when it polls.
+pub const READY: &str = "angler is fishing";
+
+#[derive(Default)]
+struct Stderr {
+    bytes: Mutex<(Vec<u8>, bool)>,
+    more: Notify,
+}
+
+/// A running `angler`.
+pub struct Process {
+    child: Child,
+    stderr: Arc<Stderr>,
+}
+
+impl Process {
+    /// Starts the program with exactly these variables.
+    pub fn start(command: &str, variables: &[(&str, String)]) -> Process {
+        // The variable lets a copied test binary use a copied program.
+        let program = std::env::var("CARGO_BIN_EXE_angler").unwrap_or_else(|_| env!("CARGO_BIN_EXE_angler").to_owned());
+        let mut child = Command::new(program)
+            .arg(command)
+            .env_clear()
+            .envs(variables.iter().map(|(name, value)| (*name, value.as_str())))
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::piped())
+            .spawn()
+            .expect("the program starts");
+        let stderr = Arc::new(Stderr::default());
+        let mut pipe = child.stderr.take().expect("a pipe was asked for");
+        let heard = stderr.clone();
+        std::thread::spawn(move || {
+            let mut piece = [0; 16 * 1024];
+            loop {
+                let read = pipe.read(&mut piece).unwrap_or(0);
+                let mut bytes = heard.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+                bytes.0.extend_from_slice(&piece[..read]);
+                bytes.1 = read == 0;
+                drop(bytes);
+                heard.more.notify_waiters();
+                if read == 0 {
+                    return;
+                }
+            }
+        });
+        Process { child, stderr }
+    }
+
+    /// `angler serve` in a world; waits until it polls. `changes` have the last word on its variables.
+    pub async fn serve(world: &World, changes: &[(&str, &str)]) -> Process {
+        let process = Process::start("serve", &variables(world, changes));
+        process.says(READY).await;
+        process
+    }
+
+    /// Its id.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Everything on its standard error so far.
+    pub fn stderr(&self) -> String {
+        String::from_utf8_lossy(&self.stderr_bytes()).into_owned()
+    }
+
+    /// The same as it came.
+    pub fn stderr_bytes(&self) -> Vec<u8> {
+        self.stderr.bytes.lock().unwrap_or_else(PoisonError::into_inner).0.clone()
+    }
+
+    /// Waits for words on its standard error.
+    pub async fn says(&self, words: &str) {
+        self.shows(words, |said| said.contains(words).then_some(())).await;
+    }
+
+    /// Waits until `look` finds something on its standard error.
+    pub async fn shows<T>(&self, wanted: &str, mut look: impl FnMut(&str) -> Option<T>) -> T {
+        let found = async {
+            loop {
+                let mut more = std::pin::pin!(self.stderr.more.notified());
+                more.as_mut().enable();
+                let (said, ended) = {
+                    let bytes = self.stderr.bytes.lock().unwrap_or_else(PoisonError::into_inner);
+                    (String::from_utf8_lossy(&bytes.0).into_owned(), bytes.1)
+                };
+                if let Some(found) = look(&said) {
+                    return found;
+                }
+                assert!(!ended, "it ended and never said {wanted}: {said}");
+                more.await;
+            }
+        };
+        match tokio::time::timeout(DEADLINE, found).await {
+            Ok(found) => found,
+            Err(_elapsed) => panic!("it does not say {wanted}: {}", self.stderr()),
+        }
+    }
+
+    /// kill -9: no goodbye. Gives what it had said.
+    pub async fn kill(mut self) -> String {
+        self.child.kill().expect("it is ours to kill");
+        let (_status, said) = self.ended().await;
+        said
+    }
+
+    /// SIGTERM.
+    pub fn terminate(&self) {
+        self.signal(Signal::SIGTERM);
+    }
+
+    /// Any signal.
+    pub fn signal(&self, signal: Signal) {
+        kill(Pid::from_raw(i32::try_from(self.id()).expect("an id")), signal).expect("it is ours to signal");
+    }
+
+    /// Waits for its end; gives its status and what it said.
+    pub async fn ended(&mut self) -> (ExitStatus, String) {
+        let silent = async {
+            loop {
+                let mut more = std::pin::pin!(self.stderr.more.notified());
+                more.as_mut().enable();
+                if self.stderr.bytes.lock().unwrap_or_else(PoisonError::into_inner).1 {
+                    return;
+                }
+                more.await;
+            }
+        };
+        if tokio::time::timeout(DEADLINE, silent).await.is_err() {
+            panic!("it does not end: {}", self.stderr());
+        }
+        let status = self.child.wait().expect("it can be waited for");
+        (status, self.stderr())
+    }
+
+    /// SIGTERM, and its end, which must be a good one. Gives what it had said.
+    pub async fn drain(mut self) -> String {
+        self.terminate();
+        let (status, said) = self.ended().await;
+        assert_eq!(status.code(), Some(0), "{said}");
+        said
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        let _ended_already = self.child.kill();
+        let _reaped_already = self.child.wait();
+    }
+}
+
+/// The environment of `angler serve` in a world: the settings of `World`, as variables.
+pub fn variables<'a>(world: &World, changes: &[(&'a str, &str)]) -> Vec<(&'a str, String)> {
+    let url = |exchange| world.sandbox.market.url(exchange).to_string();
+    let mut variables: Vec<(&str, String)> = vec![
+        ("TELEGRAM_BOT_TOKEN", world.sandbox.telegram.token().to_owned()),
+        ("TELEGRAM_API_URL", world.sandbox.telegram.url().to_owned()),
+        ("DATABASE_URL", world.database.url().expose().to_owned()),
+        ("BINANCE_API_URL", url(Exchange::Binance)),
+        ("COINBASE_API_URL", url(Exchange::Coinbase)),
+        ("KRAKEN_API_URL", url(Exchange::Kraken)),
+        ("COINGECKO_API_URL", url(Exchange::Coingecko)),
+        ("OPENROUTER_API_URL", world.sandbox.images.url().to_owned()),
+        ("RUST_LOG", "info,angler=debug".to_owned()),
+    ];
+    let quiet = [
+        ("SCENE_SPEED", "0"),
+        ("QUICK_HOOK_S", "0"),
+        ("RATE_LIMIT_COMMANDS", "0"),
+        ("HOOK_LIMIT", "0"),
+        ("PRICE_SPACING_MS", "20"),
+        ("DASHBOARD_EVERY_S", "3600"),
+        ("DB_POOL_MIN", "2"),
+        ("DB_POOL_MAX", "6"),
+    ];
+    for (name, value) in quiet.iter().chain(changes) {
+        variables.retain(|(known, _)| known != name);
+        variables.push((*name, (*value).to_owned()));
+    }
+    variables
+}
