@@ -121,7 +121,10 @@ mod tests {
     #[test]
     fn places_then_room_then_full_and_each_key_once() {
         let mut bench = Bench::new(2, 1);
-        assert_eq!([1, 2, 3, 4].map(|key| bench.offer(key, ())), [Offer::Taken, Offer::Taken, Offer::Taken, Offer::Full]);
+        assert_eq!(
+            [1, 2, 3, 4].map(|key| bench.offer(key, ())),
+            [Offer::Taken, Offer::Taken, Offer::Taken, Offer::Full]
+        );
         assert_eq!(bench.offer(3, ()), Offer::Already);
         let (first, ()) = bench.begin(usize::MAX).unwrap();
         let second = bench.begin(usize::MAX).unwrap();

@@ -215,7 +215,9 @@ impl ImageGen {
             return;
         }
         let door = self.books.load.clone();
-        later::tell(ctx.address(), async move { ArtLoaded { fish, answer: ask(&door, LoadArt { fish, style: STYLE }).await } });
+        later::tell(ctx.address(), async move {
+            ArtLoaded { fish, answer: ask(&door, LoadArt { fish, style: STYLE }).await }
+        });
     }
 
     fn art_is_broken(&mut self, fish: FishId) {

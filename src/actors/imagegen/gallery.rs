@@ -108,7 +108,13 @@ impl Gallery {
 
     /// The service failed: painting rests; answers how long. Those who fail together are one failure. `fixed` is for a rest
     /// that does not grow.
-    pub fn service_failed(&mut self, now: Instant, limits: &Limits, retry_after_s: Option<u64>, fixed: Option<Duration>) -> Duration {
+    pub fn service_failed(
+        &mut self,
+        now: Instant,
+        limits: &Limits,
+        retry_after_s: Option<u64>,
+        fixed: Option<Duration>,
+    ) -> Duration {
         if !self.rests(now) {
             self.failures += 1;
         }
@@ -116,11 +122,6 @@ impl Gallery {
         let until = self.rests_until.unwrap_or(now).max(now + rest);
         self.rests_until = Some(until);
         until - now
-    }
-
-    /// True when no earlier failure is open.
-    pub fn is_well(&self) -> bool {
-        self.failures == 0
     }
 
     /// Painting rests after a failure.
@@ -247,7 +248,7 @@ mod tests {
         }
         gallery.failed(KOI, 1);
         gallery.failed(HADDOCK, 1);
-        assert!(gallery.begin(now).is_none() && !gallery.is_well());
+        assert!(gallery.begin(now).is_none() && gallery.rests(now));
         let later = now + Duration::from_secs(10);
         let trying = gallery.begin(later).unwrap();
         assert!(gallery.begin(later).is_none(), "only one tries");

@@ -45,7 +45,9 @@ impl Known {
     pub fn load(&mut self, cards: Vec<KnownCard>) {
         for card in cards.into_iter().filter(|card| card.look == look(true) || card.look == look(false)) {
             if let Some(fish) = catalogue::find(&card.fish) {
-                self.file_ids.entry(CardKey { fish: fish.id, lang: card.lang, look: card.look }).or_insert(card.file_id);
+                self.file_ids
+                    .entry(CardKey { fish: fish.id, lang: card.lang, look: card.look })
+                    .or_insert(card.file_id);
             }
         }
     }

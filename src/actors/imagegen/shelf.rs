@@ -40,7 +40,9 @@ impl<K: Clone + Eq + Hash> Shelf<K> {
         self.kept.insert(key, (picture, self.uses));
         while self.bytes > self.capacity {
             // A walk over some hundred entries at the most, beside megabytes that came from afar.
-            let Some(oldest) = self.kept.iter().min_by_key(|(_, (_, used))| *used).map(|(key, _)| key.clone()) else { return };
+            let Some(oldest) = self.kept.iter().min_by_key(|(_, (_, used))| *used).map(|(key, _)| key.clone()) else {
+                return;
+            };
             self.remove(&oldest);
         }
     }
