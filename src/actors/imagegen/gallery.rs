@@ -261,7 +261,7 @@ mod tests {
     #[test]
     fn askers_hear_of_every_end() {
         let mut gallery = gallery(&[(BOOT, ArtState::Review)]);
-        let mut ask = |gallery: &mut Gallery, fish| {
+        let ask = |gallery: &mut Gallery, fish| {
             let (asker, answer) = oneshot::channel();
             gallery.ask(fish, asker);
             answer
