@@ -3,7 +3,7 @@
 //! **Invariant:** all of its memory can be had again: cards that Telegram has and paintings from the database, the rest by
 //! drawing anew. Only work in flight outlives a restart, by the places that it holds.
 
-use std::{collections::HashMap, rc::Rc};
+use std::{collections::HashMap, mem::Discriminant, rc::Rc};
 
 use actix::{Actor, Addr, AsyncContext, Context, Handler, Message, Supervised};
 
@@ -17,19 +17,21 @@ use super::{
     known::{Known, STYLE},
     limits::{ART_BYTES, FISH_CARDS_WAITING, Limits},
     messages::{CardKey, RememberUpload},
-    port::{ArtService, MakeArtService},
+    port::{ArtService, MakeArtService, PaintError},
     shelf::Shelf,
+    words,
 };
 use crate::{
     actors::db::{
         DbActor,
         messages::{ArtState, ArtStates, KnownCard, KnownCards, RememberCard},
     },
-    game::catalogue::FishId,
+    game::catalogue::{self, FishId, SNAPPED},
     plumbing::{
         figures::{Figures, Meter, Row, TakeFigures},
         later,
     },
+    text::Lang,
 };
 
 /// The configured numbers of ImageGen.
@@ -66,6 +68,8 @@ pub struct ImageGen {
     pub(super) degraded: u64,
     pub(super) cards_meter: Meter,
     pub(super) paintings_meter: Meter,
+    /// The kind of failure for which painting rests, when the operator was told of it.
+    pub(super) rest_told: Option<Discriminant<PaintError>>,
 }
 
 /// "The database answered." Repeated, it adds only what is not known.
@@ -73,7 +77,8 @@ pub struct ImageGen {
 #[rtype(result = "()")]
 struct Loaded {
     cards: Vec<KnownCard>,
-    states: Vec<(String, ArtState)>,
+    /// `None` when they cannot be had: then nothing is painted, since it may have been painted before.
+    states: Option<Vec<(String, ArtState)>>,
 }
 
 impl ImageGen {
@@ -109,7 +114,14 @@ impl ImageGen {
             degraded: 0,
             cards_meter: Meter::new("cards"),
             paintings_meter: Meter::new("imagegen"),
+            rest_told: None,
         }
+    }
+
+    /// Makes the painter before the first catch needs it: reading the font takes some tens of milliseconds.
+    fn warm_up(&self) {
+        let Some(fish) = catalogue::find(SNAPPED.0) else { return };
+        actix_rt::spawn(easel::draw_aside(self.draw.clone(), words::face(fish, Lang::En, None), None));
     }
 
     fn begin(&mut self, ctx: &mut Context<Self>) {
@@ -118,9 +130,8 @@ impl ImageGen {
         later::tell(ctx.address(), async move {
             let states = ask_until(&books.states, ArtStates { style: STYLE }, rest).await;
             let cards = ask_until(&books.known, KnownCards {}, rest).await;
-            // An answer that is neither an outage nor a list was told by the database; without it cards are uploaded anew
-            // and nothing is painted that may have been painted before.
-            Loaded { cards: cards.unwrap_or_default(), states: states.unwrap_or_default() }
+            // An error that is no outage was told by the DbActor. Without the list of cards they are only uploaded anew.
+            Loaded { cards: cards.unwrap_or_default(), states: states.ok() }
         });
     }
 }
@@ -129,6 +140,7 @@ impl Actor for ImageGen {
     type Context = Context<Self>;
     fn started(&mut self, ctx: &mut Context<Self>) {
         ctx.set_mailbox_capacity(1024);
+        self.warm_up();
         self.begin(ctx);
     }
 }
@@ -152,7 +164,9 @@ impl Handler<Loaded> for ImageGen {
     type Result = ();
     fn handle(&mut self, m: Loaded, _: &mut Context<Self>) {
         self.known.load(m.cards);
-        self.gallery.load(m.states);
+        if let Some(states) = m.states {
+            self.gallery.load(states);
+        }
     }
 }
 

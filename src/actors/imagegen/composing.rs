@@ -131,7 +131,7 @@ impl Handler<Found> for ImageGen {
         if self.gallery.in_use(fish.id) && self.art.get(&fish.id).is_none() {
             self.load_art(fish.id, m.card, ctx);
         } else {
-            self.to_the_bench(m.card, ctx);
+            self.queue(m.card, ctx);
         }
     }
 }
@@ -146,7 +146,7 @@ impl Handler<ArtLoaded> for ImageGen {
             Err(error) => self.cards_meter.error(&error),
         }
         for card in self.art_loading.remove(&m.fish).unwrap_or_default() {
-            self.to_the_bench(card, ctx);
+            self.queue(card, ctx);
         }
     }
 }
@@ -227,7 +227,7 @@ impl ImageGen {
         }
     }
 
-    fn to_the_bench(&mut self, card: u64, ctx: &mut Context<Self>) {
+    fn queue(&mut self, card: u64, ctx: &mut Context<Self>) {
         if !self.in_hand.contains_key(&card) {
             return;
         }
@@ -266,10 +266,8 @@ impl ImageGen {
             return self.answer_degraded(card, photo, upload, true);
         }
         let art = if in_use { self.art.get(&fish.id) } else { None };
-        if art.is_none() {
-            if let Some((photo, upload)) = self.known.card(&drawn) {
-                return self.answer_degraded(card, photo, upload, false);
-            }
+        if let Some((photo, upload)) = self.known.card(&drawn).filter(|_| art.is_none()) {
+            return self.answer_degraded(card, photo, upload, false);
         }
         let key = if art.is_some() { painted } else { drawn };
         match self.rendering.offer(key.clone(), words::face(fish, lang, art)) {

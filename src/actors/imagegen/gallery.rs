@@ -124,11 +124,6 @@ impl Gallery {
         until - now
     }
 
-    /// True when no earlier failure is open.
-    pub fn is_well(&self) -> bool {
-        self.failures == 0
-    }
-
     /// Painting rests after a failure.
     pub fn rests(&self, now: Instant) -> bool {
         self.rests_until.is_some_and(|until| now < until)
@@ -253,7 +248,7 @@ mod tests {
         }
         gallery.failed(KOI, 1);
         gallery.failed(HADDOCK, 1);
-        assert!(gallery.begin(now).is_none() && !gallery.is_well());
+        assert!(gallery.begin(now).is_none() && gallery.rests(now));
         let later = now + Duration::from_secs(10);
         let trying = gallery.begin(later).unwrap();
         assert!(gallery.begin(later).is_none(), "only one tries");
@@ -266,7 +261,7 @@ mod tests {
     #[test]
     fn askers_hear_of_every_end() {
         let mut gallery = gallery(&[(BOOT, ArtState::Review)]);
-        let mut ask = |gallery: &mut Gallery, fish| {
+        let ask = |gallery: &mut Gallery, fish| {
             let (asker, answer) = oneshot::channel();
             gallery.ask(fish, asker);
             answer

@@ -97,6 +97,11 @@ impl ImageGen {
         }
     }
 
+    fn service_works(&mut self) {
+        self.rest_told = None;
+        self.gallery.service_works();
+    }
+
     fn failed(&mut self, fish: FishId, attempts: i32, error: &PaintError, ctx: &mut Context<Self>) {
         let words = error.to_string();
         let (retry_after_s, fixed) = match error {
@@ -104,13 +109,15 @@ impl ImageGen {
             PaintError::NoCredit(_) => (None, Some(self.limits.credit_rest)),
             PaintError::NoPicture(_) | PaintError::Unfit(_) | PaintError::Refused(_) => {
                 log::warn!(fish = fish.0, attempts = attempts, error = words.as_str(); "painting failed");
-                self.gallery.service_works();
+                self.service_works();
                 return self.gallery.failed(fish, attempts);
             }
         };
-        let first = self.gallery.is_well();
         let rest = self.gallery.service_failed(Instant::now(), &self.limits, retry_after_s, fixed);
-        if first {
+        // Told once, not at every try while it lasts.
+        let kind = Some(std::mem::discriminant(error));
+        if self.rest_told != kind {
+            self.rest_told = kind;
             let rest_s = rest.as_secs();
             log::warn!(fish = fish.0, attempts = attempts, error = words.as_str(), rest_s = rest_s; "painting rests");
         }
@@ -129,19 +136,19 @@ impl Handler<Painted> for ImageGen {
         match m.end {
             End::Ready(picture) => {
                 log::info!(fish = fish.0, took_ms = took_ms; "painted");
-                self.gallery.service_works();
+                self.service_works();
                 self.art.put(fish, picture);
                 self.gallery.ended(fish, ArtState::Ready);
             }
             End::Review => {
                 log::info!(fish = fish.0, took_ms = took_ms; "painted, waits for approval");
-                self.gallery.service_works();
+                self.service_works();
                 self.gallery.ended(fish, ArtState::Review);
             }
             End::Refused(reason) => {
                 log::warn!(fish = fish.0, reason = reason.as_str(); "painting refused for good");
                 self.paintings_meter.error(&reason);
-                self.gallery.service_works();
+                self.service_works();
                 self.gallery.ended(fish, ArtState::Refused);
             }
             End::Failed(attempts, error) => {

@@ -72,14 +72,38 @@ pub(super) mod tests {
     use super::*;
     use crate::game::{
         catalogue::{RodId, find},
-        money::{Cents, PnlPercent},
-        samples::{at, position, price},
+        fair::Seed,
+        market::{Pair, Tick},
+        money::{Cents, Leverage, PnlPercent},
+        player::{Position, PositionId},
     };
 
-    /// A catch of this fish: 2 % on $1,000 in ten minutes, ticks at these seconds after the cast.
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
+
+    fn price(text: &str) -> Price {
+        Price::parse(text).unwrap()
+    }
+
+    fn position() -> Position {
+        Position {
+            id: PositionId(42),
+            chat_id: 17,
+            pond: Pair::EthUsd,
+            rod: RodId::Long20,
+            leverage: Leverage(20),
+            stake: Cents(100_000),
+            seed: Seed::from_bytes([7; 32]),
+            opened_at: at(1_000),
+            entry: Tick { pair: Pair::EthUsd, price: price("2500"), round_at: at(1_000), quotes: Vec::new() },
+        }
+    }
+
+    /// A catch of this fish: +2 % on $1,000, ticks and hook so many seconds after the cast.
     pub(in super::super) fn caught(fish: &str, ticks: impl IntoIterator<Item = i64>, till: i64) -> CaughtPosition {
         CaughtPosition {
-            position: position(RodId::Long20, 20, "2500"),
+            position: position(),
             exit: price("2525"),
             exit_round_at: at(1_000 + till),
             closed_at: at(1_000 + till),
