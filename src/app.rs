@@ -19,9 +19,12 @@ use self::{private_postgres::PrivatePostgres, running::Running};
 use crate::{
     actors::{
         db::{connect::Connector, lease::Lease, writer::SetEpoch},
-        outbox::messages::{LoadOwed, Pause, Resume},
+        outbox::{
+            Outbox,
+            messages::{LoadOwed, Pause, Resume},
+        },
         poller::messages::{Poll, StopPolling},
-        router::messages::ReplayInbox,
+        router::{Router, messages::ReplayInbox},
     },
     plumbing::{
         dashboard::{ActorDied, Dashboard},
@@ -74,6 +77,11 @@ impl Application {
     /// For tests and the terminal: the supervision table as it would be logged.
     pub fn dashboard(&self) -> Addr<Dashboard> {
         self.running.dashboard.clone()
+    }
+
+    /// For the terminal, which asks whether a line has its result: who holds updates, and who owes replies.
+    pub fn asked_when_quiet(&self) -> (Addr<Router>, Addr<Outbox>) {
+        (self.running.router.clone(), self.running.doors.outbox.clone())
     }
 
     async fn watch(&mut self, stop: impl Future<Output = ()>) -> Result<(), RunError> {
