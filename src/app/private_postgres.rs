@@ -37,7 +37,9 @@ pub enum Durability {
 #[derive(Debug, thiserror::Error)]
 #[expect(missing_docs, reason = "the line of each variant is its documentation")]
 pub enum PrivatePostgresError {
-    #[error("PostgreSQL's server is not installed; install it: apt-get install postgresql (or set DATABASE_URL)")]
+    #[error(
+        "PostgreSQL's server, 15 or newer, is not installed; install it: apt-get install postgresql (or set DATABASE_URL)"
+    )]
     NotInstalled,
     #[error(
         "the data in {folder} was made by PostgreSQL {version}, which is not installed; install it: apt-get install \

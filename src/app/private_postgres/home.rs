@@ -23,6 +23,9 @@ use super::{DATABASE, Durability, LOGIN, PrivatePostgresError};
 /// The longest folder whose socket still fits: an address has 107 bytes, the socket's own name takes 18.
 const LONGEST_SOCKET_FOLDER: usize = 107 - "/.s.PGSQL.5432.lock".len();
 
+/// The oldest PostgreSQL whose SQL `schema.sql` may use.
+const OLDEST_POSTGRES: u32 = 15;
+
 /// Where root's data goes when the server's user may not enter the folder that was asked for (a clone under `/root`).
 const SHELTER: &str = "/var/lib/angler-postgres";
 
@@ -299,17 +302,18 @@ fn program_places(given: &[PathBuf]) -> Vec<PathBuf> {
     places
 }
 
-/// The first place whose server can read data of `version`. What a server says of itself is `postgres (PostgreSQL) 15.4`.
+/// The first place whose server can read data of `version`, for new data: is new enough for `schema.sql`. What a server says
+/// of itself is `postgres (PostgreSQL) 15.4 (…)`.
 fn fitting(places: &[PathBuf], version: Option<&str>) -> Option<PathBuf> {
-    let Some(version) = version else { return places.first().cloned() };
-    let speaks = |folder: &&PathBuf| {
+    let fits = |folder: &&PathBuf| {
         let said = Command::new(folder.join("postgres")).arg("--version").env_clear().stdin(Stdio::null()).output();
-        said.is_ok_and(|said| {
-            let said = String::from_utf8_lossy(&said.stdout).into_owned();
-            said.split_whitespace().any(|word| word.split('.').next() == Some(version))
-        })
+        let said = said.map(|said| String::from_utf8_lossy(&said.stdout).into_owned()).unwrap_or_default();
+        let number = said.split_whitespace().find(|word| word.starts_with(|first: char| first.is_ascii_digit()));
+        let major = number.map_or("", |number| number.split(|c: char| !c.is_ascii_digit()).next().unwrap_or_default());
+        version
+            .map_or_else(|| major.parse().is_ok_and(|major: u32| major >= OLDEST_POSTGRES), |version| version == major)
     };
-    places.iter().find(speaks).cloned()
+    places.iter().find(fits).cloned()
 }
 
 #[cfg(test)]
