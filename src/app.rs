@@ -20,9 +20,15 @@ use self::{private_postgres::PrivatePostgres, running::Running};
 use crate::{
     actors::{
         db::{connect::Connector, lease::Lease, writer::SetEpoch},
-        outbox::messages::{LoadOwed, Pause, Resume},
+        outbox::{
+            Outbox,
+            messages::{LoadOwed, Pause, Resume},
+        },
         poller::messages::{Poll, StopPolling},
-        router::messages::{CountSessions, ReplayInbox},
+        router::{
+            Router,
+            messages::{CountSessions, ReplayInbox},
+        },
     },
     plumbing::{
         dashboard::{ActorDied, Dashboard},
@@ -80,6 +86,11 @@ impl Application {
     /// For tests: sessions in memory and updates in hand.
     pub async fn sessions(&self) -> (usize, usize) {
         self.running.router.send(CountSessions).await.unwrap_or_default()
+    }
+
+    /// For the terminal, which asks whether a line has its result: who holds updates, and who owes replies.
+    pub fn asked_when_quiet(&self) -> (Addr<Router>, Addr<Outbox>) {
+        (self.running.router.clone(), self.running.doors.outbox.clone())
     }
 
     async fn watch(&mut self, stop: impl Future<Output = ()>) -> Result<(), RunError> {

@@ -43,8 +43,10 @@
 
 pub mod actors;
 pub mod app;
+pub mod check;
 pub mod config;
 pub mod game;
+pub mod play;
 pub mod plumbing;
 pub mod sandbox;
 pub mod text;

@@ -41,7 +41,8 @@ pub enum Parsed {
 
 /// Parses arguments (without the program's name) and variables. `variable` answers for each setting's name.
 ///
-/// In `play`, scenes and the quick-hook guard are off unless they are set, when `piped` (standard input is no terminal).
+/// In `play` the log is quiet unless it is set, and when `piped` (standard input is no terminal) so are the scenes and the
+/// quick-hook guard.
 pub fn from_args(
     args: impl IntoIterator<Item = String>,
     variable: impl Fn(&str) -> Option<String>,
@@ -50,8 +51,11 @@ pub fn from_args(
     let args: Vec<String> = args.into_iter().collect();
     let mut line = vec!["angler".to_owned()];
     let mut command = CommandLine::command().args_override_self(true);
-    if piped && args.iter().any(|arg| arg == "play") {
-        line.extend(["--scene-speed=0".to_owned(), "--quick-hook-s=0".to_owned()]);
+    if args.iter().any(|arg| arg == "play") {
+        line.push("--rust-log=warn".to_owned());
+        if piped {
+            line.extend(["--scene-speed=0".to_owned(), "--quick-hook-s=0".to_owned()]);
+        }
     }
     for id in settings_ids(&mut command) {
         if let Some(value) = variable(&id.to_uppercase()).filter(|value| !value.is_empty()) {

@@ -83,6 +83,34 @@ pub async fn bring_up_to_date(connector: &Connector) -> Result<(), SchemaError> 
     Ok(())
 }
 
+/// What a database is, for somebody who only looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// It is empty: the schema will be made.
+    Empty,
+    /// It is angler's.
+    Ours {
+        /// Its schema; older ones will be upgraded.
+        number: i32,
+        /// The bot it belongs to; `None` before the first start.
+        bot_id: Option<i64>,
+    },
+}
+
+/// Looks at a database and changes nothing; one that [`bring_up_to_date`] would refuse is the same error.
+pub async fn look(connector: &Connector) -> Result<Seen, SchemaError> {
+    let client = connector.connect(Purpose::Schema).await?;
+    match number(&client).await? {
+        None if is_empty(&client).await? => Ok(Seen::Empty),
+        None => Err(SchemaError::Foreign),
+        Some(found) if found > NUMBER => Err(SchemaError::Newer { found }),
+        Some(number) => {
+            let bot_id = client.query_one("SELECT bot_id FROM about", &[]).await?.try_get(0)?;
+            Ok(Seen::Ours { number, bot_id })
+        }
+    }
+}
+
 /// The schema number of a database; `None` when it has none of ours.
 pub async fn number(client: &Client) -> Result<Option<i32>, SchemaError> {
     let there =

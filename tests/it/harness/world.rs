@@ -173,7 +173,7 @@ impl Player {
             let found = |message: &angler::sandbox::telegram::Message| {
                 message.content().data_of(label).map(|data| (message.message_id, data.to_owned()))
             };
-            chat.from_bot().filter_map(found).last()
+            chat.from_bot().filter_map(found).next_back()
         };
         let (message_id, data) = self.sees(find).await;
         self.telegram.press(self.id, self.chat, message_id, &data).update_id
