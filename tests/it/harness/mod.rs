@@ -3,9 +3,11 @@
 //! **Invariant:** nothing here waits for time; everything waits for a condition, with a deadline that only a hang meets.
 
 mod database;
+mod seeing;
 mod world;
 
 pub use database::Database;
+pub use seeing::{is_catch, seen};
 pub use world::{Player, World, run};
 
 /// Only a hang is this long: machines are shared and tests run side by side.
