@@ -4,4 +4,6 @@ mod connections;
 mod drain;
 mod killed;
 mod lease;
+mod passing;
+mod schema;
 mod settings;
