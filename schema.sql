@@ -172,6 +172,7 @@ CREATE TABLE outbox (
     PRIMARY KEY (player_id, version, seq)
 ) WITH (fillfactor = 70);
 CREATE INDEX outbox_owed ON outbox (settled_at) WHERE delivered_at IS NULL;
+CREATE INDEX outbox_age ON outbox USING brin (settled_at);
 
 -- One price a minute and pair, for the path on a card; kept 30 days.
 CREATE TABLE ticks (

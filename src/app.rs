@@ -9,6 +9,7 @@ pub mod private_postgres;
 mod running;
 mod start;
 mod stop;
+mod watchdog;
 
 use actix::Addr;
 use tokio::sync::mpsc;
@@ -19,9 +20,15 @@ use self::{private_postgres::PrivatePostgres, running::Running};
 use crate::{
     actors::{
         db::{connect::Connector, lease::Lease, writer::SetEpoch},
-        outbox::messages::{LoadOwed, Pause, Resume},
+        outbox::{
+            Outbox,
+            messages::{LoadOwed, Pause, Resume},
+        },
         poller::messages::{Poll, StopPolling},
-        router::messages::ReplayInbox,
+        router::{
+            Router,
+            messages::{CountSessions, ReplayInbox},
+        },
     },
     plumbing::{
         dashboard::{ActorDied, Dashboard},
@@ -76,8 +83,19 @@ impl Application {
         self.running.dashboard.clone()
     }
 
+    /// For tests: sessions in memory and updates in hand.
+    pub async fn sessions(&self) -> (usize, usize) {
+        self.running.router.send(CountSessions).await.unwrap_or_default()
+    }
+
+    /// For the terminal, which asks whether a line has its result: who holds updates, and who owes replies.
+    pub fn asked_when_quiet(&self) -> (Addr<Router>, Addr<Outbox>) {
+        (self.running.router.clone(), self.running.doors.outbox.clone())
+    }
+
     async fn watch(&mut self, stop: impl Future<Output = ()>) -> Result<(), RunError> {
         tokio::pin!(stop);
+        let _fed_until_the_end = watchdog::feed(&self.running);
         loop {
             let lease_lost = async {
                 match &self.lease {

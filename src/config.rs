@@ -1,6 +1,6 @@
 //! The settings: every one a flag and an environment variable, read once, checked once, then passed down as one value.
 //!
-//! This is the only reader of the environment. `main.rs` calls [`Config::from_args`]; tests and benches build a
+//! This is the only reader of the environment. `main.rs` calls [`from_args`]; tests and benches build a
 //! [`Config`] by hand. An empty value counts as not set; a flag wins over its variable.
 //!
 //! **Invariant:** a [`Config`] that exists is usable: ranges were checked, lists are not empty, secrets never print.

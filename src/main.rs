@@ -6,7 +6,9 @@ use std::{io::IsTerminal, process::ExitCode};
 
 use angler::{
     app::Application,
+    check,
     config::{self, Command, Config, Parsed},
+    play::{self, Input, Screen},
 };
 
 #[cfg(feature = "mimalloc")]
@@ -24,20 +26,29 @@ fn main() -> ExitCode {
             print!("{text}");
             ExitCode::SUCCESS
         }
-        Ok(Parsed::Run(command, config)) => run(command, &config),
+        Ok(Parsed::Run(command, config)) => run(command, &config, piped),
     }
 }
 
-fn run(command: Command, config: &Config) -> ExitCode {
-    env_logger::Builder::new().parse_filters(&config.log_filter).format_timestamp_millis().init();
+fn run(command: Command, config: &Config, piped: bool) -> ExitCode {
+    let mut log = env_logger::Builder::new();
+    // The text library warns once of a placeholder that no font has and no card shows.
+    log.filter_module("usvg", log::LevelFilter::Error)
+        .parse_filters(&config.log_filter)
+        .format_timestamp_millis()
+        .init();
     let system = actix::System::with_tokio_rt(|| {
-        tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime needs threads")
+        tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .expect("a runtime needs threads")
     });
     let outcome = system.block_on(async {
         match command {
             Command::Serve => serve(config).await,
-            Command::Play => Ok(()),
-            Command::Check => Ok(()),
+            Command::Play => Ok(play::run(config.clone(), Input::standard(piped)).await?),
+            Command::Check => check(config).await,
         }
     });
     match outcome {
@@ -47,6 +58,14 @@ fn run(command: Command, config: &Config) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Says of every setting whether it would work.
+async fn check(config: &Config) -> anyhow::Result<()> {
+    if check::run(config, &mut Screen::plain(std::io::stdout())).await? {
+        return Ok(());
+    }
+    anyhow::bail!("the bot could not run with these settings")
 }
 
 /// Runs the bot until SIGTERM or SIGINT.

@@ -4,7 +4,7 @@
 //!
 //! **Invariant:** an actor is started after every actor that it asks.
 
-use std::{sync::Arc, time::Duration};
+use std::time::Duration;
 
 use actix::{Actor, Addr, Arbiter, Context, Supervised, dev::ContextFut, prelude::ArbiterHandle};
 use tokio::sync::{mpsc, oneshot};
@@ -38,7 +38,6 @@ pub(super) struct Running {
     pub router: Addr<Router>,
     pub doors: Doors,
     pub dashboard: Addr<Dashboard>,
-    pub pool: Pool,
     arbiters: Vec<Arbiter>,
 }
 
@@ -62,21 +61,28 @@ impl Running {
         let speech = Arbiter::new();
         let keep_here = Keep { deaths: deaths.clone() };
 
-        let db = keep_here.here("db", { let pool = pool.clone(); move |_| DbActor::new(pool) });
+        let db = keep_here.here("db", {
+            let pool = pool.clone();
+            move |_| DbActor::new(pool)
+        });
         let writers = WRITERS.map(|name| {
             let (pool, epoch_lost) = (pool.clone(), epoch_lost.clone());
             keep_here.here(name, move |_| Writer::new(name, pool, epoch, epoch_lost))
         });
-        let marker = keep_here.here("marker", { let connector = connector.clone(); move |_| Marker::new(connector) });
+        let marker = keep_here.here("marker", {
+            let connector = connector.clone();
+            move |_| Marker::new(connector)
+        });
         let oracle = keep_here.here("oracle", {
             let (make, settings) = (prices::make_price_sources(config.prices.clone()), oracle_settings(config));
             let ticks = db.clone().recipient();
             move |_| PriceOracle::new(make, settings, ticks)
         });
         let imagegen = keep_here.here("imagegen", {
-            let art = config.images_key.clone().map(|key| {
-                images::make_art_service(config.images_url.clone(), key, config.images_model.clone())
-            });
+            let art = config
+                .images_key
+                .clone()
+                .map(|key| images::make_art_service(config.images_url.clone(), key, config.images_model.clone()));
             let (settings, db) = (imagegen_settings(config), db.clone());
             move |_| ImageGen::new(art, settings, db)
         });
@@ -122,12 +128,14 @@ impl Running {
             Watched { name: "db", figures: db.recipient() },
             Watched { name: "marker", figures: marker.recipient() },
         ];
-        watched.extend(WRITERS.iter().zip(&writers).map(|(name, writer)| Watched { name, figures: writer.clone().recipient() }));
+        watched.extend(
+            WRITERS.iter().zip(&writers).map(|(name, writer)| Watched { name, figures: writer.clone().recipient() }),
+        );
         let every = Duration::from_secs(config.dashboard_every_s);
         let dashboard = keep_here.here("dashboard", move |_| Dashboard::new(watched, every));
         let mut arbiters = sessions;
         arbiters.push(speech);
-        Running { poller, router, doors, dashboard, pool, arbiters }
+        Running { poller, router, doors, dashboard, arbiters }
     }
 
     /// Ends the threads of sessions and speech. What runs there is dropped.

@@ -26,8 +26,10 @@ impl Running {
         log::info!("draining: no more updates are taken");
         let _restarting = actix_rt::time::timeout(WORD, self.poller.send(StopPolling)).await;
         let _restarting = actix_rt::time::timeout(WORD, self.doors.oracle.send(CloseMarket)).await;
-        let left_in_hand = actix_rt::time::timeout(SESSIONS + WORD, self.router.send(Close { patience: SESSIONS })).await;
-        let left_owed = actix_rt::time::timeout(REPLIES + WORD, self.doors.outbox.send(Drain { patience: REPLIES })).await;
+        let left_in_hand =
+            actix_rt::time::timeout(SESSIONS + WORD, self.router.send(Close { patience: SESSIONS })).await;
+        let left_owed =
+            actix_rt::time::timeout(REPLIES + WORD, self.doors.outbox.send(Drain { patience: REPLIES })).await;
         let left = |left: Result<Result<usize, _>, _>| left.ok().and_then(Result::<usize, actix::MailboxError>::ok);
         log::info!(
             updates_left = left(left_in_hand).unwrap_or_default(),

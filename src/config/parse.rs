@@ -41,7 +41,8 @@ pub enum Parsed {
 
 /// Parses arguments (without the program's name) and variables. `variable` answers for each setting's name.
 ///
-/// In `play`, scenes and the quick-hook guard are off unless they are set, when `piped` (standard input is no terminal).
+/// In `play` the log is quiet unless it is set, and when `piped` (standard input is no terminal) so are the scenes and the
+/// quick-hook guard.
 pub fn from_args(
     args: impl IntoIterator<Item = String>,
     variable: impl Fn(&str) -> Option<String>,
@@ -50,8 +51,11 @@ pub fn from_args(
     let args: Vec<String> = args.into_iter().collect();
     let mut line = vec!["angler".to_owned()];
     let mut command = CommandLine::command().args_override_self(true);
-    if piped && args.iter().any(|arg| arg == "play") {
-        line.extend(["--scene-speed=0".to_owned(), "--quick-hook-s=0".to_owned()]);
+    if args.iter().any(|arg| arg == "play") {
+        line.push("--rust-log=warn".to_owned());
+        if piped {
+            line.extend(["--scene-speed=0".to_owned(), "--quick-hook-s=0".to_owned()]);
+        }
     }
     for id in settings_ids(&mut command) {
         if let Some(value) = variable(&id.to_uppercase()).filter(|value| !value.is_empty()) {
@@ -108,8 +112,10 @@ fn one_line(error: &clap::Error) -> SettingError {
     };
     let Some(argument) = context(ContextKind::InvalidArg) else {
         let first = error.render().to_string();
-        return SettingError(first.lines().next().unwrap_or("the command line").trim_start_matches("error: ").to_owned()
-            + "; see angler --help");
+        return SettingError(
+            first.lines().next().unwrap_or("the command line").trim_start_matches("error: ").to_owned()
+                + "; see angler --help",
+        );
     };
     let flag = argument.split_whitespace().next().unwrap_or(&argument);
     if error.kind() == ErrorKind::UnknownArgument {
@@ -153,11 +159,20 @@ mod tests {
         for (variables, wanted) in [
             (("DB_POOL_MIN", "abc"), "DB_POOL_MIN: 'abc' cannot be used; allowed: a whole number"),
             (("DB_POOL_MIN", "99"), "DB_POOL_MIN: '99' cannot be used; allowed: 1 to 50 (both included)"),
-            (("PRICE_SOURCES", "mtgox"), "PRICE_SOURCES: 'mtgox' cannot be used; allowed: a list of binance, coinbase, kraken, coingecko"),
+            (
+                ("PRICE_SOURCES", "mtgox"),
+                "PRICE_SOURCES: 'mtgox' cannot be used; allowed: a list of binance, coinbase, kraken, coingecko",
+            ),
             (("PRICE_MIN_SOURCES", "4"), ""),
             (("SCENE_SPEED", "fast"), "SCENE_SPEED: 'fast' cannot be used; allowed: 0, or 0.1 to 100"),
-            (("TELEGRAM_API_URL", "ftp://x"), "TELEGRAM_API_URL: 'ftp://x' cannot be used; allowed: an address that begins with http:// or https://"),
-            (("TELEGRAM_BOT_TOKEN", "my secret"), "TELEGRAM_BOT_TOKEN: its value cannot be used; allowed: digits, a colon, and letters: 123456:ABC…"),
+            (
+                ("TELEGRAM_API_URL", "ftp://x"),
+                "TELEGRAM_API_URL: 'ftp://x' cannot be used; allowed: an address that begins with http:// or https://",
+            ),
+            (
+                ("TELEGRAM_BOT_TOKEN", "my secret"),
+                "TELEGRAM_BOT_TOKEN: its value cannot be used; allowed: digits, a colon, and letters: 123456:ABC…",
+            ),
         ] {
             let got = parse(&["serve"], &[variables]).err().unwrap_or_default();
             assert_eq!(got, wanted);

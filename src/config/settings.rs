@@ -54,8 +54,12 @@ pub struct Settings {
     #[arg(long, global = true, default_value_t = 50, value_parser = clap::value_parser!(u32).range(2..=500),
           help = "Connections to the database at the most, 2 to 500")]
     pub db_pool_max: u32,
-    #[arg(long, global = true, default_value = "binance,coinbase,kraken,coingecko",
-          help = "Price sources, of: binance, coinbase, kraken, coingecko")]
+    #[arg(
+        long,
+        global = true,
+        default_value = "binance,coinbase,kraken,coingecko",
+        help = "Price sources, of: binance, coinbase, kraken, coingecko"
+    )]
     pub price_sources: String,
     #[arg(long, global = true, value_parser = clap::value_parser!(u8).range(1..=4),
           help = "Sources that must agree on a price [default: 2 when several are chosen, else 1]")]
@@ -111,7 +115,12 @@ pub struct Settings {
     #[arg(long, global = true, default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=3600),
           help = "Time between two dashboards in the log, seconds, 1 to 3600")]
     pub dashboard_every_s: u32,
-    #[arg(long, global = true, default_value = "info", help = "What is logged: error, warn, info, debug, trace, or per module")]
+    #[arg(
+        long,
+        global = true,
+        default_value = "info",
+        help = "What is logged: error, warn, info, debug, trace, or per module"
+    )]
     pub rust_log: String,
 }
 

@@ -24,4 +24,4 @@ pub mod press;
 pub mod rules;
 
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;

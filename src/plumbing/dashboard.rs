@@ -112,11 +112,21 @@ impl Handler<DrawTable> for Dashboard {
 fn draw(all: Vec<Figures>, restarts: &BTreeMap<&'static str, u32>) -> String {
     let mut table = format!(
         "{:<16} {:<9} {:>8} {:>9} {:>7} {:>10} {:>7} {:>9} {:>9} {:>9}  {}\n",
-        "actor", "state", "restarts", "in flight", "queue", "handled", "errors", "p50 ms", "p99 ms", "max ms", "last error"
+        "actor",
+        "state",
+        "restarts",
+        "in flight",
+        "queue",
+        "handled",
+        "errors",
+        "p50 ms",
+        "p99 ms",
+        "max ms",
+        "last error"
     );
     let ms = |us: u64| format!("{}.{:02}", us / 1000, us % 1000 / 10);
     for row in all.iter().flat_map(|figures| &figures.rows) {
-        table += &format!(
+        let line = format!(
             "{:<16} {:<9} {:>8} {:>9} {:>7} {:>10} {:>7} {:>9} {:>9} {:>9}  {}",
             row.name,
             row.state,
@@ -129,8 +139,8 @@ fn draw(all: Vec<Figures>, restarts: &BTreeMap<&'static str, u32>) -> String {
             ms(row.p99_us),
             ms(row.max_us),
             if row.last_error.is_empty() { "-" } else { &row.last_error },
-        )
-        .trim_end();
+        );
+        table += line.trim_end();
         table.push('\n');
     }
     let notes: Vec<String> =

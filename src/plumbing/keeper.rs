@@ -125,7 +125,10 @@ where
         self.count += 1;
         let within_limit = self.recent.len() <= self.policy.at_most;
         let restarted = within_limit
-            && self.kept.as_mut().is_some_and(|kept| matches!(catch_unwind(AssertUnwindSafe(|| kept.restart())), Ok(true)));
+            && self
+                .kept
+                .as_mut()
+                .is_some_and(|kept| matches!(catch_unwind(AssertUnwindSafe(|| kept.restart())), Ok(true)));
         let actor = self.actor;
         let death = if restarted {
             let doubled = self.policy.rest * (1 << (self.recent.len() - 1).min(16));

@@ -10,3 +10,4 @@ pub mod dice;
 pub mod figures;
 pub mod keeper;
 pub mod later;
+pub mod pulse;

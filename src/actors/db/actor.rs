@@ -6,7 +6,7 @@
 
 use std::{cell::RefCell, collections::BTreeMap, ops::Range, rc::Rc, time::Duration};
 
-use actix::{Actor, Context, Handler, ResponseFuture, Supervised};
+use actix::{Actor, AsyncContext, Context, Handler, ResponseFuture, Supervised};
 
 use super::{
     error::DbError,
@@ -22,6 +22,9 @@ use crate::{
 /// A query that takes longer is told to the operator.
 const SLOW: Duration = Duration::from_millis(100);
 
+/// Time between two prunes: 5,000 updates a minute are more than are stored at the rate this service is made for.
+const PRUNE_EVERY: Duration = Duration::from_secs(60);
+
 type Meters = Rc<RefCell<BTreeMap<&'static str, Meter>>>;
 
 /// The actor itself; see the file's head.
@@ -35,6 +38,14 @@ impl DbActor {
     /// A DbActor over an open pool.
     pub fn new(pool: Pool) -> DbActor {
         DbActor { pool, meters: Meters::default(), ids: Rc::new(tokio::sync::Mutex::new(0..0)) }
+    }
+
+    /// Removes what was kept long enough, a little every minute. A failure is met again by the next minute.
+    fn arm_prune(&self, ctx: &mut Context<Self>) {
+        ctx.run_later(PRUNE_EVERY, |act, ctx| {
+            ctx.notify(Prune {});
+            act.arm_prune(ctx);
+        });
     }
 
     /// Runs a request under its name: figures, one warning when it is slow, one error when it failed for good.
@@ -71,10 +82,12 @@ impl Actor for DbActor {
     type Context = Context<Self>;
     fn started(&mut self, ctx: &mut Context<Self>) {
         ctx.set_mailbox_capacity(1024);
+        self.arm_prune(ctx);
     }
 }
 impl Supervised for DbActor {
-    fn restarting(&mut self, _: &mut Context<Self>) {
+    fn restarting(&mut self, ctx: &mut Context<Self>) {
+        self.arm_prune(ctx);
         self.meters.borrow_mut().values_mut().for_each(Meter::forget_in_flight);
     }
 }

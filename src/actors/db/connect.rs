@@ -29,7 +29,9 @@ pub enum Purpose {
 impl Purpose {
     fn options(self) -> &'static str {
         match self {
-            Purpose::Pool => "-c jit=off -c role=angler_app -c statement_timeout=5000 -c idle_in_transaction_session_timeout=10000",
+            Purpose::Pool => {
+                "-c jit=off -c role=angler_app -c statement_timeout=5000 -c idle_in_transaction_session_timeout=10000"
+            }
             Purpose::Marks => "-c jit=off -c role=angler_app -c statement_timeout=5000 -c synchronous_commit=off",
             Purpose::Lease => "-c jit=off -c role=angler_app -c statement_timeout=0",
             Purpose::Schema => "-c jit=off -c statement_timeout=60000",
@@ -97,10 +99,11 @@ impl Connector {
 
     /// One connection outside of the pool. Its driver runs as a task of the runtime and ends with the client.
     pub async fn connect(&self, purpose: Purpose) -> Result<Client, DbError> {
-        let (client, connection) = self.address(purpose).connect(self.tls()).await.map_err(|error| match error.into() {
-            DbError::Disagreement(words) => DbError::Down(words),
-            other => other,
-        })?;
+        let (client, connection) =
+            self.address(purpose).connect(self.tls()).await.map_err(|error| match error.into() {
+                DbError::Disagreement(words) => DbError::Down(words),
+                other => other,
+            })?;
         tokio::spawn(connection);
         Ok(client)
     }

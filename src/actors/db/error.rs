@@ -41,7 +41,9 @@ fn weather(state: &SqlState) -> bool {
 impl From<tokio_postgres::Error> for DbError {
     fn from(error: tokio_postgres::Error) -> DbError {
         match error.as_db_error() {
-            Some(answer) if weather(answer.code()) => DbError::Down(format!("{} ({})", answer.message(), answer.code().code())),
+            Some(answer) if weather(answer.code()) => {
+                DbError::Down(format!("{} ({})", answer.message(), answer.code().code()))
+            }
             Some(answer) if ["22", "23"].contains(&&answer.code().code()[..2]) => {
                 DbError::Data { code: answer.code().code().to_owned(), words: answer.message().to_owned() }
             }

@@ -211,7 +211,13 @@ pub struct OwedReply {
 
 impl OwedReply {
     /// The replies of a turn that was just settled, keyed as the database keyed them.
-    pub fn of_settled(player: PlayerId, version_before: i64, cause: Cause, replies: Vec<Reply>, at: Timestamp) -> Vec<OwedReply> {
+    pub fn of_settled(
+        player: PlayerId,
+        version_before: i64,
+        cause: Cause,
+        replies: Vec<Reply>,
+        at: Timestamp,
+    ) -> Vec<OwedReply> {
         let keyed = |(reply, seq)| OwedReply {
             key: ReplyKey { player, version: version_before + 1, seq },
             cause: cause.to_string(),

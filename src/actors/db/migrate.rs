@@ -22,7 +22,7 @@ const STEPS: &[&str] = &[];
 pub const NUMBER: i32 = 1 + STEPS.len() as i32;
 
 /// The advisory lock under which the schema is changed: "schema" in ASCII.
-const LOCK: i64 = 0x73_6368_656d_61;
+const LOCK: i64 = 0x7363_6865_6d61;
 
 /// Why a database cannot be used.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
@@ -40,7 +40,9 @@ pub enum SchemaError {
     #[error("the database is neither empty nor angler's: give it a database of its own")]
     Foreign,
     /// It belongs to another bot.
-    #[error("the database belongs to bot {owner}, and the token is that of bot {ours}: use that bot's token or a new database")]
+    #[error(
+        "the database belongs to bot {owner}, and the token is that of bot {ours}: use that bot's token or a new database"
+    )]
     OtherBot {
         /// Whose it is.
         owner: i64,
@@ -81,9 +83,38 @@ pub async fn bring_up_to_date(connector: &Connector) -> Result<(), SchemaError> 
     Ok(())
 }
 
+/// What a database is, for somebody who only looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// It is empty: the schema will be made.
+    Empty,
+    /// It is angler's.
+    Ours {
+        /// Its schema; older ones will be upgraded.
+        number: i32,
+        /// The bot it belongs to; `None` before the first start.
+        bot_id: Option<i64>,
+    },
+}
+
+/// Looks at a database and changes nothing; one that [`bring_up_to_date`] would refuse is the same error.
+pub async fn look(connector: &Connector) -> Result<Seen, SchemaError> {
+    let client = connector.connect(Purpose::Schema).await?;
+    match number(&client).await? {
+        None if is_empty(&client).await? => Ok(Seen::Empty),
+        None => Err(SchemaError::Foreign),
+        Some(found) if found > NUMBER => Err(SchemaError::Newer { found }),
+        Some(number) => {
+            let bot_id = client.query_one("SELECT bot_id FROM about", &[]).await?.try_get(0)?;
+            Ok(Seen::Ours { number, bot_id })
+        }
+    }
+}
+
 /// The schema number of a database; `None` when it has none of ours.
 pub async fn number(client: &Client) -> Result<Option<i32>, SchemaError> {
-    let there = client.query_one("SELECT to_regclass('about') IS NOT NULL AND to_regclass('lease') IS NOT NULL", &[]).await?;
+    let there =
+        client.query_one("SELECT to_regclass('about') IS NOT NULL AND to_regclass('lease') IS NOT NULL", &[]).await?;
     if !there.try_get::<_, bool>(0)? {
         return Ok(None);
     }

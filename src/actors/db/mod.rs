@@ -1,7 +1,7 @@
 //! The DbActor pool: everything that is read from or written to Postgres.
 //!
 //! [`DbActor`] answers typed queries over one bb8 pool; two [`Writer`]s settle turns in batches; one [`Marker`] writes "done"
-//! and "delivered" in batches over a connection of its own that does not wait for the disk; [`Lease`] holds the right to
+//! and "delivered" in batches over a connection of its own that does not wait for the disk; [`lease::Lease`] holds the right to
 //! do any of it. Asked by every actor to the left; asks nobody.
 //!
 //! **Invariant:** bait and cash move only inside `settle()` (schema.sql), in the commit that also marks the update done.

@@ -140,10 +140,8 @@ impl Pool {
 
     fn tell_weather(&self, error: Option<&DbError>) {
         match error {
-            Some(DbError::Down(reason)) => {
-                if !self.outage.swap(true, Ordering::Relaxed) {
-                    log::error!(reason = reason.as_str(); "database does not answer, waiting for it");
-                }
+            Some(DbError::Down(reason)) if !self.outage.swap(true, Ordering::Relaxed) => {
+                log::error!(reason = reason.as_str(); "database does not answer, waiting for it");
             }
             None if self.outage.swap(false, Ordering::Relaxed) => log::info!("database answers again"),
             _ => {}

@@ -24,7 +24,10 @@ use super::{
 };
 use crate::{
     game::player::PlayerId,
-    plumbing::figures::{Figures, Meter, TakeFigures},
+    plumbing::{
+        figures::{Figures, Meter, TakeFigures},
+        pulse::Pulse,
+    },
 };
 
 /// Turns of one batch at the most: more costs latency and gains nothing (measured).
@@ -216,6 +219,13 @@ impl Handler<SetEpoch> for Writer {
     type Result = ();
     fn handle(&mut self, SetEpoch(epoch): SetEpoch, _: &mut Context<Self>) {
         self.epoch = epoch;
+    }
+}
+
+impl Handler<Pulse> for Writer {
+    type Result = bool;
+    fn handle(&mut self, _: Pulse, _: &mut Context<Self>) -> bool {
+        true
     }
 }
 

@@ -31,13 +31,14 @@ use crate::{
     plumbing::{
         figures::{Figures, Meter, TakeFigures},
         later,
+        pulse::Pulse,
     },
 };
 
-/// Parcels waiting in all lanes above which decoration is dropped: about ten seconds of work.
+/// Chats with something to send above which scenes are left out: about ten seconds of work.
 const PRESSURE: usize = 10_000;
 /// Sends in flight above which lanes wait for their turn: as many as the HTTP client keeps connections.
-const IN_FLIGHT: usize = 100;
+pub(super) const IN_FLIGHT: usize = 100;
 
 /// See the file's head.
 pub struct Outbox {
@@ -147,18 +148,24 @@ impl Outbox {
         }
     }
 
-    /// Gives a parcel to its scene, when that is still played; else back.
-    fn to_scene(&mut self, chat_id: i64, id: SceneId, parcel: Parcel, at_once: bool) -> Result<(), Parcel> {
-        match self.lanes.get_mut(&chat_id).and_then(|lane| lane.scene.as_mut()).filter(|scene| scene.id == id) {
+    /// Gives a parcel to its scene, when that is still played; else it comes back.
+    fn offer_to_scene(&mut self, chat_id: i64, id: SceneId, parcel: Parcel, at_once: bool) -> Option<Parcel> {
+        let scene = self.lanes.get_mut(&chat_id).and_then(|lane| lane.scene.as_mut());
+        match scene.filter(|scene| scene.id == id) {
             Some(scene) => {
                 scene.set_result(parcel, at_once || self.draining.is_some());
-                Ok(())
+                None
             }
-            None => Err(parcel),
+            None => Some(parcel),
         }
     }
 
-    fn take_owed(&mut self, replies: Vec<crate::actors::db::messages::OwedReply>, scene: Option<SceneId>, ctx: &mut Context<Self>) {
+    fn take_owed(
+        &mut self,
+        replies: Vec<crate::actors::db::messages::OwedReply>,
+        scene: Option<SceneId>,
+        ctx: &mut Context<Self>,
+    ) {
         let mut scene = scene;
         for owed in replies {
             if !self.durable.insert(owed.key) {
@@ -168,7 +175,7 @@ impl Outbox {
             let keyboard = keyboard::read(&owed.reply.keyboard);
             let parcel = Parcel::durable(owed, keyboard);
             let left = match scene.take() {
-                Some(id) => self.to_scene(chat_id, id, parcel, false).err(),
+                Some(id) => self.offer_to_scene(chat_id, id, parcel, false),
                 None => {
                     self.end_scene_of(player, None, ctx);
                     Some(parcel)
@@ -182,10 +189,12 @@ impl Outbox {
     }
 
     pub(super) fn tell_when_drained(&mut self) {
-        if self.lanes.is_empty() && self.in_flight == 0 && self.durable.is_empty() {
-            if let Some(asker) = self.draining.take() {
-                let _gone = asker.send(());
-            }
+        if self.lanes.is_empty()
+            && self.in_flight == 0
+            && self.durable.is_empty()
+            && let Some(asker) = self.draining.take()
+        {
+            let _gone = asker.send(());
         }
     }
 }
@@ -226,7 +235,7 @@ impl Handler<BeginScene> for Outbox {
         self.end_scene_of(m.player, None, ctx);
         let mut frames: std::collections::VecDeque<_> = m.frames.into();
         let Some((_, Shown::Text(first))) = frames.pop_front() else { return };
-        if self.waiting() > PRESSURE || self.draining.is_some() {
+        if self.lanes.len() > PRESSURE || self.draining.is_some() {
             return;
         }
         let lane = self.lanes.entry(m.chat_id).or_default();
@@ -268,7 +277,7 @@ impl Handler<Say> for Outbox {
         let content = Content::Message { edit: None, body: Body { text: m.page.text, html: true }, keyboard };
         let parcel = Parcel::new(content, Errand::Answer(asker));
         let left = match m.scene {
-            Some(id) => self.to_scene(m.chat_id, id, parcel, true).err(),
+            Some(id) => self.offer_to_scene(m.chat_id, id, parcel, true),
             None => Some(parcel),
         };
         if let Some(parcel) = left {
@@ -339,6 +348,13 @@ impl Handler<CountLeft> for Outbox {
     type Result = usize;
     fn handle(&mut self, _: CountLeft, _: &mut Context<Self>) -> usize {
         self.durable.len()
+    }
+}
+
+impl Handler<Pulse> for Outbox {
+    type Result = bool;
+    fn handle(&mut self, _: Pulse, _: &mut Context<Self>) -> bool {
+        true
     }
 }
 

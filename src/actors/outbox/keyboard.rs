@@ -15,7 +15,8 @@ const PART: char = '\u{1d}';
 
 /// The keyboard of a page.
 pub fn of(page: &Page) -> Keyboard {
-    let button = |button: &crate::text::Button| KeyboardButton { label: button.label.clone(), data: button.data.clone() };
+    let button =
+        |button: &crate::text::Button| KeyboardButton { label: button.label.clone(), data: button.data.clone() };
     page.keyboard.iter().map(|row| row.iter().map(button).collect()).collect()
 }
 

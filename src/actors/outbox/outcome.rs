@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use actix::{AsyncContext, Context, Handler, Message};
 
 use super::{
-    actor::{Outbox, backoff},
+    actor::{IN_FLIGHT, Outbox, backoff},
     deliver::Sent,
     parcel::{Content, Errand, Parcel},
     port::{Accepted, Body, CallError, Refusal},
@@ -51,7 +51,7 @@ impl Handler<Sent> for Outbox {
             Err(CallError::Refused { refusal, description, .. }) => self.refused(sent, refusal, &description, ctx),
         }
         self.go(chat_id, ctx);
-        while self.in_flight < 100 {
+        while self.in_flight < IN_FLIGHT {
             let Some(next) = self.ready.pop_front() else { break };
             self.go(next, ctx);
         }

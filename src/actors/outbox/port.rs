@@ -33,8 +33,9 @@ pub struct Body {
     pub html: bool,
 }
 
-/// One request to the Bot API.
+/// One request to the Bot API. The fields are the API's own: chat and message ids, a text or caption, buttons.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are the Bot API's own, told of above")]
 pub enum Call {
     /// `sendMessage`
     SendMessage { chat_id: i64, body: Body, keyboard: Keyboard },

@@ -45,7 +45,13 @@ pub enum Next {
 
 impl Scene {
     /// A scene whose first frame is being sent by its lane.
-    pub fn new(id: SceneId, player: PlayerId, began: Instant, frames: VecDeque<(Duration, Shown)>, result_after: Duration) -> Scene {
+    pub fn new(
+        id: SceneId,
+        player: PlayerId,
+        began: Instant,
+        frames: VecDeque<(Duration, Shown)>,
+        result_after: Duration,
+    ) -> Scene {
         Scene { id, player, message_id: None, began, frames, splash: None, result_after, result: None }
     }
 

@@ -23,6 +23,7 @@ use crate::{
     plumbing::{
         clock,
         figures::{Figures, Meter, TakeFigures},
+        pulse::{Pulse, STUCK},
     },
 };
 
@@ -132,11 +133,9 @@ impl TelegramPoller {
         let doubled = Duration::from_millis(500) * 2_u32.pow(self.failures.min(6));
         match error {
             CallError::TooMany { retry_after_s } => return Duration::from_secs((*retry_after_s).max(1)),
-            CallError::Refused { refusal: Refusal::Conflict, .. } => {
+            CallError::Refused { refusal: Refusal::Conflict, .. } if self.failures == 1 => {
                 // Not our lease's doing: a webhook, or a bot of another make with this token.
-                if self.failures == 1 {
-                    log::error!(reason = reason.as_str(); "somebody else polls with this token, waiting for them to stop");
-                }
+                log::error!(reason = reason.as_str(); "somebody else polls with this token, waiting for them to stop");
             }
             CallError::Refused { refusal: Refusal::Token, .. } if self.failures == 1 => {
                 log::error!(reason = reason.as_str(); "telegram does not know the token any longer");
@@ -191,6 +190,14 @@ impl Handler<StopPolling> for TelegramPoller {
         self.poll(ctx);
     }
 }
+impl Handler<Pulse> for TelegramPoller {
+    type Result = bool;
+    fn handle(&mut self, _: Pulse, _: &mut Context<Self>) -> bool {
+        let patience = STUCK + Duration::from_secs(u64::from(POLL_TIMEOUT_S));
+        !self.wanted || self.failures > 0 || self.last_success.elapsed() < patience
+    }
+}
+
 impl Handler<TakeFigures> for TelegramPoller {
     type Result = Figures;
     fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {

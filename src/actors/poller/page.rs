@@ -33,7 +33,12 @@ fn player_of(content: &Incoming) -> Option<i64> {
 }
 
 /// Stores a page and hands it on; answers with how many updates were handed on.
-pub(super) async fn carry(page: Vec<Received>, arrived_at: Timestamp, db: Addr<DbActor>, router: Addr<Router>) -> usize {
+pub(super) async fn carry(
+    page: Vec<Received>,
+    arrived_at: Timestamp,
+    db: Addr<DbActor>,
+    router: Addr<Router>,
+) -> usize {
     let mut rows = Vec::new();
     let mut contents = HashMap::new();
     for Received { update_id, raw, content } in page {

@@ -40,8 +40,9 @@ pub struct Chat {
     pub private: bool,
 }
 
-/// An update, read.
+/// An update, read: who sent it, where, and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the fields are told of in each variant's own line")]
 pub enum Incoming {
     /// A text message of a person; the text is cut after 4,096 characters.
     Text { from: Sender, chat: Chat, text: String },

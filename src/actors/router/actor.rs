@@ -172,10 +172,10 @@ impl Router {
                 let _gone = poller.send(());
             }
         }
-        if self.in_hand.is_empty() {
-            if let Some(asker) = self.closing.take() {
-                let _gone = asker.send(());
-            }
+        if self.in_hand.is_empty()
+            && let Some(asker) = self.closing.take()
+        {
+            let _gone = asker.send(());
         }
     }
 
@@ -343,7 +343,8 @@ impl Handler<TakeFigures> for Router {
         let mut own = self.meter.take(if self.closed { "closed" } else { "open" }, waiting);
         own.in_flight = self.in_hand.len();
         let sessions = self.desks.values().filter(|desk| desk.session.is_some()).count();
-        let oldest = self.desks.values().filter_map(|desk| desk.hand.values().next()).map(|held| held.taken.arrived_at).min();
+        let oldest =
+            self.desks.values().filter_map(|desk| desk.hand.values().next()).map(|held| held.taken.arrived_at).min();
         let age = oldest.map_or("-".to_owned(), |at| format!("{} s", clock::now().duration_since(at).as_secs()));
         let mut rows = vec![own];
         let mut by_intent: Vec<_> = self.by_intent.values_mut().map(|meter| meter.take("session", 0)).collect();

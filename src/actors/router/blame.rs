@@ -73,7 +73,9 @@ impl Router {
         self.quarantined += 1;
         let said = match &held.taken.content {
             Incoming::Text { from, chat, .. } => Some((chat.id, from.language.clone())),
-            Incoming::Press { from, chat, .. } => Some((chat.map_or(from.telegram_id, |chat| chat.id), from.language.clone())),
+            Incoming::Press { from, chat, .. } => {
+                Some((chat.map_or(from.telegram_id, |chat| chat.id), from.language.clone()))
+            }
             Incoming::Anonymous { .. } | Incoming::Ignored(_) | Incoming::Malformed(_) => None,
         };
         if let Some((chat_id, language)) = said {

@@ -1,6 +1,6 @@
 //! From an update to what the player wants: pure.
 //!
-//! Called by the Router for every update, and by the poller's filter through [`matters`].
+//! Called by the Router for every update in hand, and for what an anonymous admin says.
 //!
 //! **Invariant:** whatever a stranger sends becomes one of our intents or nothing.
 
@@ -94,7 +94,8 @@ mod tests {
     #[test]
     fn forged_data_is_no_button_of_ours() {
         let from = Sender { telegram_id: 1, name: "A".into(), language: None };
-        let press = |data: &str| Incoming::Press { from: from.clone(), chat: None, callback_id: "1".into(), data: data.into() };
+        let press =
+            |data: &str| Incoming::Press { from: from.clone(), chat: None, callback_id: "1".into(), data: data.into() };
         assert_eq!(intent(&press("'; DROP TABLE players"), "AnglerBot"), Some(Intent::ForgedPress));
         assert!(matches!(intent(&press(&Press::Help { page: 1 }.encode()), "AnglerBot"), Some(Intent::Press(_))));
     }

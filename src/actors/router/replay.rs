@@ -103,7 +103,8 @@ impl Handler<StillInHand> for Router {
 impl Handler<ReplayInbox> for Router {
     type Result = ResponseFuture<()>;
     fn handle(&mut self, _: ReplayInbox, ctx: &mut Context<Self>) -> Self::Result {
-        let (db, me, decode, at) = (self.doors.db.clone(), ctx.address(), self.settings.decode, self.settings.started_at);
+        let (db, me, decode, at) =
+            (self.doors.db.clone(), ctx.address(), self.settings.decode, self.settings.started_at);
         Box::pin(async move {
             while !matches!(db.send(CountStart {}).await, Ok(Ok(_))) {
                 actix_rt::time::sleep(Duration::from_secs(1)).await;

@@ -15,11 +15,7 @@ use super::{
     settling::{self, Outcome},
 };
 use crate::{
-    actors::{
-        db::messages::TakePositionId,
-        oracle::NextQuote,
-        outbox::messages::Splash,
-    },
+    actors::{db::messages::TakePositionId, oracle::NextQuote, outbox::messages::Splash},
     game::{
         cast::{check_cast, decide_cast},
         fair::Seed,
@@ -117,14 +113,18 @@ impl Session {
         let scene = order.update_id;
         let text = scenes::splash(order.lang, tick.pair, tick.price, *dice);
         let splash = Splash { scene, player: self.id, text };
-        self.settle(held, change, vec![reply], Some(scene), ctx, move |act, outcome, held, ctx| match (outcome, held) {
-            (Outcome::Moved, Some(held)) if decision < DECISIONS => act.decide_cast(held, priced, decision + 1, ctx),
-            (_, held) => {
-                if let Some(held) = held {
-                    held.end(Err(Unfinished));
+        self.settle(held, change, vec![reply], Some(scene), ctx, move |act, outcome, held, ctx| {
+            match (outcome, held) {
+                (Outcome::Moved, Some(held)) if decision < DECISIONS => {
+                    act.decide_cast(held, priced, decision + 1, ctx)
                 }
-                act.tell_outbox(splash);
-                act.freed(ctx);
+                (_, held) => {
+                    if let Some(held) = held {
+                        held.end(Err(Unfinished));
+                    }
+                    act.tell_outbox(splash);
+                    act.freed(ctx);
+                }
             }
         });
     }

@@ -1,11 +1,12 @@
 //! Choosing a pond, equipping a rod: small turns without a price.
 //!
-//! **Invariant:** a choice changes the next cast only; a line in the water keeps the rod and pond it was cast with.
+//! **Invariant:** a choice changes the next cast only: while one waits for its fill nothing can be chosen, and a line in the
+//! water keeps the rod and pond it was cast with.
 
 use actix::Context;
 
 use super::{
-    actor::{Held, Session},
+    actor::{Busy, Held, Session},
     messages::Unfinished,
     settling::{self, Outcome},
 };
@@ -34,6 +35,9 @@ impl Session {
 
     pub(super) fn choose_pond(&mut self, held: Held, pair: Pair, ctx: &mut Context<Self>) {
         let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        if matches!(self.busy, Busy::Casting) {
+            return self.refuse(held, pages::still_casting);
+        }
         match choose_pond(player, pair) {
             Ok(change) => {
                 let page = pages::pond_chosen(held.order.lang, pair);
@@ -45,6 +49,9 @@ impl Session {
 
     pub(super) fn equip_rod(&mut self, held: Held, rod: RodId, ctx: &mut Context<Self>) {
         let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        if matches!(self.busy, Busy::Casting) {
+            return self.refuse(held, pages::still_casting);
+        }
         match equip_rod(player, rod) {
             Ok(change) => {
                 let page = pages::rod_equipped(held.order.lang, rod);

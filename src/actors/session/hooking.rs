@@ -97,13 +97,15 @@ impl Session {
         let caption = pages::catch_caption(order.lang, caught, &after);
         let reply = settling::catch(order.place.chat_id, caught.position.id, caption, order.lang);
         let scene = order.update_id;
-        self.settle(held, change, vec![reply], Some(scene), ctx, move |act, outcome, held, ctx| match (outcome, held) {
-            (Outcome::Moved, Some(held)) if decision < DECISIONS => act.decide_hook(held, tick, decision + 1, ctx),
-            (_, held) => {
-                if let Some(held) = held {
-                    held.end(Err(Unfinished));
+        self.settle(held, change, vec![reply], Some(scene), ctx, move |act, outcome, held, ctx| {
+            match (outcome, held) {
+                (Outcome::Moved, Some(held)) if decision < DECISIONS => act.decide_hook(held, tick, decision + 1, ctx),
+                (_, held) => {
+                    if let Some(held) = held {
+                        held.end(Err(Unfinished));
+                    }
+                    act.freed(ctx);
                 }
-                act.freed(ctx);
             }
         });
     }

@@ -28,12 +28,8 @@ impl Session {
         if scene.is_none() {
             self.answer_press(&held, None);
         }
-        let said = self.doors.outbox.send(Say {
-            player: Some(self.id),
-            chat_id: held.order.place.chat_id,
-            page,
-            scene,
-        });
+        let said =
+            self.doors.outbox.send(Say { player: Some(self.id), chat_id: held.order.place.chat_id, page, scene });
         let marker = self.doors.marker.clone();
         actix_rt::spawn(async move {
             let outcome = match said.await {

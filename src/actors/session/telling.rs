@@ -7,11 +7,7 @@ use super::{
     messages::Unfinished,
 };
 use crate::{
-    actors::{
-        db::marker::MarkDone,
-        oracle::LatestTick,
-        outbox::messages::Say,
-    },
+    actors::{db::marker::MarkDone, oracle::LatestTick, outbox::messages::Say},
     plumbing::clock,
     text::pages,
 };
@@ -43,7 +39,8 @@ impl Session {
 
     /// The price is asked for beside the session, so that a hook that comes meanwhile does not wait for it.
     fn status_fishing(&mut self, held: Held) {
-        let Some((player, position)) = self.player.clone().and_then(|player| player.open.clone().map(|open| (player, open)))
+        let Some((player, position)) =
+            self.player.clone().and_then(|player| player.open.clone().map(|open| (player, open)))
         else {
             return held.end(Err(Unfinished));
         };

@@ -97,8 +97,15 @@ impl World {
 /// Settings by the same parser as the program's, for this sandbox.
 fn settings(sandbox: &Sandbox) -> Config {
     let fast = [
-        "serve", "--scene-speed=0", "--quick-hook-s=0", "--rate-limit-commands=0", "--hook-limit=0", "--price-spacing-ms=20",
-        "--dashboard-every-s=3600", "--db-pool-min=2", "--db-pool-max=6",
+        "serve",
+        "--scene-speed=0",
+        "--quick-hook-s=0",
+        "--rate-limit-commands=0",
+        "--hook-limit=0",
+        "--price-spacing-ms=20",
+        "--dashboard-every-s=3600",
+        "--db-pool-min=2",
+        "--db-pool-max=6",
     ];
     let parsed = config::from_args(fast.map(str::to_owned), |_| None, false);
     let Ok(Parsed::Run(_, mut config)) = parsed else { panic!("the settings of tests are valid") };

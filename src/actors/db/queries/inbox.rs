@@ -81,7 +81,8 @@ pub(in super::super) async fn count_start(link: &mut Link) -> Result<u64, DbErro
     Ok(client.execute(&statement, &[]).await?)
 }
 
-const BLAME: &str = "UPDATE inbox SET tries = LEAST(tries + 1, 1000) WHERE update_id = $1 AND done_at IS NULL RETURNING tries";
+const BLAME: &str =
+    "UPDATE inbox SET tries = LEAST(tries + 1, 1000) WHERE update_id = $1 AND done_at IS NULL RETURNING tries";
 
 pub(in super::super) async fn blame(link: &mut Link, update_id: i64) -> Result<i16, DbError> {
     let (client, statement) = link.prepared(BLAME).await?;
@@ -107,10 +108,12 @@ pub(in super::super) async fn quarantine(
     Ok(())
 }
 
-/// Done updates are kept 3 days so that a redelivery is known (Telegram keeps undelivered ones for one day).
-const PRUNE_INBOX: &str = "DELETE FROM inbox WHERE done_at < now() - interval '3 days' \
-                           AND arrived_at < now() - interval '3 days'";
-const PRUNE_OUTBOX: &str = "DELETE FROM outbox WHERE delivered_at < now() - interval '3 days'";
+/// Done updates are kept 3 days so that a redelivery is known (Telegram keeps undelivered ones for one day). The BRIN indexes
+/// on arrival and settling find the old rows; a bounded number at a time keeps each statement short.
+const PRUNE_INBOX: &str = "DELETE FROM inbox WHERE seq IN (SELECT seq FROM inbox WHERE arrived_at < now() - interval '3 days' \
+     AND done_at < now() - interval '3 days' LIMIT 5000)";
+const PRUNE_OUTBOX: &str = "DELETE FROM outbox WHERE (player_id, version, seq) IN (SELECT player_id, version, seq FROM outbox \
+     WHERE settled_at < now() - interval '3 days' AND delivered_at IS NOT NULL LIMIT 5000)";
 const PRUNE_TICKS: &str = "DELETE FROM ticks WHERE minute < now() - interval '30 days'";
 
 pub(in super::super) async fn prune(link: &mut Link) -> Result<u64, DbError> {

@@ -53,7 +53,8 @@ pub(in super::super) async fn catch_facts(
         path: Vec::new(),
         position,
     };
-    caught.path = super::ticks::path(link, caught.position.pond, caught.position.entry.round_at, caught.exit_round_at).await?;
+    caught.path =
+        super::ticks::path(link, caught.position.pond, caught.position.entry.round_at, caught.exit_round_at).await?;
     Ok(Some(caught))
 }
 

@@ -1,6 +1,6 @@
 //! The built-in art: every catch of the catalogue as a drawing of plain shapes, in one naive, bold and flat style.
 //!
-//! [`drawing`] gives the catch, [`scene`] the water behind it. A fish is put together from bodies, fins, faces and skins; trash and
+//! [`drawing`] gives the catch, [`scene()`] the water behind it. A fish is put together from bodies, fins, faces and skins; trash and
 //! the creatures that are no fish are drawn as what they are. One file a rarity.
 //!
 //! **Invariant:** each catalogue id has a portrait of its own; an id that is newer than the art still gets a fish, always the same.
