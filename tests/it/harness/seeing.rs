@@ -94,7 +94,8 @@ impl Player {
 
     /// Waits for a message of the bot that answers the press, and gives the toast: empty for none.
     pub async fn toast(&self, pressed: &Pressed) -> String {
-        self.sees(|chat| chat.answer_to(&pressed.callback_id).map(|answer| answer.text.clone().unwrap_or_default())).await
+        self.sees(|chat| chat.answer_to(&pressed.callback_id).map(|answer| answer.text.clone().unwrap_or_default()))
+            .await
     }
 
     /// Presses whatever data under the bot's newest message here.

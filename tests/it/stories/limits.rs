@@ -92,7 +92,8 @@ fn a_hook_too_quick_is_refused_with_a_joke_until_the_price_moves() {
         let joke = ann.sees_words("The line stays in.").await;
         assert!(joke.contains("+0.0992"), "{joke}");
         world.quiet().await;
-        let untouched = "SELECT count(*) FROM positions, players p WHERE closed_at IS NULL AND p.version = 2 AND bait = 9";
+        let untouched =
+            "SELECT count(*) FROM positions, players p WHERE closed_at IS NULL AND p.version = 2 AND bait = 9";
         assert_eq!(world.database.number(untouched).await, 1);
         world.sandbox.market.set("ETH/USD", "2501.25");
         let catch = ann.hooks().await;
