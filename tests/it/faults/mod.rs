@@ -2,6 +2,7 @@
 
 mod connections;
 mod drain;
+mod images;
 mod killed;
 mod lease;
 mod passing;
