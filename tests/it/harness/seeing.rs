@@ -11,9 +11,9 @@ use super::{DEADLINE, Database, Player, World};
 /// Between two looks into the database, which tells nobody when it changes.
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
-/// Caption of a catch, whether it came with its card or, under pressure, without.
+/// Caption of a catch, whether it came with its card or, under pressure, without: a line of it tells the experience.
 pub fn is_catch(text: &str) -> bool {
-    text.contains('✨')
+    text.contains("\n✨ ")
 }
 
 /// A page for a snapshot: no-break spaces are written as `_`, so that they can be seen.
@@ -94,7 +94,8 @@ impl Player {
 
     /// Waits for a message of the bot that answers the press, and gives the toast: empty for none.
     pub async fn toast(&self, pressed: &Pressed) -> String {
-        self.sees(|chat| chat.answer_to(&pressed.callback_id).map(|answer| answer.text.clone().unwrap_or_default())).await
+        self.sees(|chat| chat.answer_to(&pressed.callback_id).map(|answer| answer.text.clone().unwrap_or_default()))
+            .await
     }
 
     /// Presses whatever data under the bot's newest message here.

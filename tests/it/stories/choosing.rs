@@ -5,7 +5,10 @@ use crate::harness::{World, run};
 const PIER: i64 = -500;
 
 async fn chosen(world: &World) -> String {
-    world.database.text("SELECT string_agg(concat_ws(' ', pond, rod, version), ', ' ORDER BY player_id) FROM players").await
+    world
+        .database
+        .text("SELECT string_agg(concat_ws(' ', pond, rod, version), ', ' ORDER BY player_id) FROM players")
+        .await
 }
 
 #[test]
@@ -26,7 +29,10 @@ fn a_rod_is_equipped_for_the_next_cast_and_the_line_in_the_water_keeps_its_own()
         assert!(line.contains("Grumbler −2.0×"), "{line}");
         world.quiet().await;
         assert_eq!(
-            world.database.text("SELECT string_agg(rod || ' ' || leverage, ', ' ORDER BY position_id) FROM positions").await,
+            world
+                .database
+                .text("SELECT string_agg(rod || ' ' || leverage, ', ' ORDER BY position_id) FROM positions")
+                .await,
             "long-2 2.0, short-2 -2.0"
         );
         world.end().await;
@@ -39,7 +45,10 @@ fn a_pond_is_chosen_by_its_button_and_kept() {
         let mut world = World::running(|_| {}).await;
         let ann = world.player(100, "Ann", "en");
         let ponds = ann.asks("/ponds").await;
-        assert!(ponds.contains("✅ 🏞️ Ether Creek") || ponds.contains("Ether Creek · ETH/USD · you are here"), "{ponds}");
+        assert!(
+            ponds.contains("✅ 🏞️ Ether Creek") || ponds.contains("Ether Creek · ETH/USD · you are here"),
+            "{ponds}"
+        );
         assert!(ponds.contains("Old Whale Bay · BTC/USD · from level 2"), "{ponds}");
         world.stop().await;
         world.database.execute("UPDATE players SET level = 2, xp = 100").await;

@@ -57,7 +57,8 @@ fn a_long_rod_earns_when_the_price_rises() {
         world.quiet().await;
         let hook = "house_cash>position 2500 u, position>cash 102500 u";
         assert_eq!(world.ledger().await, format!("{WELCOME}, {CAST}, {hook}"));
-        let row = "SELECT concat_ws(' ', entry_price, exit_price, pnl_percent, pnl_cents, stake_cents, rod) FROM positions";
+        let row =
+            "SELECT concat_ws(' ', entry_price, exit_price, pnl_percent, pnl_cents, stake_cents, rod) FROM positions";
         assert_eq!(world.database.text(row).await, "2500 2531.25 2.5000 2500 100000 long-2");
         world.end().await;
     });

@@ -11,9 +11,12 @@ fn a_cast_in_a_group_shows_its_first_frame_and_its_result_only() {
         let world = World::running(|config| config.scene_speed = 100).await;
         let ann = world.player(100, "Ann", "en").in_chat(PIER);
         let boris = world.player(101, "Борис", "ru").in_chat(PIER);
-        for (player, command) in
-            [(&ann, "/cast@angler_sandbox_bot"), (&boris, "/CAST@Angler_Sandbox_Bot now"), (&ann, "/hook"), (&boris, "/hook")]
-        {
+        for (player, command) in [
+            (&ann, "/cast@angler_sandbox_bot"),
+            (&boris, "/CAST@Angler_Sandbox_Bot now"),
+            (&ann, "/hook"),
+            (&boris, "/hook"),
+        ] {
             let before = player.heard();
             player.says(command);
             player.hears(before).await;

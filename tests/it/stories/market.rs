@@ -110,7 +110,10 @@ fn a_hook_that_waited_for_a_refused_cast_finds_nothing_to_hook() {
         ann.sees_words(FOG).await;
         ann.sees_words("nothing to hook").await;
         world.quiet().await;
-        assert_eq!(world.database.text("SELECT concat_ws(' ', version, bait, cash_cents) FROM players").await, "1 10 1000000");
+        assert_eq!(
+            world.database.text("SELECT concat_ws(' ', version, bait, cash_cents) FROM players").await,
+            "1 10 1000000"
+        );
         all_well(&world);
         ann.casts().await;
         ann.hooks().await;
@@ -180,7 +183,8 @@ fn one_exchange_that_hangs_stops_no_fill() {
             desk.switches.remove(rule);
         }
         world.quiet().await;
-        let sources = "SELECT count(*) FROM positions WHERE cardinality(entry_sources) >= 2 AND cardinality(exit_sources) >= 2";
+        let sources =
+            "SELECT count(*) FROM positions WHERE cardinality(entry_sources) >= 2 AND cardinality(exit_sources) >= 2";
         assert_eq!(world.database.number(sources).await, 4);
         world.end().await;
     });

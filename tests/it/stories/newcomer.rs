@@ -38,7 +38,8 @@ fn a_newcomer_is_welcomed_once_in_his_own_words() {
         ");
         world.quiet().await;
         assert_eq!(world.ledger().await, format!("{WELCOME}, {WELCOME}"));
-        let rows = "SELECT string_agg(concat_ws(' ', version, bait, cash_cents, level, xp, pond, rod), ', ') FROM players";
+        let rows =
+            "SELECT string_agg(concat_ws(' ', version, bait, cash_cents, level, xp, pond, rod), ', ') FROM players";
         assert_eq!(world.database.text(rows).await, "1 10 1000000 1 0 ETH/USD long-2, 1 10 1000000 1 0 ETH/USD long-2");
         world.end().await;
     });

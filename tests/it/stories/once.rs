@@ -117,7 +117,10 @@ fn ids_that_go_down_after_an_idle_week_are_new_updates() {
         assert!(status.contains("Line in the water"), "{status}");
         ann.hooks().await;
         world.quiet().await;
-        assert_eq!(world.database.text("SELECT string_agg(update_id::text, ' ' ORDER BY seq) FROM inbox").await, "900000000 5 6");
+        assert_eq!(
+            world.database.text("SELECT string_agg(update_id::text, ' ' ORDER BY seq) FROM inbox").await,
+            "900000000 5 6"
+        );
         assert_eq!(world.database.number("SELECT count(*) FROM positions WHERE closed_at IS NOT NULL").await, 1);
         world.end().await;
     });

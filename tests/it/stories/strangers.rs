@@ -117,7 +117,9 @@ fn very_long_and_very_odd_texts_get_a_hint() {
     run(async || {
         let world = World::running(|_| {}).await;
         let ann = world.player(100, "Ann", "en");
-        for odd in ["x".repeat(100_000), "\u{0}\u{202e}\u{feff}<b>&lt;".to_owned(), "🐟".repeat(5_000), "\n\n\t".to_owned()] {
+        for odd in
+            ["x".repeat(100_000), "\u{0}\u{202e}\u{feff}<b>&lt;".to_owned(), "🐟".repeat(5_000), "\n\n\t".to_owned()]
+        {
             let answer = ann.asks(&odd).await;
             assert!(answer.contains("I only speak rod and reel"), "{odd:.20}: {answer}");
         }
@@ -127,7 +129,11 @@ fn very_long_and_very_odd_texts_get_a_hint() {
         assert!(zero.contains("On the shore"), "{zero}");
         world.quiet().await;
         assert_eq!(world.database.number("SELECT count(*) FROM quarantine").await, 0);
-        assert_eq!(world.database.number("SELECT sum(length(raw))::bigint FROM inbox").await, 0, "texts go when they are done");
+        assert_eq!(
+            world.database.number("SELECT sum(length(raw))::bigint FROM inbox").await,
+            0,
+            "texts go when they are done"
+        );
         world.end().await;
     });
 }
