@@ -11,9 +11,9 @@ use super::{DEADLINE, Database, Player, World};
 /// Between two looks into the database, which tells nobody when it changes.
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
-/// Caption of a catch, whether it came with its card or, under pressure, without.
+/// Caption of a catch, whether it came with its card or, under pressure, without: a line of it tells the experience.
 pub fn is_catch(text: &str) -> bool {
-    text.contains('✨')
+    text.contains("\n✨ ")
 }
 
 /// A page for a snapshot: no-break spaces are written as `_`, so that they can be seen.

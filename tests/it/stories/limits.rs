@@ -67,6 +67,7 @@ fn a_ninth_waiting_command_is_over_the_limit() {
         let world = World::running(|config| config.limits = DEFAULTS).await;
         let ann = world.player(100, "Ann", "en");
         ann.asks("/start").await;
+        world.quiet().await;
         for _ in 0..30 {
             ann.says("/status");
         }
@@ -86,11 +87,11 @@ fn a_hook_too_quick_is_refused_with_a_joke_until_the_price_moves() {
         let world = World::running(|config| config.rules.quick_hook_s = 60).await;
         let ann = world.player(100, "Ann", "en");
         ann.casts().await;
-        // ×2 this is +0.0992 %: under the guard's 0.1 %.
-        world.sandbox.market.set("ETH/USD", "2501.24");
+        // ×2 this is +0.08 %: under the guard's 0.1 %.
+        world.sandbox.market.set("ETH/USD", "2501");
         ann.says("/hook");
         let joke = ann.sees_words("The line stays in.").await;
-        assert!(joke.contains("+0.0992"), "{joke}");
+        assert!(joke.contains("+0.08"), "{joke}");
         world.quiet().await;
         let untouched =
             "SELECT count(*) FROM positions, players p WHERE closed_at IS NULL AND p.version = 2 AND bait = 9";
