@@ -107,7 +107,7 @@ impl Player {
     /// The data of the newest button with this label.
     pub async fn data_of(&self, label: &str) -> String {
         let find = |chat: &Transcript| {
-            chat.from_bot().filter_map(|message| message.content().data_of(label).map(str::to_owned)).last()
+            chat.from_bot().filter_map(|message| message.content().data_of(label).map(str::to_owned)).next_back()
         };
         self.sees(find).await
     }
