@@ -49,8 +49,12 @@ fn talk_in_a_group_is_not_answered_and_not_stored() {
         assert_eq!(ann.heard(), 1);
         let raws = world.database.text("SELECT string_agg(raw, ' ') FROM inbox").await;
         assert!(!raws.contains("what a day"), "{raws}");
-        let told = world.database.number("SELECT count(*) FROM inbox").await;
-        assert!(told <= 4, "plain talk is not stored: {told}");
+        assert_eq!(world.database.number("SELECT count(*) FROM inbox").await, 1, "talk is not stored");
+        // Nor is a command for another bot, and whoever sends one is no player.
+        let carl = world.player(105, "Carl", "en").in_chat(PIER);
+        carl.says("/start@OtherBot");
+        world.quiet().await;
+        assert_eq!(world.database.number("SELECT count(*) FROM players").await, 1);
         world.end().await;
     });
 }
