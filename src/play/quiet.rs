@@ -47,7 +47,8 @@ impl Quiet {
             && self.telegram.unanswered() == 0
     }
 
-    /// The Outbox keeps a lane as long as a chat is owed anything, scenes included.
+    /// The Outbox keeps a lane as long as a chat is owed anything, scenes included. Asking for its figures begins their
+    /// interval anew, so in a game by pipe the dashboard's times of the Outbox are those since the last look.
     async fn nothing_owed(&self) -> bool {
         let Ok(figures) = self.outbox.send(TakeFigures).await else { return false };
         let lanes = figures.notes.iter().find(|(name, _)| *name == "lanes");
