@@ -12,10 +12,9 @@ use actix::Addr;
 
 use crate::{
     actors::{
-        outbox::Outbox,
+        outbox::{Outbox, messages::CountOwed},
         router::{Router, messages::CountSessions},
     },
-    plumbing::figures::TakeFigures,
     sandbox::SandboxTelegram,
 };
 
@@ -47,11 +46,8 @@ impl Quiet {
             && self.telegram.unanswered() == 0
     }
 
-    /// The Outbox keeps a lane as long as a chat is owed anything, scenes included. Asking for its figures begins their
-    /// interval anew, so in a game by pipe the dashboard's times of the Outbox are those since the last look.
+    /// The Outbox keeps a lane as long as a chat is owed anything, scenes included.
     async fn nothing_owed(&self) -> bool {
-        let Ok(figures) = self.outbox.send(TakeFigures).await else { return false };
-        let lanes = figures.notes.iter().find(|(name, _)| *name == "lanes");
-        figures.rows.iter().all(|row| row.in_flight == 0) && lanes.is_some_and(|(_, count)| count == "0")
+        matches!(self.outbox.send(CountOwed).await, Ok((0, 0)))
     }
 }
