@@ -46,6 +46,7 @@ impl Quiet {
             && self.telegram.unanswered() == 0
     }
 
+    /// The Outbox keeps a lane as long as a chat is owed anything, scenes included.
     async fn nothing_owed(&self) -> bool {
         matches!(self.outbox.send(CountOwed).await, Ok((0, 0)))
     }
