@@ -3,7 +3,8 @@
 //! Called by `main.rs`, which turns a no into exit code 1. It asks Telegram, the database, every chosen price source and the
 //! image service; where no database is set it starts the private PostgreSQL and stops it again.
 //!
-//! **Invariant:** nothing is changed: no table is made, no lease taken, no update fetched, no picture paid for.
+//! **Invariant:** no table is made, no lease taken, no update fetched, no picture paid for; a private PostgreSQL that was
+//! never started is made empty, since only that tells whether it can be.
 //! **Invariant:** a line that says "not ok" means that the service could not run; anything less is a "warning".
 
 use std::{fmt, io};

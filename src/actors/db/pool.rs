@@ -95,17 +95,25 @@ pub fn until_it_clears() -> ExponentialBuilder {
 }
 
 impl Pool {
-    /// Opens the pool with `min` connections made now and at most `max` later.
+    /// Opens the pool with `min` connections made now and at most `max` later; what was opened stays open.
+    ///
+    /// Not bb8's `min_idle`: it keeps so many idle beside those in use, so a pool of 10 would be one of 11 after its first
+    /// request. Nor its reaper, which would close the first ten too.
     pub async fn open(connector: &Connector, (min, max): (u32, u32)) -> Result<Pool, DbError> {
         let manager = Manager(PostgresConnectionManager::new(connector.address(Purpose::Pool), connector.tls()));
         let links = bb8::Pool::builder()
-            .min_idle(min)
             .max_size(max)
+            .idle_timeout(None)
+            .max_lifetime(None)
             .connection_timeout(PATIENCE)
             .test_on_check_out(false)
             .build(manager)
             .await
             .map_err(DbError::from)?;
+        let opened = futures_util::future::join_all((0..min).map(|_| links.get())).await;
+        for link in opened {
+            drop(link.map_err(DbError::from)?);
+        }
         Ok(Pool { links, outage: Arc::new(AtomicBool::new(false)) })
     }
 

@@ -1,5 +1,10 @@
 //! One file per weather: what the world does to the service, and what neither the player nor the ledger may notice.
 
+mod connections;
 mod drain;
+mod images;
 mod killed;
+mod lease;
+mod passing;
+mod schema;
 mod settings;

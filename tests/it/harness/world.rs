@@ -83,6 +83,11 @@ impl World {
     pub async fn end(mut self) {
         self.stop().await;
         self.database.audit().await;
+        for call in self.sandbox.telegram.calls() {
+            let words = call.refused.map(|(_, words)| words).unwrap_or_default();
+            let ours = ["can't parse entities", "too long", "is empty"].iter().any(|fault| words.contains(fault));
+            assert!(!ours, "telegram could not take what we wrote: {words}");
+        }
         self.sandbox.stop().await;
     }
 
