@@ -6,6 +6,7 @@ mod drain;
 mod images;
 mod killed;
 mod lease;
+mod load;
 mod passing;
 mod schema;
 mod settings;
