@@ -3,7 +3,8 @@
 //! Called by `main.rs`, which turns a no into exit code 1. It asks Telegram, the database, every chosen price source and the
 //! image service; where no database is set it starts the private PostgreSQL and stops it again.
 //!
-//! **Invariant:** nothing is changed: no table is made, no lease taken, no update fetched, no picture paid for.
+//! **Invariant:** no table is made, no lease taken, no update fetched, no picture paid for; a private PostgreSQL that was
+//! never started is made empty, since only that tells whether it can be.
 //! **Invariant:** a line that says "not ok" means that the service could not run; anything less is a "warning".
 
 use std::{fmt, io};
@@ -26,7 +27,6 @@ use crate::{
     },
     config::{Config, PriceSettings},
     game::market::{Pair, RoundRules, Source, judge_round},
-    play::Screen,
     plumbing::clock,
     transports::{images, prices, telegram},
 };
@@ -72,16 +72,16 @@ impl fmt::Display for Finding {
 /// Tries every setting and says what was found; true when the service could run.
 ///
 /// # Errors
-/// When the screen cannot be written to.
-pub async fn run(config: &Config, screen: &mut Screen) -> io::Result<bool> {
+/// When the output cannot be written to.
+pub async fn run(config: &Config, output: &mut impl io::Write) -> io::Result<bool> {
     let (telegram, me) = token(config).await;
-    screen.show(&telegram.to_string())?;
+    write!(output, "{telegram}")?;
     let database = database(config, me.as_ref()).await;
-    screen.show(&database.to_string())?;
+    write!(output, "{database}")?;
     let market = market(&config.prices).await;
     let painter = painter(config).await;
     for finding in market.iter().chain([&painter]) {
-        screen.show(&finding.to_string())?;
+        write!(output, "{finding}")?;
     }
     let all = [&telegram, &database, &painter].into_iter().chain(&market);
     Ok(all.into_iter().all(|finding| finding.verdict != Verdict::NotOk))
@@ -276,7 +276,7 @@ mod tests {
 
     async fn lines(config: &Config) -> (bool, Vec<String>) {
         let shown = Shown::default();
-        let well = run(config, &mut Screen::plain(shown.clone())).await.unwrap();
+        let well = run(config, &mut shown.clone()).await.unwrap();
         let text = String::from_utf8(shown.0.lock().unwrap().clone()).unwrap();
         (well, text.lines().map(str::to_owned).collect())
     }

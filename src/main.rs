@@ -8,7 +8,7 @@ use angler::{
     app::Application,
     check,
     config::{self, Command, Config, Parsed},
-    play::{self, Input, Screen},
+    play::{self, Input},
 };
 
 #[cfg(feature = "mimalloc")]
@@ -62,7 +62,7 @@ fn run(command: Command, config: &Config, piped: bool) -> ExitCode {
 
 /// Says of every setting whether it would work.
 async fn check(config: &Config) -> anyhow::Result<()> {
-    if check::run(config, &mut Screen::plain(std::io::stdout())).await? {
+    if check::run(config, &mut std::io::stdout()).await? {
         return Ok(());
     }
     anyhow::bail!("the bot could not run with these settings")

@@ -28,7 +28,8 @@ const LOGIN: &str = "angler";
 pub enum Durability {
     /// A commit that was acknowledged survives a power cut.
     Durable,
-    /// Three times as fast to start; a power cut (not a kill) may ruin the data. For tests and benches.
+    /// For tests and benches: nothing waits for the disk. A kill of the server may lose the last second of commits, a power
+    /// cut all of the data.
     Scratch,
 }
 

@@ -116,8 +116,8 @@ impl Running {
         });
         let poller = keep_here.here("poller", {
             let updates = telegram::make_updates(config.telegram_url.clone(), token.clone());
-            let (db, router) = (db.clone(), router.clone());
-            move |_| TelegramPoller::new(updates, db, router)
+            let (db, router, our_name) = (db.clone(), router.clone(), me.username.clone());
+            move |_| TelegramPoller::new(updates, db, router, &our_name)
         });
         let mut watched = vec![
             Watched { name: "poller", figures: poller.clone().recipient() },

@@ -73,7 +73,7 @@ pub fn from_args(
     }
 }
 
-/// Reads one variable of this process; the token also from systemd's credentials (`LoadCredential=bot_token:…`).
+/// Reads one variable of this process; the token also from systemd's credentials (`LoadCredential=telegram_bot_token:…`).
 pub fn variable(name: &str) -> Option<String> {
     let set = std::env::var(name).ok().filter(|value| !value.is_empty());
     let credential = || {

@@ -82,7 +82,7 @@ pub enum PlayError {
     #[error("stopped before the end of the input")]
     Stopped,
     /// The chat cannot be read or shown any longer.
-    #[error("the chat broke off: {0}")]
+    #[error("the chat broke off")]
     Chat(#[from] io::Error),
 }
 

@@ -12,10 +12,9 @@ use actix::Addr;
 
 use crate::{
     actors::{
-        outbox::Outbox,
+        outbox::{Outbox, messages::CountOwed},
         router::{Router, messages::CountSessions},
     },
-    plumbing::figures::TakeFigures,
     sandbox::SandboxTelegram,
 };
 
@@ -49,8 +48,6 @@ impl Quiet {
 
     /// The Outbox keeps a lane as long as a chat is owed anything, scenes included.
     async fn nothing_owed(&self) -> bool {
-        let Ok(figures) = self.outbox.send(TakeFigures).await else { return false };
-        let lanes = figures.notes.iter().find(|(name, _)| *name == "lanes");
-        figures.rows.iter().all(|row| row.in_flight == 0) && lanes.is_some_and(|(_, count)| count == "0")
+        matches!(self.outbox.send(CountOwed).await, Ok((0, 0)))
     }
 }

@@ -1,4 +1,4 @@
-//! The one door to the player's eyes: everything `angler play` and `angler check` print goes through a [`Screen`].
+//! The one door to the player's eyes: everything `angler play` prints goes through a [`Screen`].
 //!
 //! On a terminal it writes beside the line that is being typed, by rustyline's external printer; elsewhere it writes plainly.
 //! The printer may have to wait for the editor (in a search, say), so it has a thread of its own.

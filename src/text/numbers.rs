@@ -48,9 +48,19 @@ pub fn percent(lang: Lang, percent: PnlPercent) -> String {
     let rounded = exact.round_dp_with_strategy(2, RoundingStrategy::MidpointNearestEven);
     let vanished = rounded.is_zero() && percent.0 != 0;
     let snapped_by_rounding = rounded <= Decimal::from(-100) && percent > PnlPercent::TOTAL_LOSS;
-    let shown =
-        if vanished || snapped_by_rounding { format!("{:.4}", exact.abs()) } else { format!("{:.2}", rounded.abs()) };
-    let (units, rest) = shown.split_once('.').unwrap_or((&shown, "00"));
+    if vanished || snapped_by_rounding {
+        return percent_exact(lang, percent);
+    }
+    signed(lang, percent, &format!("{:.2}", rounded.abs()))
+}
+
+/// A P&L to its last digit, `+0.0992 %`: where a limit lies between two rounded values.
+pub fn percent_exact(lang: Lang, percent: PnlPercent) -> String {
+    signed(lang, percent, &format!("{:.4}", percent.to_decimal().abs()))
+}
+
+fn signed(lang: Lang, percent: PnlPercent, shown: &str) -> String {
+    let (units, rest) = shown.split_once('.').unwrap_or((shown, "00"));
     let sign = if percent.0 > 0 { "+" } else { minus(percent.0 < 0) };
     format!("{sign}{}{}{rest}{NBSP}%", grouped(lang, units), point(lang))
 }

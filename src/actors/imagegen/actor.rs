@@ -16,7 +16,7 @@ use super::{
     gallery::Gallery,
     known::{Known, STYLE},
     limits::{ART_BYTES, FISH_CARDS_WAITING, Limits},
-    messages::{CardKey, RememberUpload},
+    messages::{CardKey, ForgetUpload, RememberUpload},
     port::{ArtService, MakeArtService, PaintError},
     shelf::Shelf,
     words,
@@ -184,6 +184,13 @@ impl Handler<RememberUpload> for ImageGen {
                 log::warn!(fish = fish.as_str(), error = error.to_string().as_str(); "uploaded card will be uploaded again after the next start");
             }
         });
+    }
+}
+
+impl Handler<ForgetUpload> for ImageGen {
+    type Result = ();
+    fn handle(&mut self, m: ForgetUpload, _: &mut Context<Self>) {
+        self.known.forget(&m.file_id);
     }
 }
 

@@ -58,6 +58,11 @@ impl Known {
         self.file_ids.insert(key, file_id);
     }
 
+    /// Telegram does not know this file any longer.
+    pub fn forget(&mut self, file_id: &str) {
+        self.file_ids.retain(|_, known| known != file_id);
+    }
+
     /// It is rendered; kept until it is uploaded.
     pub fn rendered(&mut self, key: CardKey, picture: Arc<[u8]>) {
         self.rendered.put(key, picture);
@@ -96,5 +101,14 @@ mod tests {
         assert_eq!(known.card(&drawn), Some((Photo::FileId("new".to_owned()), None)), "the newest stays");
         assert_eq!(known.card(&key(fish, Lang::En, true)), Some((Photo::FileId("old".to_owned()), None)));
         assert_eq!((known.file_ids.len(), known.card(&key(fish, Lang::Ru, false))), (2, None));
+    }
+
+    #[test]
+    fn a_file_that_telegram_does_not_know_is_forgotten() {
+        let mut known = Known::new();
+        let drawn = key(FishId("hodl-haddock"), Lang::En, false);
+        known.uploaded(drawn.clone(), "another bot's".to_owned());
+        known.forget("another bot's");
+        assert_eq!(known.card(&drawn), None);
     }
 }

@@ -62,6 +62,15 @@ pub struct RememberUpload {
     pub file_id: String,
 }
 
+/// "Telegram does not know this file any longer" (another bot's, or a database that came from elsewhere): the card is uploaded
+/// anew. Repeated: nothing to forget.
+#[derive(Clone, Debug, Message)]
+#[rtype(result = "()")]
+pub struct ForgetUpload {
+    /// Telegram's id of the file.
+    pub file_id: String,
+}
+
 /// "Tell me when the painting of this fish is in use": true when it is, false when it will not be soon. Minutes are normal.
 #[derive(Clone, Copy, Debug, Message)]
 #[rtype(result = "bool")]

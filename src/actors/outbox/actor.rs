@@ -187,16 +187,6 @@ impl Outbox {
             self.go(chat_id, ctx);
         }
     }
-
-    pub(super) fn tell_when_drained(&mut self) {
-        if self.lanes.is_empty()
-            && self.in_flight == 0
-            && self.durable.is_empty()
-            && let Some(asker) = self.draining.take()
-        {
-            let _gone = asker.send(());
-        }
-    }
 }
 
 impl Actor for Outbox {
@@ -316,38 +306,6 @@ impl Handler<LoadOwed> for Outbox {
     type Result = ResponseFuture<()>;
     fn handle(&mut self, _: LoadOwed, ctx: &mut Context<Self>) -> Self::Result {
         Box::pin(super::deliver::load_owed(self.db.clone(), ctx.address(), None))
-    }
-}
-
-impl Handler<Drain> for Outbox {
-    type Result = ResponseFuture<usize>;
-    fn handle(&mut self, m: Drain, ctx: &mut Context<Self>) -> Self::Result {
-        let (asker, drained) = oneshot::channel();
-        self.draining = Some(asker);
-        self.scenes.clear();
-        for chat_id in self.lanes.keys().copied().collect::<Vec<_>>() {
-            if let Some(lane) = self.lanes.get_mut(&chat_id) {
-                lane.cut_scene();
-            }
-            self.go(chat_id, ctx);
-        }
-        self.tell_when_drained();
-        let left = ctx.address();
-        Box::pin(async move {
-            let in_time = actix_rt::time::timeout(m.patience, drained).await.is_ok();
-            if in_time { 0 } else { left.send(CountLeft).await.unwrap_or(0) }
-        })
-    }
-}
-
-/// "How many durable replies are still here?"
-#[derive(Clone, Copy, Debug, Message)]
-#[rtype(result = "usize")]
-struct CountLeft;
-impl Handler<CountLeft> for Outbox {
-    type Result = usize;
-    fn handle(&mut self, _: CountLeft, _: &mut Context<Self>) -> usize {
-        self.durable.len()
     }
 }
 

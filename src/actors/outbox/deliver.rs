@@ -12,7 +12,7 @@ use super::{
     actor::Outbox,
     messages::{AnswerPress, Deliver, Unsaid},
     parcel::{Content, Errand, Parcel},
-    port::{Accepted, Body, BotApi, Call, CallError, Keyboard},
+    port::{Accepted, Body, BotApi, Call, CallError, Keyboard, Photo},
 };
 use crate::{
     actors::{
@@ -40,6 +40,8 @@ pub(super) struct Sent {
     pub upload: Option<CardKey>,
     /// A painting that its card still waits for.
     pub awaits_art: Option<FishId>,
+    /// The file of Telegram's that its card was sent by.
+    pub file_id: Option<String>,
     /// It is a catch that went out without its card.
     pub without_card: bool,
     /// When the call began.
@@ -61,8 +63,12 @@ impl Outbox {
             let without_card = card.is_none() && matches!(parcel.content, Content::Catch { .. });
             let call = call_for(chat_id, &parcel.content, card.as_ref());
             let outcome = api.call(call).await;
+            let file_id = card.as_ref().and_then(|card| match &card.photo {
+                Photo::FileId(file_id) => Some(file_id.clone()),
+                Photo::Png(_) => None,
+            });
             let (upload, awaits_art) = card.map_or((None, None), |card| (card.upload, card.awaits_art));
-            Sent { chat_id, parcel, outcome, upload, awaits_art, without_card, began }
+            Sent { chat_id, parcel, outcome, upload, awaits_art, file_id, without_card, began }
         });
     }
 

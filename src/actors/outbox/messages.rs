@@ -122,3 +122,8 @@ pub struct Drain {
     /// Longest wait.
     pub patience: Duration,
 }
+
+/// "What is left to do?": chats and sends with anything to do (scenes included), and durable replies not marked yet.
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "(usize, usize)")]
+pub struct CountOwed;

@@ -9,6 +9,7 @@
 
 mod actor;
 mod deliver;
+mod drain;
 pub mod keyboard;
 mod lane;
 pub mod messages;

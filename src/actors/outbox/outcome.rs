@@ -18,7 +18,7 @@ use super::{
 use crate::{
     actors::{
         db::{marker::MarkDelivered, messages::ReplyKey},
-        imagegen::messages::RememberUpload,
+        imagegen::messages::{ForgetUpload, RememberUpload},
     },
     plumbing::later,
     text,
@@ -157,7 +157,16 @@ impl Outbox {
     }
 
     fn refused(&mut self, sent: Sent, refusal: Refusal, description: &str, ctx: &mut Context<Self>) {
-        let Sent { chat_id, mut parcel, .. } = sent;
+        let Sent { chat_id, mut parcel, file_id, .. } = sent;
+        if let (Refusal::Other, Some(file_id)) = (refusal, file_id.filter(|_| description.contains("file"))) {
+            // Said before the card is asked for again, so that the next one is an upload.
+            let forgotten = self.imagegen.send(ForgetUpload { file_id });
+            actix_rt::spawn(async move {
+                let _restarting = forgotten.await;
+            });
+            self.lanes.entry(chat_id).or_default().put_back(parcel);
+            return;
+        }
         match refusal {
             Refusal::Benign => self.settle_errand(parcel.errand, None, ctx),
             Refusal::MessageGone if !parcel.is_decoration() => {

@@ -42,6 +42,8 @@ pub struct TelegramPoller {
     updates: Option<Rc<dyn Updates>>,
     db: Addr<DbActor>,
     router: Addr<Router>,
+    /// The bot's name without the `@`: what is for another bot is not stored.
+    our_name: Rc<str>,
     /// Sent once after a page, to confirm it. Without one Telegram answers with whatever is unconfirmed, also when its ids
     /// went down after an idle week.
     offset: Option<i64>,
@@ -62,12 +64,13 @@ enum Turn {
 
 impl TelegramPoller {
     /// A poller that waits for [`Poll`].
-    pub fn new(make_updates: MakeUpdates, db: Addr<DbActor>, router: Addr<Router>) -> TelegramPoller {
+    pub fn new(make_updates: MakeUpdates, db: Addr<DbActor>, router: Addr<Router>, our_name: &str) -> TelegramPoller {
         TelegramPoller {
             make_updates,
             updates: None,
             db,
             router,
+            our_name: our_name.into(),
             offset: None,
             polling: None,
             wanted: false,
@@ -86,6 +89,7 @@ impl TelegramPoller {
         }
         let updates = self.updates.get_or_insert_with(|| (self.make_updates)()).clone();
         let (db, router, offset) = (self.db.clone(), self.router.clone(), self.offset);
+        let our_name = self.our_name.clone();
         let turn = async move {
             let asked = Instant::now();
             match updates.fetch(offset, POLL_TIMEOUT_S).await {
@@ -96,7 +100,7 @@ impl TelegramPoller {
                         actix_rt::time::sleep(TOO_SOON).await;
                     }
                     let began = Instant::now();
-                    let updates = page::carry(received, arrived_at, db, router).await;
+                    let updates = page::carry(received, arrived_at, db, router, &our_name).await;
                     Turn::Page { last, updates, took: began.elapsed() }
                 }
                 Err(error) => Turn::Failed(error),

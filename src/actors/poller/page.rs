@@ -16,7 +16,7 @@ use crate::actors::{
         messages::{InboxState, PageRow, Quarantine, StorePage, Stored},
     },
     router::{
-        Router,
+        Router, matters,
         messages::{Take, Taken, TurnAway},
     },
 };
@@ -38,11 +38,12 @@ pub(super) async fn carry(
     arrived_at: Timestamp,
     db: Addr<DbActor>,
     router: Addr<Router>,
+    our_name: &str,
 ) -> usize {
     let mut rows = Vec::new();
     let mut contents = HashMap::new();
     for Received { update_id, raw, content } in page {
-        match player_of(&content) {
+        match player_of(&content).filter(|_| matters(&content, our_name)) {
             Some(telegram_id) => {
                 // Postgres' text holds everything but a zero byte, which JSON never contains raw.
                 rows.push(PageRow { update_id, telegram_id, arrived_at, raw: raw.replace('\0', "") });

@@ -1,6 +1,6 @@
 //! From an update to what the player wants: pure.
 //!
-//! Called by the Router for every update in hand, and for what an anonymous admin says.
+//! Called by the Router for every update in hand, and for what an anonymous admin says; by the poller through [`matters`].
 //!
 //! **Invariant:** whatever a stranger sends becomes one of our intents or nothing.
 
@@ -36,6 +36,11 @@ pub(super) fn intent(content: &Incoming, our_name: &str) -> Option<Intent> {
         Incoming::Press { data, .. } => Some(Press::parse(data).map_or(Intent::ForgedPress, Intent::Press)),
         Incoming::Anonymous { .. } | Incoming::Ignored(_) | Incoming::Malformed(_) => None,
     }
+}
+
+/// True when an update can have an effect or an answer: only then is it stored, and its sender made a player.
+pub fn matters(content: &Incoming, our_name: &str) -> bool {
+    intent(content, our_name).is_some()
 }
 
 /// True when an anonymous text is a command for us, to be answered with a polite no.

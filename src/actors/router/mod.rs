@@ -14,3 +14,4 @@ pub mod messages;
 mod replay;
 
 pub use actor::{Router, RouterSettings};
+pub use intent::matters;

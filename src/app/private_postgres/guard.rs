@@ -10,7 +10,7 @@ use std::{
     io,
     os::unix::process::CommandExt,
     path::PathBuf,
-    process::{Child, Stdio},
+    process::Child,
     sync::mpsc::{self, Receiver, RecvTimeoutError, Sender},
     thread::JoinHandle,
     time::{Duration, Instant},
@@ -25,7 +25,7 @@ use nix::{
 };
 
 use super::{
-    LOGIN, PrivatePostgresError,
+    PrivatePostgresError,
     home::{Home, last_line},
 };
 

@@ -33,6 +33,10 @@ impl Folder {
     fn start(&self) -> Result<PrivatePostgres, PrivatePostgresError> {
         PrivatePostgres::start(&self.0, Durability::Scratch)
     }
+
+    fn start_durable(&self) -> PrivatePostgres {
+        PrivatePostgres::start(&self.0, Durability::Durable).unwrap()
+    }
 }
 
 impl Drop for Folder {
@@ -47,7 +51,7 @@ fn ask(address: &Secret, sql: &str) -> Option<String> {
     runtime.block_on(async {
         let (client, connection) = tokio_postgres::connect(address.expose(), NoTls).await.ok()?;
         tokio::spawn(connection);
-        let rows = client.simple_query(sql).await.unwrap();
+        let rows = client.simple_query(sql).await.ok()?;
         let text = |row: &tokio_postgres::SimpleQueryMessage| match row {
             tokio_postgres::SimpleQueryMessage::Row(row) => row.get(0).map(str::to_owned),
             _ => None,
@@ -93,7 +97,7 @@ fn data_outlives_a_stop_and_a_folder_has_one_angler() {
 #[test]
 fn a_killed_server_is_started_again_and_so_is_one_killed_before_a_stop() {
     let folder = Folder::new("kill");
-    let postgres = folder.start().unwrap();
+    let postgres = folder.start_durable();
     let address = postgres.address(DATABASE);
     ask(&address, "CREATE TABLE pond AS SELECT 'BTC' AS name").unwrap();
     let first = server_of(&folder.0);
@@ -103,7 +107,7 @@ fn a_killed_server_is_started_again_and_so_is_one_killed_before_a_stop() {
 
     kill(server_of(&folder.0), Signal::SIGKILL).unwrap();
     postgres.stop();
-    let postgres = folder.start().unwrap();
+    let postgres = folder.start_durable();
     assert_eq!(ask(&postgres.address(DATABASE), "SELECT name FROM pond").unwrap(), "BTC");
 }
 
@@ -152,9 +156,9 @@ fn victim() {
     if folder.trim().is_empty() {
         return;
     }
-    let postgres = PrivatePostgres::start(Path::new(folder.trim()), Durability::Scratch).unwrap();
+    let postgres = PrivatePostgres::start(Path::new(folder.trim()), Durability::Durable).unwrap();
     ask(&postgres.address(DATABASE), "CREATE TABLE pond AS SELECT 'SOL' AS name").unwrap();
-    println!("running");
+    println!("victim is up");
     std::thread::sleep(Duration::from_secs(60));
 }
 
@@ -170,12 +174,12 @@ fn a_server_dies_with_a_killed_angler_and_its_data_is_recovered() {
         .unwrap();
     writeln!(victim.stdin.take().unwrap(), "{}", folder.0.display()).unwrap();
     let lines = BufReader::new(victim.stdout.take().unwrap()).lines();
-    assert!(lines.map_while(Result::ok).any(|line| line.contains("running")));
+    assert!(lines.map_while(Result::ok).any(|line| line.contains("victim is up")));
     let server = server_of(&folder.0);
     victim.kill().unwrap();
     victim.wait().unwrap();
 
-    let postgres = folder.start().unwrap();
+    let postgres = folder.start_durable();
     assert_ne!(server_of(&folder.0), server);
     assert_eq!(ask(&postgres.address(DATABASE), "SELECT name FROM pond").unwrap(), "SOL");
     wait_until("the old server is gone", || kill(server, None).is_err());

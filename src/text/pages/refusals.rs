@@ -12,7 +12,7 @@ use crate::{
         rules::SMALLEST_PURSE,
     },
     text::{
-        numbers::{duration, percent},
+        numbers::{duration, percent_exact},
         speech::Arg,
     },
 };
@@ -49,7 +49,7 @@ pub fn hook_refused(lang: Lang, refusal: &HookRefusal) -> Page {
         HookRefusal::SameTick => fixed(lang, "refusal-same-tick"),
         HookRefusal::TooQuick { percent: moved, wait_s } => {
             let args: [(&str, Arg<'_>); 2] =
-                [("percent", percent(lang, *moved).into()), ("wait", duration(lang, *wait_s).into())];
+                [("percent", percent_exact(lang, *moved).into()), ("wait", duration(lang, *wait_s).into())];
             // The seconds left are dice enough: another try hears another joke.
             let joke = wait_s.rem_euclid(QUICK_JOKES);
             Page::plain(say(lang, &format!("refusal-quick-{joke}"), &args))

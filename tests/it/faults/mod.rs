@@ -1,6 +1,7 @@
 //! One file per weather: what the world does to the service, and what neither the player nor the ledger may notice.
 
 mod connections;
+mod crowd;
 mod drain;
 mod images;
 mod killed;

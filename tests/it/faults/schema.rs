@@ -229,8 +229,12 @@ fn the_gate_lets_a_turn_in_once() {
             );
         }
         assert_eq!((database.number(bait).await, database.number(done).await), (0, 0));
-        assert_eq!(verdicts(&database, 5, &[first.clone()]).await, ["settled"]);
-        assert_eq!(verdicts(&database, 5, &[first.clone()]).await, ["already_done"], "sent again after a lost answer");
+        assert_eq!(verdicts(&database, 5, std::slice::from_ref(&first)).await, ["settled"]);
+        assert_eq!(
+            verdicts(&database, 5, std::slice::from_ref(&first)).await,
+            ["already_done"],
+            "sent again after a lost answer"
+        );
         assert_eq!(
             verdicts(&database, 5, &[gift(1, 1, "11", 10)]).await,
             ["already_done"],

@@ -4,10 +4,12 @@
 
 mod database;
 mod process;
+mod seeing;
 mod world;
 
 pub use database::Database;
 pub use process::{Process, READY, variables};
+pub use seeing::{is_catch, seen};
 pub use world::{Player, World, run};
 
 /// Only a hang is this long: machines are shared and tests run side by side.

@@ -83,6 +83,11 @@ impl World {
     pub async fn end(mut self) {
         self.stop().await;
         self.database.audit().await;
+        for call in self.sandbox.telegram.calls() {
+            let words = call.refused.map(|(_, words)| words).unwrap_or_default();
+            let ours = ["can't parse entities", "too long", "is empty"].iter().any(|fault| words.contains(fault));
+            assert!(!ours, "telegram could not take what we wrote: {words}");
+        }
         self.sandbox.stop().await;
     }
 
@@ -173,7 +178,7 @@ impl Player {
             let found = |message: &angler::sandbox::telegram::Message| {
                 message.content().data_of(label).map(|data| (message.message_id, data.to_owned()))
             };
-            chat.from_bot().filter_map(found).last()
+            chat.from_bot().filter_map(found).next_back()
         };
         let (message_id, data) = self.sees(find).await;
         self.telegram.press(self.id, self.chat, message_id, &data).update_id

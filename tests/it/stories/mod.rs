@@ -1,3 +1,14 @@
 //! One file per story of a player.
 
+mod choosing;
+mod fishing;
+mod groups;
+mod languages;
+mod limits;
+mod market;
+mod newcomer;
+mod once;
+mod scenes;
 mod smoke;
+mod speech;
+mod strangers;

@@ -1,0 +1,131 @@
+//! What stories look at: catches, toasts, quiet, and rows of the database written as one line of text.
+//!
+//! **Invariant:** quiet means that nothing more will happen: every update is taken and done, every reply is delivered.
+
+use std::{sync::Arc, time::Duration};
+
+use angler::sandbox::telegram::{Content, Pressed, Transcript};
+
+use super::{DEADLINE, Database, Player, World};
+
+/// Between two looks into the database, which tells nobody when it changes.
+const LOOK_EVERY: Duration = Duration::from_millis(20);
+
+/// Caption of a catch, whether it came with its card or, under pressure, without: a line of it tells the experience.
+pub fn is_catch(text: &str) -> bool {
+    text.contains("\n✨ ")
+}
+
+/// A page for a snapshot: no-break spaces are written as `_`, so that they can be seen.
+pub fn seen(page: &str) -> String {
+    page.replace('\u{a0}', "_")
+}
+
+impl World {
+    /// Waits until every update is taken and done and every reply is delivered.
+    pub async fn quiet(&self) {
+        let taken = |telegram: &angler::sandbox::SandboxTelegram| (telegram.unconfirmed() == 0).then_some(());
+        self.sandbox.telegram.wait_until(taken, DEADLINE).await.expect("the bot takes its updates");
+        let left = "SELECT (SELECT count(*) FROM inbox WHERE done_at IS NULL) \
+                    + (SELECT count(*) FROM outbox WHERE delivered_at IS NULL)";
+        self.database.waits_for(left, 0).await;
+    }
+
+    /// The ledger in its order: `debit>credit amount cause`, where `u` stands for any update.
+    pub async fn ledger(&self) -> String {
+        self.database
+            .text(
+                "SELECT string_agg(format('%s>%s %s %s', debit, credit, amount, \
+                 CASE WHEN cause ~ '^u[0-9]+$' THEN 'u' ELSE cause END), ', ' ORDER BY player_id, version, leg) FROM ledger",
+            )
+            .await
+    }
+}
+
+impl Database {
+    /// One value as text; empty for none.
+    pub async fn text(&self, sql: &str) -> String {
+        let rows = self.rows(&format!("SELECT coalesce(({sql})::text, '')"), &[]).await;
+        rows[0].get(0)
+    }
+
+    /// Waits until a query gives this number.
+    pub async fn waits_for(&self, sql: &str, wanted: i64) {
+        let reached = async {
+            while self.number(sql).await != wanted {
+                tokio::time::sleep(LOOK_EVERY).await;
+            }
+        };
+        if tokio::time::timeout(DEADLINE, reached).await.is_err() {
+            panic!("{sql} is {} and not {wanted}", self.number(sql).await);
+        }
+    }
+}
+
+impl Player {
+    /// The same player in a group.
+    pub fn in_chat(&self, chat: i64) -> Player {
+        Player { chat, ..self.clone() }
+    }
+
+    /// Casts, and gives the result's text when the line is in.
+    pub async fn casts(&self) -> String {
+        let before = self.lines();
+        self.says("/cast");
+        self.sees(|chat| lines_of(chat).nth(before)).await
+    }
+
+    /// Hooks, and gives what is shown with the catch.
+    pub async fn hooks(&self) -> Arc<Content> {
+        let before = self.catches();
+        self.says("/hook");
+        self.sees(|chat| catches_of(chat).nth(before)).await
+    }
+
+    /// Catches shown so far.
+    pub fn catches(&self) -> usize {
+        catches_of(&self.telegram.transcript(self.chat)).count()
+    }
+
+    /// Lines shown as in the water so far: messages with the button to hook that came of a cast.
+    pub fn lines(&self) -> usize {
+        lines_of(&self.telegram.transcript(self.chat)).count()
+    }
+
+    /// Waits for a message of the bot that answers the press, and gives the toast: empty for none.
+    pub async fn toast(&self, pressed: &Pressed) -> String {
+        self.sees(|chat| chat.answer_to(&pressed.callback_id).map(|answer| answer.text.clone().unwrap_or_default()))
+            .await
+    }
+
+    /// Presses whatever data under the bot's newest message here.
+    pub fn forges(&self, data: &str) -> Pressed {
+        let message_id = self.telegram.transcript(self.chat).last().map_or(1, |message| message.message_id);
+        self.telegram.press(self.id, self.chat, message_id, data)
+    }
+
+    /// The data of the newest button with this label.
+    pub async fn data_of(&self, label: &str) -> String {
+        let find = |chat: &Transcript| {
+            chat.from_bot().filter_map(|message| message.content().data_of(label).map(str::to_owned)).next_back()
+        };
+        self.sees(find).await
+    }
+
+    /// All texts of the bot here, as they stand now.
+    pub fn heard_texts(&self) -> Vec<String> {
+        self.telegram.transcript(self.chat).from_bot().map(|message| message.text().to_owned()).collect()
+    }
+}
+
+fn catches_of(chat: &Transcript) -> impl Iterator<Item = Arc<Content>> {
+    chat.from_bot().map(|message| message.content().clone()).filter(|content| is_catch(&content.text))
+}
+
+/// Results of casts name the stake and the entry, have buttons, and (unlike a status) no fingerprint.
+fn lines_of(chat: &Transcript) -> impl Iterator<Item = String> {
+    chat.from_bot()
+        .filter(|message| !message.content().keyboard.is_empty())
+        .map(|message| message.text().to_owned())
+        .filter(|text| text.contains('💰') && !text.contains('🔒'))
+}

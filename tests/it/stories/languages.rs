@@ -1,0 +1,63 @@
+//! A Russian player hears Russian, whatever he does and whatever goes wrong.
+
+use crate::harness::{Player, World, run};
+
+/// Everything that a player may hear by commands and buttons, a refusal of each kind included.
+async fn walks_around(world: &World, player: &Player, hook: &str) {
+    for command in ["/start", "/help", "/status", "/ponds", "/rods", "/hook", "words", "/unknown"] {
+        player.asks(command).await;
+    }
+    player.casts().await;
+    player.asks("/start").await;
+    player.asks("/cast").await;
+    player.asks("/status").await;
+    player.presses(hook).await;
+    world.quiet().await;
+    assert_eq!(player.catches(), 1);
+    player.forges("nonsense");
+    player.forges("hook:9999:1");
+    player.forges("help:2");
+    world.quiet().await;
+}
+
+/// Letters of one alphabet; commands, pairs and the names of coins are Latin everywhere.
+fn latin_words(text: &str) -> Vec<String> {
+    let plain = |word: &str| word.chars().filter(char::is_ascii_alphabetic).count() >= 3;
+    let known = |word: &str| word.starts_with('/') || word.chars().all(|c| !c.is_ascii_lowercase()) || word.len() == 64;
+    text.split_whitespace().filter(|word| plain(word) && !known(word.trim_matches('('))).map(str::to_owned).collect()
+}
+
+#[test]
+fn a_russian_player_hears_russian() {
+    run(async || {
+        let world = World::running(|_| {}).await;
+        let egor = world.player(101, "Егор", "ru-RU");
+        walks_around(&world, &egor, "🐟 Подсечь").await;
+        let chat = egor.telegram.transcript(egor.chat);
+        let mut said: Vec<String> = chat.from_bot().flat_map(|message| message.texts()).map(str::to_owned).collect();
+        let labels = chat.from_bot().flat_map(|message| message.content().keyboard.clone()).flatten();
+        said.extend(labels.map(|button| button.label));
+        said.extend(chat.answers.iter().filter_map(|answer| answer.text.clone()));
+        assert!(said.len() > 20);
+        for text in said {
+            assert_eq!(latin_words(&text), Vec::<String>::new(), "{text}");
+            assert!(text.chars().any(|c| ('а'..='я').contains(&c.to_ascii_lowercase())) || text.len() < 40, "{text}");
+        }
+        assert_eq!(world.database.text("SELECT DISTINCT language FROM outbox").await, "ru");
+        world.end().await;
+    });
+}
+
+#[test]
+fn everybody_else_hears_english() {
+    run(async || {
+        let world = World::running(|_| {}).await;
+        for (id, language) in [(100, "en"), (102, "de"), (103, "xx-nonsense"), (104, "rubbish")] {
+            let player = world.player(id, "Ann", language);
+            walks_around(&world, &player, "🐟 Hook").await;
+            let cyrillic = |text: &String| text.chars().any(|c| ('а'..='я').contains(&c));
+            assert_eq!(player.heard_texts().into_iter().find(cyrillic), None, "{language}");
+        }
+        world.end().await;
+    });
+}
