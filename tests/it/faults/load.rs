@@ -7,7 +7,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use angler::sandbox::telegram::{Author, Method};
+use angler::sandbox::telegram::Method;
 
 use crate::harness::{Player, Process, World, run};
 
@@ -51,6 +51,7 @@ fn load() {
         let process = Process::serve(&world, &settings).await;
         let players: Vec<Player> = (0..PLAYERS).map(|n| world.player(1_000 + n as i64, "Ann", "en")).collect();
         // The market moves a little all the time, so that catches differ.
+        let began = Instant::now();
         let mut said: Vec<Said> = Vec::new();
         let mut pace = tokio::time::interval(Duration::from_secs(1) / PER_SECOND);
         pace.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Burst);
@@ -63,28 +64,31 @@ fn load() {
             said.push(Said { player, words, at: Instant::now() });
             players[player].says(words);
         }
+        println!("said after {:?}", began.elapsed());
         let done = "SELECT count(*) FROM inbox WHERE done_at IS NOT NULL";
         world.database.until(done, |count| count == said.len() as i64).await;
+        println!("all done after {:?}", began.elapsed());
         world.database.until("SELECT count(*) FROM outbox WHERE delivered_at IS NULL", |owed| owed == 0).await;
+        println!("the last reply delivered after {:?}", began.elapsed());
         let log = process.drain().await;
 
-        // The first reply to a command is the first message of the bot that arrived after it and before the next command.
+        // Each command is answered by one text of its own (a cast's result and a hook's scene are edits of it), a hook by a
+        // photo besides. A next command cuts the scene: then the photo comes at once, before that command's own answer.
         let mut times: BTreeMap<&str, Vec<Duration>> = BTreeMap::new();
         let (mut lost, mut doubled) = (0, 0);
         for (number, player) in players.iter().enumerate() {
             let chat = player.telegram.transcript(player.chat);
             let mine: Vec<&Said> = said.iter().filter(|said| said.player == number).collect();
-            let sent: Vec<_> = chat.messages.iter().filter(|message| message.author == Author::Bot).collect();
+            let (photos, texts): (Vec<_>, Vec<_>) = chat.from_bot().partition(|message| message.first.photo.is_some());
+            let hooks = mine.iter().filter(|said| said.words == "/hook").count();
+            lost += hooks.saturating_sub(photos.len());
+            doubled += photos.len().saturating_sub(hooks);
             for (place, command) in mine.iter().enumerate() {
                 let until = mine.get(place + 1).map(|next| next.at);
-                let answers: Vec<_> = sent
-                    .iter()
-                    .filter(|message| message.at >= command.at && until.is_none_or(|until| message.at < until))
-                    .collect();
-                // A hook's catch is a message of its own behind the scene's.
-                let wanted = if command.words == "/hook" { 2 } else { 1 };
-                lost += usize::from(answers.len() < wanted);
-                doubled += answers.len().saturating_sub(wanted);
+                let after = |at: Instant| at >= command.at && until.is_none_or(|until| at < until);
+                let answers: Vec<_> = texts.iter().filter(|message| after(message.at)).collect();
+                lost += usize::from(answers.is_empty());
+                doubled += answers.len().saturating_sub(1);
                 if let Some(first) = answers.first() {
                     times.entry(command.words).or_default().push(first.at.duration_since(command.at));
                 }
