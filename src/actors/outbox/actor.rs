@@ -113,7 +113,12 @@ impl Outbox {
             self.ready.push_back(chat_id);
             return;
         }
-        match lane.next(now) {
+        let played = lane.player();
+        let next = lane.next(now);
+        if let Some(player) = played.filter(|_| lane.scene.is_none()) {
+            self.scenes.remove(&player);
+        }
+        match next {
             Turn::Send(parcel) => {
                 lane.sending = true;
                 self.in_flight += 1;
@@ -229,7 +234,10 @@ impl Handler<BeginScene> for Outbox {
             return;
         }
         let lane = self.lanes.entry(m.chat_id).or_default();
-        lane.cut_scene();
+        // In a group this may be another player's.
+        if let Some(cut) = lane.cut_scene() {
+            self.scenes.remove(&cut);
+        }
         lane.scene = Some(Scene::new(m.scene, m.player, Instant::now(), frames, m.result_after));
         self.scenes.insert(m.player, m.chat_id);
         let content = Content::Message { edit: None, body: Body { text: first, html: true }, keyboard: Vec::new() };

@@ -14,6 +14,7 @@ use super::{
     port::Body,
     scene::{Next, Scene},
 };
+use crate::game::player::PlayerId;
 
 /// Telegram takes about one message a second per chat; frames keep to it, answers need not.
 const FRAME_SPACING: Duration = Duration::from_secs(1);
@@ -64,13 +65,20 @@ impl Lane {
         self.queue.len()
     }
 
-    /// Ends the scene: the result it had goes out next, in the place of the frames.
-    pub fn cut_scene(&mut self) {
-        let Some(scene) = self.scene.take() else { return };
+    /// Whose scene is played here.
+    pub fn player(&self) -> Option<PlayerId> {
+        self.scene.as_ref().map(|scene| scene.player)
+    }
+
+    /// Ends the scene: the result it had goes out next, in the place of the frames. Answers whose it was.
+    pub fn cut_scene(&mut self) -> Option<PlayerId> {
+        let scene = self.scene.take()?;
+        let player = scene.player;
         let (message_id, result) = scene.cut();
         if let Some(result) = result {
             self.queue.push_back(result.into_edit_of(message_id));
         }
+        Some(player)
     }
 
     /// What to send now. The caller sets `sending` when it does.
@@ -102,7 +110,10 @@ impl Lane {
                 Turn::Send(result.into_edit_of(message_id))
             }
             Next::At(due) => Turn::At(due),
-            Next::Wait => Turn::Wait,
+            Next::Abandoned => {
+                self.scene = None;
+                Turn::Empty
+            }
         }
     }
 }

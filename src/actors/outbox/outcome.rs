@@ -133,7 +133,9 @@ impl Outbox {
         if !parcel.is_decoration() {
             lane.put_back(parcel);
         }
-        lane.cut_scene();
+        if let Some(player) = lane.cut_scene() {
+            self.scenes.remove(&player);
+        }
     }
 
     fn again_later(&mut self, chat_id: i64, parcel: Parcel, ctx: &mut Context<Self>) {

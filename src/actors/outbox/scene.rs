@@ -39,9 +39,13 @@ pub enum Next {
     Result(Parcel),
     /// Look again then.
     At(Instant),
-    /// Nothing until something is told.
-    Wait,
+    /// No result came for so long that none will: the scene is over.
+    Abandoned,
 }
+
+/// A result that is not there so long after its time went another way (its session was lost, its update is replayed): four
+/// times a fill's patience.
+const ABANDONED_AFTER: Duration = Duration::from_secs(60);
 
 impl Scene {
     /// A scene whose first frame is being sent by its lane.
@@ -78,14 +82,19 @@ impl Scene {
     pub fn next(&mut self, now: Instant, frames_from: Instant) -> Next {
         let result_due = self.began + self.result_after;
         if self.result.is_some() && now >= result_due {
-            return self.result.take().map_or(Next::Wait, Next::Result);
+            return self.result.take().map_or(Next::Abandoned, Next::Result);
         }
         // Frames that were overtaken are not shown late: only the newest due one is.
         while self.frames.len() > 1 && self.frames.get(1).is_some_and(|(at, _)| now >= self.began + *at) {
             self.frames.pop_front();
         }
-        let wait_for_result = if self.result.is_some() { Next::At(result_due) } else { Next::Wait };
-        let Some((at, shown)) = self.frames.front() else { return wait_for_result };
+        let abandoned = result_due + ABANDONED_AFTER;
+        let wait_for_result = || match self.result {
+            Some(_) => Next::At(result_due),
+            None if now >= abandoned => Next::Abandoned,
+            None => Next::At(abandoned),
+        };
+        let Some((at, shown)) = self.frames.front() else { return wait_for_result() };
         let due = (self.began + *at).max(frames_from);
         if now < due {
             return Next::At(if self.result.is_some() { due.min(result_due) } else { due });
@@ -94,7 +103,7 @@ impl Scene {
             Shown::Text(text) => text.clone(),
             Shown::Splash => match self.splash.take() {
                 Some(text) => text,
-                None => return wait_for_result,
+                None => return wait_for_result(),
             },
         };
         self.frames.pop_front();
@@ -131,7 +140,7 @@ mod tests {
         assert!(is_frame(scene.next(at(8), began), "2,500.12"));
         assert!(matches!(scene.next(at(9), began), Next::At(due) if due == at(11)));
         assert!(matches!(scene.next(at(11), began), Next::Result(_)));
-        assert!(matches!(scene.next(at(12), began), Next::Wait));
+        assert!(matches!(scene.next(at(12), began), Next::At(_)));
     }
 
     #[test]
@@ -139,9 +148,20 @@ mod tests {
         let began = Instant::now();
         let at = |s| began + Duration::from_secs(s);
         let mut scene = scene(began);
-        assert!(matches!(scene.next(at(9), began), Next::Wait), "no price yet, and nothing older is shown late");
+        assert!(
+            matches!(scene.next(at(9), began), Next::At(due) if due > at(60)),
+            "no price yet, nothing older is shown late"
+        );
         scene.splash("2,500.12".into());
         assert!(is_frame(scene.next(at(9), began), "2,500.12"));
+    }
+
+    #[test]
+    fn a_scene_without_a_result_ends_by_itself() {
+        let began = Instant::now();
+        let mut scene = scene(began);
+        assert!(is_frame(scene.next(began + Duration::from_secs(5), began), "three"));
+        assert!(matches!(scene.next(began + Duration::from_secs(71), began), Next::Abandoned));
     }
 
     #[test]
