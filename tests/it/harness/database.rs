@@ -23,7 +23,9 @@ static COUNT: AtomicU32 = AtomicU32::new(0);
 fn server() -> &'static PrivatePostgres {
     SERVER.get_or_init(|| {
         let all = std::env::temp_dir().join("angler-it");
-        remove_left_behind(&all);
+        // Beside the tests: the gigabyte that a large run leaves behind takes a minute to remove.
+        let behind = all.clone();
+        std::thread::spawn(move || remove_left_behind(&behind));
         let folder = all.join(std::process::id().to_string());
         std::fs::create_dir_all(&folder).expect("a folder for the test server");
         PrivatePostgres::start(&folder, Durability::Scratch).expect("a private PostgreSQL for the tests")
