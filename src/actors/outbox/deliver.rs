@@ -49,7 +49,7 @@ pub(super) struct Sent {
 }
 
 /// A card not composed by then is done without: a catch never waits for a picture. ImageGen itself gives up far earlier.
-const CARD_PATIENCE: std::time::Duration = std::time::Duration::from_secs(3);
+const CARD_PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
 
 impl Outbox {
     /// Sends a parcel; [`Sent`] comes back.

@@ -18,7 +18,9 @@ fn help_cast_status_hook() {
         let card = ann.sees(|chat| chat.from_bot().find_map(|message| message.content().photo.clone())).await;
         assert_eq!((card.width, card.height), (512, 512));
         assert_eq!(world.database.number("SELECT count(*) FROM positions WHERE closed_at IS NOT NULL").await, 1);
-        assert_eq!(world.database.number("SELECT bait FROM players").await, 9);
+        // A catch may bring a level and bait with it: what was spent is told by the ledger.
+        let spent = "SELECT sum(amount)::bigint FROM ledger WHERE debit = 'bait'";
+        assert_eq!(world.database.number(spent).await, 1);
         world.end().await;
     });
 }
