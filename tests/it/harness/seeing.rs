@@ -11,9 +11,10 @@ use super::{DEADLINE, Database, Player, World};
 /// Between two looks into the database, which tells nobody when it changes.
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
-/// Caption of a catch, whether it came with its card or, under pressure, without: a line of it tells the experience.
+/// Caption of a catch, whether it came with its card or, under pressure, without: a line of it tells the experience gained.
+/// (A line of some scenes begins with the same sparkle, but tells no number.)
 pub fn is_catch(text: &str) -> bool {
-    text.contains("\n✨ ")
+    text.contains("\n✨ +") || text.contains("\n✨ Опыт +")
 }
 
 /// A page for a snapshot: no-break spaces are written as `_`, so that they can be seen.
