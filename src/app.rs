@@ -25,15 +25,9 @@ use crate::{
             messages::{LoadOwed, Pause, Resume},
         },
         poller::messages::{Poll, StopPolling},
-        router::{
-            Router,
-            messages::{CountSessions, ReplayInbox},
-        },
+        router::{Router, messages::ReplayInbox},
     },
-    plumbing::{
-        dashboard::{ActorDied, Dashboard},
-        keeper::Death,
-    },
+    plumbing::{dashboard::ActorDied, keeper::Death},
 };
 
 /// Why a running service had to end.
@@ -76,16 +70,6 @@ impl Application {
             database.stop();
         }
         outcome
-    }
-
-    /// For tests and the terminal: the supervision table as it would be logged.
-    pub fn dashboard(&self) -> Addr<Dashboard> {
-        self.running.dashboard.clone()
-    }
-
-    /// For tests: sessions in memory and updates in hand.
-    pub async fn sessions(&self) -> (usize, usize) {
-        self.running.router.send(CountSessions).await.unwrap_or_default()
     }
 
     /// For the terminal, which asks whether a line has its result: who holds updates, and who owes replies.

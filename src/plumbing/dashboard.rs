@@ -7,7 +7,7 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use actix::{Actor, AsyncContext, Context, Handler, Message, Recipient, ResponseFuture, Supervised};
+use actix::{Actor, AsyncContext, Context, Handler, Message, Recipient, Supervised};
 use futures_util::future::join_all;
 
 use super::{
@@ -30,11 +30,6 @@ pub struct Watched {
 #[derive(Clone, Debug, Message)]
 #[rtype(result = "()")]
 pub struct ActorDied(pub Death);
-
-/// "Give the table now", as text. Harmless when repeated, but the interval's times start anew.
-#[derive(Clone, Copy, Debug, Message)]
-#[rtype(result = "String")]
-pub struct DrawTable;
 
 /// The actor itself; see the file's head.
 pub struct Dashboard {
@@ -99,13 +94,6 @@ impl Handler<ActorDied> for Dashboard {
             self.restarts.insert(actor, count);
             self.print();
         }
-    }
-}
-
-impl Handler<DrawTable> for Dashboard {
-    type Result = ResponseFuture<String>;
-    fn handle(&mut self, _: DrawTable, _: &mut Context<Self>) -> ResponseFuture<String> {
-        Box::pin(self.table())
     }
 }
 

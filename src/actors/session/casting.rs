@@ -58,7 +58,7 @@ impl Session {
         if held.order.replayed_at.is_none() {
             self.tell_outbox(scene);
         }
-        self.answer_press(&held, None);
+        self.answer_press(&held);
         self.busy = Busy::Casting;
         self.price_cast(held, pond, dice, ctx);
     }

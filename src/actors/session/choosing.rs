@@ -63,7 +63,7 @@ impl Session {
 
     /// A choice that finds the player moved on is given again by the Router, and decided on what he is then.
     fn choose(&mut self, held: Held, change: Change, page: &Page, ctx: &mut Context<Self>) {
-        self.answer_press(&held, None);
+        self.answer_press(&held);
         let reply = settling::message(&held.order, page);
         self.settle(held, change, vec![reply], None, ctx, |_, outcome, held, _| {
             if let (Outcome::Moved, Some(held)) = (outcome, held) {

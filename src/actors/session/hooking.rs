@@ -50,7 +50,7 @@ impl Session {
         if held.order.replayed_at.is_none() {
             self.tell_outbox(scenes::hook(&held.order, self.doors.scene_speed));
         }
-        self.answer_press(held, None);
+        self.answer_press(held);
     }
 
     /// The first frame is out: now the fill. A hook that waited for a cast that failed finds nothing to hook.

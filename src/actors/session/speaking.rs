@@ -4,17 +4,34 @@
 //!
 //! **Invariant:** requests to the Outbox are made before anything else is awaited, so a player's answers keep their order.
 
+use actix::{Addr, MailboxError};
+
 use super::{
     actor::{Held, Session},
     messages::Unfinished,
 };
 use crate::{
     actors::{
-        db::marker::MarkDone,
-        outbox::messages::{AnswerPress, Say, SceneId},
+        db::{Marker, marker::MarkDone},
+        outbox::messages::{AnswerPress, Say, SceneId, Unsaid},
     },
     text::{self, Lang, Page},
 };
+
+impl Held {
+    /// Ends the order when the Outbox knows that its answer was said: then its update is marked done.
+    pub(super) async fn end_when_said(
+        self,
+        said: impl Future<Output = Result<Result<(), Unsaid>, MailboxError>>,
+        marker: Addr<Marker>,
+    ) {
+        let outcome = match said.await {
+            Ok(Ok(())) => marker.send(MarkDone(self.order.update_id)).await.map_err(|_| Unfinished),
+            Ok(Err(_)) | Err(_) => Err(Unfinished),
+        };
+        self.end(outcome);
+    }
+}
 
 impl Session {
     /// Ends an order with a page; a press is answered besides.
@@ -26,18 +43,11 @@ impl Session {
     /// Ends an order with a page that takes the place of its scene.
     pub(super) fn say_page(&self, held: Held, page: Page, scene: Option<SceneId>) {
         if scene.is_none() {
-            self.answer_press(&held, None);
+            self.answer_press(&held);
         }
         let said =
             self.doors.outbox.send(Say { player: Some(self.id), chat_id: held.order.place.chat_id, page, scene });
-        let marker = self.doors.marker.clone();
-        actix_rt::spawn(async move {
-            let outcome = match said.await {
-                Ok(Ok(())) => marker.send(MarkDone(held.order.update_id)).await.map_err(|_| Unfinished),
-                Ok(Err(_)) | Err(_) => Err(Unfinished),
-            };
-            held.end(outcome);
-        });
+        actix_rt::spawn(held.end_when_said(said, self.doors.marker.clone()));
     }
 
     /// Ends an order with a refusal that needed no price: a toast over a press, else a page.
@@ -54,19 +64,12 @@ impl Session {
         let Some(callback_id) = held.order.callback_id.clone() else { return self.end_silently(held) };
         let toast = Some(words(held.order.lang));
         let answered = self.doors.outbox.send(AnswerPress { callback_id, toast });
-        let marker = self.doors.marker.clone();
-        actix_rt::spawn(async move {
-            let outcome = match answered.await {
-                Ok(Ok(())) => marker.send(MarkDone(held.order.update_id)).await.map_err(|_| Unfinished),
-                Ok(Err(_)) | Err(_) => Err(Unfinished),
-            };
-            held.end(outcome);
-        });
+        actix_rt::spawn(held.end_when_said(answered, self.doors.marker.clone()));
     }
 
     /// Ends an order with nothing said; a press stops spinning.
     pub(super) fn end_silently(&self, held: Held) {
-        self.answer_press(&held, None);
+        self.answer_press(&held);
         let marked = self.doors.marker.send(MarkDone(held.order.update_id));
         actix_rt::spawn(async move {
             let outcome = marked.await.map_err(|_| Unfinished);
@@ -75,9 +78,9 @@ impl Session {
     }
 
     /// Answers a press at once and waits for nothing; nothing happens for an order that is no press.
-    pub(super) fn answer_press(&self, held: &Held, toast: Option<String>) {
+    pub(super) fn answer_press(&self, held: &Held) {
         if let Some(callback_id) = held.order.callback_id.clone() {
-            let answered = self.doors.outbox.send(AnswerPress { callback_id, toast });
+            let answered = self.doors.outbox.send(AnswerPress { callback_id, toast: None });
             actix_rt::spawn(async move {
                 // A press that stays unanswered only spins a while on the player's screen.
                 let _spinning = answered.await;

@@ -7,7 +7,7 @@ use super::{
     messages::Unfinished,
 };
 use crate::{
-    actors::{db::marker::MarkDone, oracle::LatestTick, outbox::messages::Say},
+    actors::{oracle::LatestTick, outbox::messages::Say},
     plumbing::clock,
     text::pages,
 };
@@ -44,18 +44,14 @@ impl Session {
         else {
             return held.end(Err(Unfinished));
         };
-        self.answer_press(&held, None);
+        self.answer_press(&held);
         let latest = self.doors.oracle.send(LatestTick { pair: position.pond, fresh_s: FRESH_S, wait_ms: WAIT_MS });
         let doors = self.doors.clone();
         actix_rt::spawn(async move {
             let tick = latest.await.ok().flatten();
             let page = pages::status_fishing(held.order.lang, &player, &position, tick.as_ref(), clock::now());
             let say = Say { player: Some(player.id), chat_id: held.order.place.chat_id, page, scene: None };
-            let outcome = match doors.outbox.send(say).await {
-                Ok(Ok(())) => doors.marker.send(MarkDone(held.order.update_id)).await.map_err(|_| Unfinished),
-                Ok(Err(_)) | Err(_) => Err(Unfinished),
-            };
-            held.end(outcome);
+            held.end_when_said(doors.outbox.send(say), doors.marker.clone()).await;
         });
     }
 }
