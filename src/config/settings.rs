@@ -44,6 +44,12 @@ pub struct Settings {
     pub telegram_bot_token: Option<String>,
     #[arg(long, global = true, default_value = "https://api.telegram.org", help = "Where the Bot API is")]
     pub telegram_api_url: String,
+    #[arg(long, global = true, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=50),
+          help = "How long Telegram may hold a poll that has no news, seconds, 1 to 50")]
+    pub poll_timeout_s: u32,
+    #[arg(long, global = true, default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(10..=1_000_000),
+          help = "Updates in hand, and again replies owed, above which polling rests")]
+    pub in_hand_max: u32,
     #[arg(long, global = true, help = "postgres://… of the database; not set: a private PostgreSQL under DATA_DIR")]
     pub database_url: Option<String>,
     #[arg(long, global = true, default_value = ".angler", help = "Where the private PostgreSQL and saved cards live")]
@@ -154,6 +160,10 @@ pub struct Config {
     pub token: Option<Secret>,
     /// Base address of the Bot API, without a slash at the end.
     pub telegram_url: String,
+    /// Seconds for which Telegram may hold an empty poll.
+    pub poll_timeout_s: u32,
+    /// Updates in hand, and again replies owed, above which polling rests.
+    pub in_hand_max: usize,
     /// The database; `None`: a private one under `data_dir`.
     pub database_url: Option<Secret>,
     /// Where the private database and saved cards live.
@@ -207,6 +217,8 @@ impl Settings {
         Ok(Config {
             token: self.telegram_bot_token.map(Secret::new),
             telegram_url: address("TELEGRAM_API_URL", &self.telegram_api_url)?,
+            poll_timeout_s: self.poll_timeout_s,
+            in_hand_max: usize::try_from(self.in_hand_max).unwrap_or(usize::MAX),
             database_url: self.database_url.map(Secret::new),
             data_dir: self.data_dir,
             pool: (self.db_pool_min, self.db_pool_max),

@@ -19,6 +19,7 @@ use std::{
 use actix_web::{
     App, HttpRequest, HttpResponse, HttpServer, body,
     dev::{Extensions, Server, ServerHandle},
+    http::StatusCode,
     rt,
     web::{Bytes, ServiceConfig},
 };
@@ -138,6 +139,13 @@ pub(super) async fn weather(
         Some(Fault::Garbage) => {
             process.await;
             HttpResponse::Ok().content_type("application/json").body(GARBAGE)
+        }
+        Some(Fault::Says { code, body, effect }) => {
+            if effect {
+                process.await;
+            }
+            let status = StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+            HttpResponse::build(status).content_type("text/html").body(body.to_vec())
         }
         Some(Fault::Silence) => pending().await,
         Some(Fault::Drip(apart)) => drip(process.await, apart).await,

@@ -7,7 +7,7 @@
 
 use std::{
     sync::{
-        Mutex, MutexGuard, PoisonError,
+        Arc, Mutex, MutexGuard, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
     time::Duration,
@@ -33,6 +33,15 @@ pub enum Fault {
     SlowAnswer(Duration),
     /// The request takes effect and is answered 200 with a body nobody can read.
     Garbage,
+    /// The request takes effect or not, and is answered with this status and body: a proxy's page, half an answer, …
+    Says {
+        /// The HTTP status.
+        code: u16,
+        /// The body, as it is.
+        body: Arc<[u8]>,
+        /// Whether the request takes effect.
+        effect: bool,
+    },
     /// No answer, no effect; the connection stays open.
     Silence,
     /// The request takes effect; the body of its answer arrives one byte at a time, so far apart.
@@ -52,6 +61,18 @@ impl Fault {
     #[must_use]
     pub fn status(code: u16) -> Self {
         Self::Status { code, retry_after_s: None }
+    }
+
+    /// This status and body, without an effect.
+    #[must_use]
+    pub fn says(code: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self::Says { code, body: body.into().into(), effect: false }
+    }
+
+    /// The request takes effect and is answered 200 with this body.
+    #[must_use]
+    pub fn garbles(body: impl Into<Vec<u8>>) -> Self {
+        Self::Says { code: 200, body: body.into().into(), effect: true }
     }
 
     /// 409, as another poller would cause it.

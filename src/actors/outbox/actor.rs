@@ -6,7 +6,7 @@
 //! **Invariant:** a lane with something to do is either sending, or timed, or waits for a message: none is forgotten.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::HashMap,
     rc::Rc,
     time::{Duration, Instant},
 };
@@ -20,11 +20,13 @@ use super::{
     messages::*,
     parcel::{Content, Errand, Parcel},
     port::{Body, BotApi, MakeBotApi},
+    room::Owed,
     scene::Scene,
+    trouble::Trouble,
 };
 use crate::{
     actors::{
-        db::{DbActor, Marker, messages::ReplyKey},
+        db::{DbActor, Marker},
         imagegen::ImageGen,
     },
     game::player::PlayerId,
@@ -44,6 +46,8 @@ pub(super) const IN_FLIGHT: usize = 100;
 pub struct Outbox {
     pub(super) make_api: MakeBotApi,
     pub(super) api: Option<Rc<dyn BotApi>>,
+    /// Connections of their own for presses: however many of them hang, messages go out.
+    pub(super) presses: Option<Rc<dyn BotApi>>,
     pub(super) db: Addr<DbActor>,
     pub(super) marker: Addr<Marker>,
     pub(super) imagegen: Addr<ImageGen>,
@@ -52,8 +56,8 @@ pub struct Outbox {
     pub(super) ready: std::collections::VecDeque<i64>,
     pub(super) in_flight: usize,
     pub(super) scenes: HashMap<PlayerId, i64>,
-    /// Durable replies in lanes, in flight, or sent and not yet marked as delivered.
-    pub(super) durable: HashSet<ReplyKey>,
+    pub(super) durable: Owed,
+    pub(super) trouble: Trouble,
     pub(super) all_frozen_until: Option<Instant>,
     pub(super) last_too_many: Option<(i64, Instant)>,
     pub(super) paused: bool,
@@ -77,10 +81,18 @@ pub(super) struct Go(pub i64);
 
 impl Outbox {
     /// An Outbox that is paused until [`Resume`].
-    pub fn new(make_api: MakeBotApi, db: Addr<DbActor>, marker: Addr<Marker>, imagegen: Addr<ImageGen>) -> Outbox {
+    /// With more than `owed_max` durable replies owed there is no room for more.
+    pub fn new(
+        make_api: MakeBotApi,
+        db: Addr<DbActor>,
+        marker: Addr<Marker>,
+        imagegen: Addr<ImageGen>,
+        owed_max: usize,
+    ) -> Outbox {
         Outbox {
             make_api,
             api: None,
+            presses: None,
             db,
             marker,
             imagegen,
@@ -88,7 +100,8 @@ impl Outbox {
             ready: std::collections::VecDeque::new(),
             in_flight: 0,
             scenes: HashMap::new(),
-            durable: HashSet::new(),
+            durable: Owed::new(owed_max),
+            trouble: Trouble::default(),
             all_frozen_until: None,
             last_too_many: None,
             paused: true,
@@ -96,6 +109,11 @@ impl Outbox {
             meter: Meter::new("outbox"),
             counts: Counts::default(),
         }
+    }
+
+    fn connect(&mut self) {
+        self.api = Some((self.make_api)());
+        self.presses = Some((self.make_api)());
     }
 
     /// Looks at a lane and does what is due.
@@ -173,10 +191,10 @@ impl Outbox {
     ) {
         let mut scene = scene;
         for owed in replies {
-            if !self.durable.insert(owed.key) {
+            let (chat_id, player) = (owed.reply.chat_id, owed.key.player);
+            if !self.durable.insert(owed.key, chat_id) {
                 continue;
             }
-            let (chat_id, player) = (owed.reply.chat_id, owed.key.player);
             let keyboard = keyboard::read(&owed.reply.keyboard);
             let parcel = Parcel::durable(owed, keyboard);
             let left = match scene.take() {
@@ -198,17 +216,18 @@ impl Actor for Outbox {
     type Context = Context<Self>;
     fn started(&mut self, ctx: &mut Context<Self>) {
         ctx.set_mailbox_capacity(4096);
-        self.api = Some((self.make_api)());
+        self.connect();
     }
 }
 impl Supervised for Outbox {
     /// Lanes are memory: what is durable is loaded again, what is not is asked again by the Router.
     fn restarting(&mut self, ctx: &mut Context<Self>) {
-        let mut anew = Outbox::new(self.make_api.clone(), self.db.clone(), self.marker.clone(), self.imagegen.clone());
+        let (db, marker, imagegen) = (self.db.clone(), self.marker.clone(), self.imagegen.clone());
+        let mut anew = Outbox::new(self.make_api.clone(), db, marker, imagegen, self.durable.max());
         anew.paused = self.paused;
         std::mem::swap(&mut anew.meter, &mut self.meter);
         anew.meter.forget_in_flight();
-        anew.api = Some((self.make_api)());
+        anew.connect();
         *self = anew;
         let me = ctx.address();
         actix_rt::spawn(async move {

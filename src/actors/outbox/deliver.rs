@@ -141,7 +141,7 @@ impl Handler<Decorate> for Outbox {
 impl Handler<AnswerPress> for Outbox {
     type Result = actix::ResponseFuture<Result<(), Unsaid>>;
     fn handle(&mut self, m: AnswerPress, _: &mut Context<Self>) -> Self::Result {
-        let api = self.api.clone();
+        let api = self.presses.clone();
         Box::pin(async move {
             let Some(api) = api else { return Err(Unsaid) };
             answer_press(api, m).await;

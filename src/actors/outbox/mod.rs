@@ -16,6 +16,8 @@ pub mod messages;
 mod outcome;
 mod parcel;
 pub mod port;
+mod room;
 mod scene;
+mod trouble;
 
 pub use actor::Outbox;

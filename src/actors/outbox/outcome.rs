@@ -43,6 +43,7 @@ impl Handler<Sent> for Outbox {
         if let Some(lane) = self.lanes.get_mut(&chat_id) {
             lane.sending = false;
         }
+        self.note(&sent);
         match sent.outcome.clone() {
             Ok(accepted) => self.accepted(sent, accepted, ctx),
             Err(CallError::TooMany { retry_after_s }) => self.too_many(chat_id, sent.parcel, retry_after_s),
@@ -50,7 +51,8 @@ impl Handler<Sent> for Outbox {
             Err(CallError::Unknown(_)) => self.perhaps_arrived(chat_id, sent.parcel, ctx),
             Err(CallError::Refused { refusal, description, .. }) => self.refused(sent, refusal, &description, ctx),
         }
-        self.go(chat_id, ctx);
+        // Behind those that wait for a connection, or a few long lanes keep them all.
+        self.ready.push_back(chat_id);
         while self.in_flight < IN_FLIGHT {
             let Some(next) = self.ready.pop_front() else { break };
             self.go(next, ctx);
@@ -72,6 +74,21 @@ impl Handler<Marked> for Outbox {
 }
 
 impl Outbox {
+    /// Tells the operator when sending begins to fail, and when it goes again.
+    fn note(&mut self, sent: &Sent) {
+        let durable = matches!(sent.parcel.errand, Errand::Durable(_));
+        match &sent.outcome {
+            Ok(_) => self.trouble.answered(sent.chat_id),
+            Err(error @ CallError::Unknown(_)) => self.trouble.failed(sent.chat_id, error, durable),
+            Err(error @ (CallError::Unreached(_) | CallError::Refused { refusal: Refusal::Token, .. })) => {
+                self.trouble.failed(sent.chat_id, error, !sent.parcel.is_decoration())
+            }
+            Err(CallError::Refused { .. }) => self.trouble.answered(sent.chat_id),
+            // It will be tried again, and was told of as what it is.
+            Err(CallError::TooMany { .. }) => false,
+        };
+    }
+
     fn accepted(&mut self, sent: Sent, accepted: Accepted, ctx: &mut Context<Self>) {
         let Sent { chat_id, parcel, upload, awaits_art, without_card, .. } = sent;
         if let Errand::Frame(id) = parcel.errand {
@@ -177,10 +194,7 @@ impl Outbox {
             }
             Refusal::Migrated(new_chat) if !parcel.is_decoration() => self.put(new_chat, parcel, ctx),
             Refusal::ChatGone => self.settle_errand(parcel.errand, Some(description.to_owned()), ctx),
-            Refusal::Token => {
-                log::error!(reason = description; "telegram does not take the token any longer");
-                self.again_later(chat_id, parcel, ctx);
-            }
+            Refusal::Token => self.again_later(chat_id, parcel, ctx),
             Refusal::Other | Refusal::Conflict if !parcel.is_decoration() && make_plain(&mut parcel.content) => {
                 log::error!(chat = chat_id, reason = description; "telegram refuses a text, sending it plain");
                 self.lanes.entry(chat_id).or_default().put_back(parcel);

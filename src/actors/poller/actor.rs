@@ -10,14 +10,16 @@ use std::{
 use actix::{Actor, ActorFutureExt, Addr, AsyncContext, Context, Handler, SpawnHandle, Supervised, WrapFuture};
 
 use super::{
+    beat::Beat,
     messages::{Poll, StopPolling},
     page,
     port::{MakeUpdates, Received, Updates},
+    trouble::Trouble,
 };
 use crate::{
     actors::{
         db::DbActor,
-        outbox::port::{CallError, Refusal},
+        outbox::{Outbox, messages::AwaitRoom, port::CallError},
         router::Router,
     },
     plumbing::{
@@ -27,14 +29,23 @@ use crate::{
     },
 };
 
-/// How long Telegram may hold an empty poll: its own limit.
-const POLL_TIMEOUT_S: u32 = 50;
-/// Without a successful poll for so long something hangs that nobody noticed.
-const STALLED: Duration = Duration::from_secs(90);
+/// Without a successful poll for so long beyond a poll's own time (90 s in all at Telegram's limit of 50 s) something is
+/// wrong for too long: an alarm.
+const STALLED: Duration = Duration::from_secs(40);
 /// How often the watchdog looks.
 const WATCH_EVERY: Duration = Duration::from_secs(10);
 /// A poll that comes back empty sooner than this is no long poll: wait, or a broken server is asked in a tight loop.
 const TOO_SOON: Duration = Duration::from_millis(500);
+
+/// What the poller is told when it is made.
+pub struct PollerSettings {
+    /// Its door to Telegram.
+    pub make_updates: MakeUpdates,
+    /// The bot's name without the `@`.
+    pub our_name: String,
+    /// How long Telegram may hold an empty poll: 1 to 50 s.
+    pub poll_timeout: Duration,
+}
 
 /// See the folder's head.
 pub struct TelegramPoller {
@@ -42,6 +53,9 @@ pub struct TelegramPoller {
     updates: Option<Rc<dyn Updates>>,
     db: Addr<DbActor>,
     router: Addr<Router>,
+    outbox: Addr<Outbox>,
+    /// How long Telegram may hold an empty poll.
+    poll_timeout: Duration,
     /// The bot's name without the `@`: what is for another bot is not stored.
     our_name: Rc<str>,
     /// Sent once after a page, to confirm it. Without one Telegram answers with whatever is unconfirmed, also when its ids
@@ -50,7 +64,8 @@ pub struct TelegramPoller {
     polling: Option<SpawnHandle>,
     wanted: bool,
     last_success: Instant,
-    failures: u32,
+    trouble: Trouble,
+    beat: Rc<Beat>,
     meter: Meter,
 }
 
@@ -64,18 +79,21 @@ enum Turn {
 
 impl TelegramPoller {
     /// A poller that waits for [`Poll`].
-    pub fn new(make_updates: MakeUpdates, db: Addr<DbActor>, router: Addr<Router>, our_name: &str) -> TelegramPoller {
+    pub fn new(with: PollerSettings, db: Addr<DbActor>, router: Addr<Router>, outbox: Addr<Outbox>) -> TelegramPoller {
         TelegramPoller {
-            make_updates,
+            make_updates: with.make_updates,
             updates: None,
             db,
             router,
-            our_name: our_name.into(),
+            outbox,
+            poll_timeout: with.poll_timeout,
+            our_name: with.our_name.into(),
             offset: None,
             polling: None,
             wanted: false,
             last_success: Instant::now(),
-            failures: 0,
+            trouble: Trouble::default(),
+            beat: Rc::new(Beat::new()),
             meter: Meter::new("poller"),
         }
     }
@@ -89,18 +107,23 @@ impl TelegramPoller {
         }
         let updates = self.updates.get_or_insert_with(|| (self.make_updates)()).clone();
         let (db, router, offset) = (self.db.clone(), self.router.clone(), self.offset);
-        let our_name = self.our_name.clone();
+        let (our_name, outbox, beat) = (self.our_name.clone(), self.outbox.clone(), self.beat.clone());
+        let timeout_s = u32::try_from(self.poll_timeout.as_secs()).unwrap_or(1);
+        beat.carry(false);
         let turn = async move {
             let asked = Instant::now();
-            match updates.fetch(offset, POLL_TIMEOUT_S).await {
+            match updates.fetch(offset, timeout_s).await {
                 Ok(received) => {
+                    beat.carry(true);
                     let arrived_at = clock::now();
                     let last = received.last().map(|received: &Received| received.update_id);
                     if last.is_none() && asked.elapsed() < TOO_SOON {
                         actix_rt::time::sleep(TOO_SOON).await;
                     }
                     let began = Instant::now();
-                    let updates = page::carry(received, arrived_at, db, router, &our_name).await;
+                    let updates = page::carry(received, arrived_at, db, router, &our_name, &beat).await;
+                    // The Outbox being restarted has room.
+                    let _restarting = beat.through(outbox.send(AwaitRoom)).await;
                     Turn::Page { last, updates, took: began.elapsed() }
                 }
                 Err(error) => Turn::Failed(error),
@@ -112,10 +135,8 @@ impl TelegramPoller {
     fn turned(&mut self, turn: Turn, ctx: &mut Context<Self>) {
         match turn {
             Turn::Page { last, updates, took } => {
-                if self.failures > 0 {
-                    log::info!("telegram answers again");
-                }
-                (self.failures, self.last_success) = (0, Instant::now());
+                self.trouble.over(self.last_success.elapsed());
+                self.last_success = Instant::now();
                 self.offset = last.map(|last| last.saturating_add(1));
                 if updates > 0 {
                     self.meter.count(took);
@@ -123,41 +144,24 @@ impl TelegramPoller {
                 self.poll(ctx);
             }
             Turn::Failed(error) => {
-                let wait = self.failed(&error);
+                self.meter.error(&error);
+                let wait = self.trouble.failed(&error, Instant::now());
                 ctx.run_later(wait, Self::poll);
             }
         }
     }
 
-    /// Says once what is wrong, and how long to wait.
-    fn failed(&mut self, error: &CallError) -> Duration {
-        self.meter.error(error);
-        self.failures += 1;
-        let reason = error.to_string();
-        let doubled = Duration::from_millis(500) * 2_u32.pow(self.failures.min(6));
-        match error {
-            CallError::TooMany { retry_after_s } => return Duration::from_secs((*retry_after_s).max(1)),
-            CallError::Refused { refusal: Refusal::Conflict, .. } if self.failures == 1 => {
-                // Not our lease's doing: a webhook, or a bot of another make with this token.
-                log::error!(reason = reason.as_str(); "somebody else polls with this token, waiting for them to stop");
-            }
-            CallError::Refused { refusal: Refusal::Token, .. } if self.failures == 1 => {
-                log::error!(reason = reason.as_str(); "telegram does not know the token any longer");
-            }
-            _ if self.failures == 1 => log::warn!(reason = reason.as_str(); "telegram does not answer, waiting for it"),
-            _ => {}
-        }
-        doubled
-    }
-
-    /// A hanging poll is the usual silent death of a bot: it is dropped, with its client.
+    /// A hanging poll is the usual silent death of a bot: it is told of, and one that even its own deadline did not end is
+    /// dropped, with its client. A page that waits for the database or for room is no such poll.
     fn watch(&mut self, ctx: &mut Context<Self>) {
-        if self.wanted && self.last_success.elapsed() > STALLED && self.failures == 0 {
-            log::error!(silent_s = self.last_success.elapsed().as_secs(); "polling hangs, starting it anew");
-            self.meter.error(&"polling hung");
-            self.last_success = Instant::now();
-            self.updates = None;
-            self.poll(ctx);
+        let (silent, stalled) = (self.last_success.elapsed(), self.poll_timeout + STALLED);
+        if self.wanted && !self.beat.is_carrying() && silent > stalled {
+            self.trouble.alarm(silent);
+            if self.trouble.failures == 0 && self.beat.silence() > stalled {
+                self.meter.error(&"polling hung");
+                self.updates = None;
+                self.poll(ctx);
+            }
         }
         ctx.run_later(WATCH_EVERY, Self::watch);
     }
@@ -197,16 +201,16 @@ impl Handler<StopPolling> for TelegramPoller {
 impl Handler<Pulse> for TelegramPoller {
     type Result = bool;
     fn handle(&mut self, _: Pulse, _: &mut Context<Self>) -> bool {
-        let patience = STUCK + Duration::from_secs(u64::from(POLL_TIMEOUT_S));
-        !self.wanted || self.failures > 0 || self.last_success.elapsed() < patience
+        !self.wanted || self.trouble.failures > 0 || self.beat.silence() < STUCK + self.poll_timeout
     }
 }
 
 impl Handler<TakeFigures> for TelegramPoller {
     type Result = Figures;
     fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
-        let state = match (self.wanted, self.failures) {
+        let state = match (self.wanted, self.trouble.failures) {
             (false, _) => "stopped",
+            (true, 0) if self.beat.is_carrying() => "carrying",
             (true, 0) => "polling",
             (true, _) => "waiting",
         };

@@ -9,7 +9,10 @@ use std::{collections::HashMap, time::Duration};
 use actix::Addr;
 use jiff::Timestamp;
 
-use super::port::{Incoming, Received};
+use super::{
+    beat::Beat,
+    port::{Incoming, Received},
+};
 use crate::actors::{
     db::{
         DbActor, DbError,
@@ -39,6 +42,7 @@ pub(super) async fn carry(
     db: Addr<DbActor>,
     router: Addr<Router>,
     our_name: &str,
+    beat: &Beat,
 ) -> usize {
     let mut rows = Vec::new();
     let mut contents = HashMap::new();
@@ -55,7 +59,7 @@ pub(super) async fn carry(
     if rows.is_empty() {
         return 0;
     }
-    let stored = store(rows, &db).await;
+    let stored = store(rows, &db, beat).await;
     let unfinished = stored.into_iter().filter(|stored| stored.state != InboxState::Done);
     let updates: Vec<Taken> = unfinished
         .filter_map(|stored| {
@@ -72,7 +76,7 @@ pub(super) async fn carry(
         .collect();
     let count = updates.len();
     // The Router being restarted reads the inbox by itself.
-    let _restarting = router.send(Take { updates }).await;
+    let _restarting = beat.through(router.send(Take { updates })).await;
     count
 }
 
@@ -90,15 +94,15 @@ fn turn_away(update_id: i64, content: Incoming, router: &Addr<Router>) {
 }
 
 /// Stores rows, waiting out an outage. When the data of one breaks a rule, each is stored alone and the culprit put aside.
-async fn store(rows: Vec<PageRow>, db: &Addr<DbActor>) -> Vec<Stored> {
-    match store_known(&rows, db).await {
+async fn store(rows: Vec<PageRow>, db: &Addr<DbActor>, beat: &Beat) -> Vec<Stored> {
+    match store_known(&rows, db, beat).await {
         Ok(stored) => stored,
         Err(_culprit_inside) => {
             let mut all = Vec::new();
             for row in rows {
-                match store_known(std::slice::from_ref(&row), db).await {
+                match store_known(std::slice::from_ref(&row), db, beat).await {
                     Ok(mut stored) => all.append(&mut stored),
-                    Err(error) => put_aside(row, &error, db).await,
+                    Err(error) => put_aside(row, &error, db, beat).await,
                 }
             }
             all
@@ -106,9 +110,9 @@ async fn store(rows: Vec<PageRow>, db: &Addr<DbActor>) -> Vec<Stored> {
     }
 }
 
-async fn store_known(rows: &[PageRow], db: &Addr<DbActor>) -> Result<Vec<Stored>, DbError> {
+async fn store_known(rows: &[PageRow], db: &Addr<DbActor>, beat: &Beat) -> Result<Vec<Stored>, DbError> {
     loop {
-        match db.send(StorePage { page: rows.to_vec() }).await {
+        match beat.through(db.send(StorePage { page: rows.to_vec() })).await {
             Ok(Err(error)) if !error.is_weather() => return Err(error),
             Ok(Ok(stored)) => return Ok(stored),
             Ok(Err(_)) | Err(_) => actix_rt::time::sleep(TRY_EVERY).await,
@@ -116,11 +120,11 @@ async fn store_known(rows: &[PageRow], db: &Addr<DbActor>) -> Result<Vec<Stored>
     }
 }
 
-async fn put_aside(row: PageRow, error: &DbError, db: &Addr<DbActor>) {
+async fn put_aside(row: PageRow, error: &DbError, db: &Addr<DbActor>, beat: &Beat) {
     log::error!(cause = row.update_id, error = error.to_string().as_str(); "update put aside: it cannot be stored");
     let put = Quarantine { update_id: row.update_id, reason: error.to_string(), unstored: Some(row.raw) };
     loop {
-        match db.send(put.clone()).await {
+        match beat.through(db.send(put.clone())).await {
             Ok(Err(error)) if error.is_weather() => {}
             Err(_restarting) => {}
             Ok(_) => return,

@@ -38,8 +38,6 @@ use crate::{
     text::{Lang, pages},
 };
 
-/// Updates in hand above which the poller is asked to wait: some seconds of the fastest work.
-const IN_HAND: usize = 20_000;
 /// Time between two looks for idle sessions.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// Time between two polite noes in one chat.
@@ -58,6 +56,8 @@ pub struct RouterSettings {
     pub session_idle: Duration,
     /// When this process started: replayed commands count from here.
     pub started_at: Timestamp,
+    /// Updates in hand above which the poller is asked to wait.
+    pub in_hand_max: usize,
 }
 
 /// See the file's head.
@@ -167,7 +167,7 @@ impl Router {
         if let Some(ended) = &mut self.ended_meanwhile {
             ended.insert(held.taken.update_id);
         }
-        if self.in_hand.len() < IN_HAND {
+        if self.in_hand.len() < self.settings.in_hand_max {
             for poller in self.room.drain(..) {
                 let _gone = poller.send(());
             }
@@ -248,7 +248,7 @@ impl Handler<Take> for Router {
             self.take(taken, ctx);
         }
         self.meter.count(began.elapsed());
-        if self.in_hand.len() < IN_HAND {
+        if self.in_hand.len() < self.settings.in_hand_max {
             return Box::pin(async {});
         }
         let (room, waits) = oneshot::channel();

@@ -70,9 +70,8 @@ pub const fn bounds(deadline_s: u64, body: usize) -> Bounds {
 /// Opens the envelope.
 fn read(answer: &Answer) -> Result<Box<RawValue>, CallError> {
     let envelope = std::str::from_utf8(&answer.body).ok().and_then(Fields::read);
-    let Some(envelope) = envelope else {
-        // A proxy's page, most likely: its status is all it says.
-        return Err(refused(answer, answer.status.into(), "an answer that is not Telegram's", None));
+    let Some(envelope) = envelope.filter(|envelope| envelope.get::<bool>("ok").is_some()) else {
+        return Err(strangers(answer));
     };
     if answer.is_ok() && envelope.get::<bool>("ok") == Some(true) {
         let nothing = || CallError::Unknown("accepted without a result".into());
@@ -81,6 +80,17 @@ fn read(answer: &Answer) -> Result<Box<RawValue>, CallError> {
     let code = envelope.get::<u64>("error_code").unwrap_or(answer.status.into());
     let description = envelope.get::<String>("description").unwrap_or_default();
     Err(refused(answer, code, &description, envelope.object("parameters").as_ref()))
+}
+
+/// An answer in which Telegram says neither yes nor no: a proxy's page, most likely. Its status is all it says, and where
+/// that would be a final word about a message (403: the chat is closed), it is not taken for Telegram's.
+fn strangers(answer: &Answer) -> CallError {
+    let words = "an answer that is not Telegram's";
+    match answer.status {
+        // The wrong address, a slow-down, and what the server before Telegram says of a body that is too large.
+        401 | 404 | 413 | 429 => refused(answer, answer.status.into(), words, None),
+        status => CallError::Unknown(format!("{status} {words}")),
+    }
 }
 
 /// Sorts an answer that is not a yes.
@@ -148,6 +158,21 @@ mod tests {
     }
 
     #[test]
+    fn a_proxys_page_is_never_telegrams_last_word() {
+        for (status, body) in [
+            (400, "<html>Bad Request</html>"),
+            (403, "<html>Forbidden</html>"),
+            (403, "{}"),
+            (403, r#"{"message":"blocked by policy"}"#),
+            (407, "proxy authentication required"),
+            (409, ""),
+        ] {
+            assert!(matches!(opened(status, body), Err(CallError::Unknown(_))), "{status} {body}");
+        }
+        assert!(matches!(opened(413, "<html>"), Err(CallError::Refused { refusal: Refusal::Other, .. })));
+    }
+
+    #[test]
     fn no_is_sorted_by_code_and_words() {
         let no = |status, body| match opened(status, body) {
             Err(CallError::Refused { refusal, .. }) => refusal,
@@ -160,7 +185,7 @@ mod tests {
         assert_eq!(no(400, &migrated), Refusal::Migrated(-100_999));
         assert_eq!(no(401, r#"{"ok":false,"error_code":401,"description":"Unauthorized"}"#), Refusal::Token);
         assert_eq!(no(404, "nothing here"), Refusal::Token);
-        assert_eq!(no(403, "{}"), Refusal::ChatGone);
+        assert_eq!(no(403, r#"{"ok":false}"#), Refusal::ChatGone);
         assert_eq!(no(200, r#"{"ok":false,"error_code":409,"description":"Conflict"}"#), Refusal::Conflict);
     }
 }

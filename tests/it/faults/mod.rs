@@ -10,3 +10,4 @@ mod load;
 mod passing;
 mod schema;
 mod settings;
+mod telegram;

@@ -4,7 +4,10 @@
 
 use std::{sync::Arc, time::Duration};
 
-use angler::sandbox::telegram::{Content, Pressed, Transcript};
+use angler::sandbox::{
+    RuleId,
+    telegram::{Content, Pressed, Transcript},
+};
 
 use super::{DEADLINE, Database, Player, World};
 
@@ -30,6 +33,18 @@ impl World {
         let left = "SELECT (SELECT count(*) FROM inbox WHERE done_at IS NULL) \
                     + (SELECT count(*) FROM outbox WHERE delivered_at IS NULL)";
         self.database.waits_for(left, 0).await;
+    }
+
+    /// Waits until a rule of Telegram's weather has met so many requests.
+    pub async fn struck(&self, rule: RuleId, times: u64) {
+        let switches = &self.sandbox.telegram.switches;
+        let met = async {
+            while switches.fired(rule) < times {
+                tokio::time::sleep(Duration::from_millis(2)).await;
+            }
+        };
+        let in_time = tokio::time::timeout(DEADLINE, met).await;
+        assert!(in_time.is_ok(), "{} and not {times} requests met the rule", switches.fired(rule));
     }
 
     /// The ledger in its order: `debit>credit amount cause`, where `u` stands for any update.

@@ -18,11 +18,8 @@ fn a_429_freezes_one_chat_only_and_its_reply_arrives_after() {
         let switches = &world.sandbox.telegram.switches;
         let rule = switches.add(Rule::new(Fault::too_many(3)).on("editMessageText").chat(ann.chat).times(1));
         ann.says("/cast");
-        let met = |_: &angler::sandbox::SandboxTelegram| (switches.fired(rule) == 1).then_some(());
         world.database.waits_for("SELECT count(*) FROM positions", 1).await;
-        while met(&world.sandbox.telegram).is_none() {
-            world.database.number("SELECT 1").await;
-        }
+        world.struck(rule, 1).await;
         let frozen = std::time::Instant::now();
         ann.says("/status");
         ben.asks("/status").await;
