@@ -61,6 +61,8 @@ pub struct Outbox {
     pub(super) all_frozen_until: Option<Instant>,
     pub(super) last_too_many: Option<(i64, Instant)>,
     pub(super) paused: bool,
+    /// After a restart, until what is owed is read again: what came in meanwhile must not overtake it.
+    pub(super) loading: bool,
     pub(super) draining: Option<oneshot::Sender<()>>,
     pub(super) meter: Meter,
     pub(super) counts: Counts,
@@ -105,6 +107,7 @@ impl Outbox {
             all_frozen_until: None,
             last_too_many: None,
             paused: true,
+            loading: false,
             draining: None,
             meter: Meter::new("outbox"),
             counts: Counts::default(),
@@ -118,7 +121,7 @@ impl Outbox {
 
     /// Looks at a lane and does what is due.
     pub(super) fn go(&mut self, chat_id: i64, ctx: &mut Context<Self>) {
-        if self.paused {
+        if self.paused || self.loading {
             return;
         }
         let now = Instant::now();
@@ -148,6 +151,12 @@ impl Outbox {
                 self.lanes.remove(&chat_id);
                 self.tell_when_drained();
             }
+        }
+    }
+
+    fn go_all(&mut self, ctx: &mut Context<Self>) {
+        for chat_id in self.lanes.keys().copied().collect::<Vec<_>>() {
+            self.go(chat_id, ctx);
         }
     }
 
@@ -205,7 +214,7 @@ impl Outbox {
                 }
             };
             if let Some(parcel) = left {
-                self.lanes.entry(chat_id).or_default().push(parcel);
+                self.lanes.entry(chat_id).or_default().push_durable(parcel);
             }
             self.go(chat_id, ctx);
         }
@@ -224,15 +233,28 @@ impl Supervised for Outbox {
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         let (db, marker, imagegen) = (self.db.clone(), self.marker.clone(), self.imagegen.clone());
         let mut anew = Outbox::new(self.make_api.clone(), db, marker, imagegen, self.durable.max());
-        anew.paused = self.paused;
+        (anew.paused, anew.loading) = (self.paused, true);
         std::mem::swap(&mut anew.meter, &mut self.meter);
         anew.meter.forget_in_flight();
         anew.connect();
         *self = anew;
         let me = ctx.address();
-        actix_rt::spawn(async move {
+        later::tell(ctx.address(), async move {
             let _gone = me.send(LoadOwed).await;
+            Loaded
         });
+    }
+}
+
+/// "What is owed was read again after a restart."
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "()")]
+struct Loaded;
+impl Handler<Loaded> for Outbox {
+    type Result = ();
+    fn handle(&mut self, _: Loaded, ctx: &mut Context<Self>) {
+        self.loading = false;
+        self.go_all(ctx);
     }
 }
 
@@ -316,9 +338,7 @@ impl Handler<Resume> for Outbox {
     type Result = ();
     fn handle(&mut self, _: Resume, ctx: &mut Context<Self>) {
         self.paused = false;
-        for chat_id in self.lanes.keys().copied().collect::<Vec<_>>() {
-            self.go(chat_id, ctx);
-        }
+        self.go_all(ctx);
     }
 }
 

@@ -50,6 +50,32 @@ impl Lane {
         self.queue.push_back(parcel);
     }
 
+    /// Adds a durable reply behind the others, but before later ones of the same player: after a restart of the Outbox, and
+    /// where the answer of a turn was lost, replies are read from the database while new ones come in.
+    pub fn push_durable(&mut self, parcel: Parcel) {
+        let key = parcel.reply_key();
+        let later = self.queue.iter().position(|queued| match (queued.reply_key(), key) {
+            (Some(queued), Some(key)) => {
+                queued.player == key.player && (queued.version, queued.seq) > (key.version, key.seq)
+            }
+            _ => false,
+        });
+        self.queue.insert(later.unwrap_or(self.queue.len()), parcel);
+    }
+
+    /// An edit of this message may still arrive: what would have been put into it becomes a message of its own, or the late
+    /// edit would take its place.
+    pub fn leave_message(&mut self, message_id: i64) {
+        if let Some(scene) = self.scene.as_mut().filter(|scene| scene.message_id == Some(message_id)) {
+            scene.message_id = None;
+        }
+        for parcel in &mut self.queue {
+            if let Content::Message { edit, .. } = &mut parcel.content {
+                edit.take_if(|edit| *edit == message_id);
+            }
+        }
+    }
+
     /// Puts a parcel back before the others, to be sent again.
     pub fn put_back(&mut self, parcel: Parcel) {
         self.queue.push_front(parcel);
@@ -115,5 +141,48 @@ impl Lane {
                 Turn::Empty
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actors::db::messages::ReplyKey;
+
+    fn reply(player: i64, version: i64) -> Parcel {
+        let errand = Errand::Durable(ReplyKey { player: PlayerId(player), version, seq: 0 });
+        Parcel { errand, ..Parcel::for_tests("a reply") }
+    }
+
+    fn next_key(lane: &mut Lane) -> Option<(i64, i64)> {
+        match lane.next(Instant::now()) {
+            Turn::Send(parcel) => parcel.reply_key().map(|key| (key.player.0, key.version)),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_reply_that_is_read_late_goes_before_the_players_later_ones() {
+        let mut lane = Lane::default();
+        for (player, version) in [(1, 3), (2, 1), (1, 4), (1, 2), (1, 5)] {
+            lane.push_durable(reply(player, version));
+        }
+        let order: Vec<_> = std::iter::from_fn(|| next_key(&mut lane)).collect();
+        assert_eq!(order, [(1, 2), (1, 3), (2, 1), (1, 4), (1, 5)]);
+    }
+
+    #[test]
+    fn what_waits_to_be_put_into_a_message_that_is_left_becomes_its_own() {
+        let mut lane = Lane::default();
+        for message_id in [7, 8] {
+            lane.push(reply(1, message_id).into_edit_of(Some(message_id)));
+        }
+        lane.leave_message(7);
+        let edits: Vec<_> = std::iter::from_fn(|| match lane.next(Instant::now()) {
+            Turn::Send(Parcel { content: Content::Message { edit, .. }, .. }) => Some(edit),
+            _ => None,
+        })
+        .collect();
+        assert_eq!(edits, [None, Some(8)]);
     }
 }

@@ -160,6 +160,7 @@ impl Outbox {
             return;
         }
         if parcel.since.elapsed() > GIVE_UP_AFTER {
+            self.trouble.answered(chat_id);
             self.settle_errand(parcel.errand, Some("not delivered within a day".to_owned()), ctx);
             return;
         }
@@ -169,10 +170,15 @@ impl Outbox {
     }
 
     fn perhaps_arrived(&mut self, chat_id: i64, parcel: Parcel, ctx: &mut Context<Self>) {
-        match parcel.errand {
-            Errand::Durable(_) => self.again_later(chat_id, parcel, ctx),
-            errand => self.settle_errand(errand, None, ctx),
+        if matches!(parcel.errand, Errand::Durable(_)) {
+            return self.again_later(chat_id, parcel, ctx);
         }
+        if let (Errand::Frame(_), Content::Message { edit: Some(message_id), .. }) = (&parcel.errand, &parcel.content)
+            && let Some(lane) = self.lanes.get_mut(&chat_id)
+        {
+            lane.leave_message(*message_id);
+        }
+        self.settle_errand(parcel.errand, None, ctx);
     }
 
     fn refused(&mut self, sent: Sent, refusal: Refusal, description: &str, ctx: &mut Context<Self>) {

@@ -100,6 +100,14 @@ impl Parcel {
         self
     }
 
+    /// Its key, when it is a durable reply.
+    pub fn reply_key(&self) -> Option<ReplyKey> {
+        match self.errand {
+            Errand::Durable(key) => Some(key),
+            _ => None,
+        }
+    }
+
     /// True for what may be dropped when there is too much to do.
     pub fn is_decoration(&self) -> bool {
         matches!(self.errand, Errand::Frame(_) | Errand::Decoration)

@@ -167,7 +167,8 @@ impl Router {
         if let Some(ended) = &mut self.ended_meanwhile {
             ended.insert(held.taken.update_id);
         }
-        if self.in_hand.len() < self.settings.in_hand_max {
+        if self.in_hand.len() <= self.settings.in_hand_max / 2 && !self.room.is_empty() {
+            log::info!(in_hand = self.in_hand.len(); "half of the updates in hand are done, polling goes on");
             for poller in self.room.drain(..) {
                 let _gone = poller.send(());
             }
@@ -250,6 +251,9 @@ impl Handler<Take> for Router {
         self.meter.count(began.elapsed());
         if self.in_hand.len() < self.settings.in_hand_max {
             return Box::pin(async {});
+        }
+        if self.room.is_empty() {
+            log::warn!(in_hand = self.in_hand.len(); "too many updates are in hand, polling rests until half of them are done");
         }
         let (room, waits) = oneshot::channel();
         self.room.push(room);

@@ -4,6 +4,7 @@
 
 mod answers;
 mod crashes;
+mod frames;
 mod lanes;
 mod polling;
 mod record;
