@@ -11,6 +11,10 @@ use crate::actors::outbox::port::{CallError, Refusal};
 /// Another poller is told of again only after so long without one: two that poll in turn both succeed in between.
 const CONFLICT_OVER: Duration = Duration::from_secs(600);
 
+/// Waits after failed polls double up to 8 s: one poller asks that seldom of a server that is down, and players wait no longer
+/// for its return.
+const DOUBLINGS: u32 = 4;
+
 /// Failures that mean different things to an operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
@@ -46,7 +50,7 @@ impl Trouble {
         }
         match error {
             CallError::TooMany { retry_after_s } => Duration::from_secs((*retry_after_s).max(1)),
-            _ => Duration::from_millis(500) * 2_u32.pow(self.failures.min(6)),
+            _ => Duration::from_millis(500) * 2_u32.pow(self.failures.min(DOUBLINGS)),
         }
     }
 
