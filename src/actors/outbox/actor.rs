@@ -27,6 +27,7 @@ use crate::{
         db::{DbActor, Marker, messages::ReplyKey},
         imagegen::ImageGen,
     },
+    config::faults::Faults,
     game::player::PlayerId,
     plumbing::{
         figures::{Figures, Meter, TakeFigures},
@@ -60,6 +61,7 @@ pub struct Outbox {
     pub(super) draining: Option<oneshot::Sender<()>>,
     pub(super) meter: Meter,
     pub(super) counts: Counts,
+    pub(super) faults: Faults,
 }
 
 /// What the dashboard shows under the table.
@@ -95,7 +97,13 @@ impl Outbox {
             draining: None,
             meter: Meter::new("outbox"),
             counts: Counts::default(),
+            faults: Faults::default(),
         }
+    }
+
+    /// The same, struck by these faults.
+    pub fn with_faults(self, faults: Faults) -> Outbox {
+        Outbox { faults, ..self }
     }
 
     /// Looks at a lane and does what is due.
@@ -204,7 +212,8 @@ impl Actor for Outbox {
 impl Supervised for Outbox {
     /// Lanes are memory: what is durable is loaded again, what is not is asked again by the Router.
     fn restarting(&mut self, ctx: &mut Context<Self>) {
-        let mut anew = Outbox::new(self.make_api.clone(), self.db.clone(), self.marker.clone(), self.imagegen.clone());
+        let mut anew = Outbox::new(self.make_api.clone(), self.db.clone(), self.marker.clone(), self.imagegen.clone())
+            .with_faults(self.faults.clone());
         anew.paused = self.paused;
         std::mem::swap(&mut anew.meter, &mut self.meter);
         anew.meter.forget_in_flight();

@@ -20,9 +20,11 @@ use crate::{
         outbox::port::{CallError, Refusal},
         router::Router,
     },
+    config::faults::Faults,
     plumbing::{
         clock,
         figures::{Figures, Meter, TakeFigures},
+        paths::{Path, took},
         pulse::{Pulse, STUCK},
     },
 };
@@ -52,6 +54,7 @@ pub struct TelegramPoller {
     last_success: Instant,
     failures: u32,
     meter: Meter,
+    faults: Faults,
 }
 
 /// What a turn of the loop brought.
@@ -77,7 +80,13 @@ impl TelegramPoller {
             last_success: Instant::now(),
             failures: 0,
             meter: Meter::new("poller"),
+            faults: Faults::default(),
         }
+    }
+
+    /// The same, struck by these faults.
+    pub fn with_faults(self, faults: Faults) -> TelegramPoller {
+        TelegramPoller { faults, ..self }
     }
 
     fn poll(&mut self, ctx: &mut Context<Self>) {
@@ -89,18 +98,21 @@ impl TelegramPoller {
         }
         let updates = self.updates.get_or_insert_with(|| (self.make_updates)()).clone();
         let (db, router, offset) = (self.db.clone(), self.router.clone(), self.offset);
-        let our_name = self.our_name.clone();
+        let (our_name, faults) = (self.our_name.clone(), self.faults.clone());
         let turn = async move {
             let asked = Instant::now();
             match updates.fetch(offset, POLL_TIMEOUT_S).await {
                 Ok(received) => {
+                    if offset.is_some() {
+                        faults.pass("page.confirmed", 0).await;
+                    }
                     let arrived_at = clock::now();
                     let last = received.last().map(|received: &Received| received.update_id);
                     if last.is_none() && asked.elapsed() < TOO_SOON {
                         actix_rt::time::sleep(TOO_SOON).await;
                     }
                     let began = Instant::now();
-                    let updates = page::carry(received, arrived_at, db, router, &our_name).await;
+                    let updates = page::carry(received, arrived_at, db, router, &our_name, &faults).await;
                     Turn::Page { last, updates, took: began.elapsed() }
                 }
                 Err(error) => Turn::Failed(error),
@@ -110,6 +122,7 @@ impl TelegramPoller {
     }
 
     fn turned(&mut self, turn: Turn, ctx: &mut Context<Self>) {
+        self.faults.strike("poller.handle", 0);
         match turn {
             Turn::Page { last, updates, took } => {
                 if self.failures > 0 {
@@ -133,6 +146,7 @@ impl TelegramPoller {
     fn failed(&mut self, error: &CallError) -> Duration {
         self.meter.error(error);
         self.failures += 1;
+        took(Path::PollFailed);
         let reason = error.to_string();
         let doubled = Duration::from_millis(500) * 2_u32.pow(self.failures.min(6));
         match error {
@@ -155,6 +169,7 @@ impl TelegramPoller {
         if self.wanted && self.last_success.elapsed() > STALLED && self.failures == 0 {
             log::error!(silent_s = self.last_success.elapsed().as_secs(); "polling hangs, starting it anew");
             self.meter.error(&"polling hung");
+            took(Path::PollHung);
             self.last_success = Instant::now();
             self.updates = None;
             self.poll(ctx);

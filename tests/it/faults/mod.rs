@@ -7,6 +7,8 @@ mod images;
 mod killed;
 mod lease;
 mod load;
+mod panics;
 mod passing;
+mod points;
 mod schema;
 mod settings;
