@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
-use super::{Secret, SettingError};
+use super::{Secret, SettingError, faults::Faults};
 use crate::game::{limits::RateLimits, market::Source, rules::Rules};
 
 /// The program's command line.
@@ -194,6 +194,8 @@ pub struct Config {
     pub dashboard_every_s: u64,
     /// The filter of the log.
     pub log_filter: String,
+    /// Struck on purpose by tests and chaos runs; no setting of `serve` fills it.
+    pub faults: Faults,
 }
 
 impl Settings {
@@ -241,6 +243,7 @@ impl Settings {
             session_idle_s: u64::from(self.session_idle_s).max(u64::from(self.rate_limit_window_s)),
             dashboard_every_s: u64::from(self.dashboard_every_s),
             log_filter: self.rust_log,
+            faults: Faults::default(),
         })
     }
 

@@ -14,6 +14,7 @@ use super::{
     figures::{Figures, Row, TakeFigures},
     keeper::Death,
 };
+use crate::config::faults::Faults;
 
 /// Longest wait for an actor's figures: far over any handler, far under the interval.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -36,12 +37,18 @@ pub struct Dashboard {
     watched: Vec<Watched>,
     every: Duration,
     restarts: BTreeMap<&'static str, u32>,
+    faults: Faults,
 }
 
 impl Dashboard {
     /// A dashboard over these actors, printing every so often.
     pub fn new(watched: Vec<Watched>, every: Duration) -> Dashboard {
-        Dashboard { watched, every, restarts: BTreeMap::new() }
+        Dashboard { watched, every, restarts: BTreeMap::new(), faults: Faults::default() }
+    }
+
+    /// The same, struck by these faults.
+    pub fn with_faults(self, faults: Faults) -> Dashboard {
+        Dashboard { faults, ..self }
     }
 
     fn arm(&self, ctx: &mut Context<Self>) {
@@ -90,6 +97,7 @@ impl Supervised for Dashboard {
 impl Handler<ActorDied> for Dashboard {
     type Result = ();
     fn handle(&mut self, ActorDied(death): ActorDied, _: &mut Context<Self>) {
+        self.faults.strike("dashboard.handle", 0);
         if let Death::Restarted { actor, count, .. } = death {
             self.restarts.insert(actor, count);
             self.print();

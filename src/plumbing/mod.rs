@@ -10,4 +10,5 @@ pub mod dice;
 pub mod figures;
 pub mod keeper;
 pub mod later;
+pub mod paths;
 pub mod pulse;

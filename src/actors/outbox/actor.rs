@@ -29,6 +29,7 @@ use crate::{
         db::{DbActor, Marker},
         imagegen::ImageGen,
     },
+    config::faults::Faults,
     game::player::PlayerId,
     plumbing::{
         figures::{Figures, Meter, TakeFigures},
@@ -66,6 +67,7 @@ pub struct Outbox {
     pub(super) draining: Option<oneshot::Sender<()>>,
     pub(super) meter: Meter,
     pub(super) counts: Counts,
+    pub(super) faults: Faults,
 }
 
 /// What the dashboard shows under the table.
@@ -111,7 +113,13 @@ impl Outbox {
             draining: None,
             meter: Meter::new("outbox"),
             counts: Counts::default(),
+            faults: Faults::default(),
         }
+    }
+
+    /// The same, struck by these faults.
+    pub fn with_faults(self, faults: Faults) -> Outbox {
+        Outbox { faults, ..self }
     }
 
     fn connect(&mut self) {
@@ -232,7 +240,8 @@ impl Supervised for Outbox {
     /// Lanes are memory: what is durable is loaded again, what is not is asked again by the Router.
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         let (db, marker, imagegen) = (self.db.clone(), self.marker.clone(), self.imagegen.clone());
-        let mut anew = Outbox::new(self.make_api.clone(), db, marker, imagegen, self.durable.max());
+        let mut anew = Outbox::new(self.make_api.clone(), db, marker, imagegen, self.durable.max())
+            .with_faults(self.faults.clone());
         (anew.paused, anew.loading) = (self.paused, true);
         std::mem::swap(&mut anew.meter, &mut self.meter);
         anew.meter.forget_in_flight();

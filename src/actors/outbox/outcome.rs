@@ -17,10 +17,16 @@ use super::{
 };
 use crate::{
     actors::{
-        db::{marker::MarkDelivered, messages::ReplyKey},
+        db::{
+            marker::{MarkDelivered, mark},
+            messages::ReplyKey,
+        },
         imagegen::messages::{ForgetUpload, RememberUpload},
     },
-    plumbing::later,
+    plumbing::{
+        later,
+        paths::{Path, took},
+    },
     text,
 };
 
@@ -32,6 +38,7 @@ const TOGETHER: Duration = Duration::from_secs(1);
 impl Handler<Sent> for Outbox {
     type Result = ();
     fn handle(&mut self, sent: Sent, ctx: &mut Context<Self>) {
+        self.faults.strike("outbox.handle", 0);
         self.in_flight = self.in_flight.saturating_sub(1);
         let chat_id = sent.chat_id;
         match &sent.outcome {
@@ -100,6 +107,7 @@ impl Outbox {
         }
         if without_card {
             self.counts.without_card += 1;
+            took(Path::CardDegraded);
         }
         if let (Some(key), Some(file_id)) = (upload, accepted.file_id.clone()) {
             let imagegen = self.imagegen.clone();
@@ -122,11 +130,12 @@ impl Outbox {
             Errand::Durable(key) => {
                 if let Some(reason) = &given_up {
                     self.counts.given_up += 1;
+                    took(Path::GivenUp);
                     log::warn!(player = key.player.0, version = key.version, reason = reason.as_str(); "reply given up");
                 }
                 let marker = self.marker.clone();
                 later::tell(ctx.address(), async move {
-                    let _restarting = marker.send(MarkDelivered { key, given_up }).await;
+                    mark(&marker, MarkDelivered { key, given_up }).await;
                     Marked(key)
                 });
             }
@@ -138,9 +147,11 @@ impl Outbox {
         let now = Instant::now();
         let until = now + Duration::from_secs(retry_after_s);
         self.counts.too_many += 1;
+        took(Path::LaneFrozen);
         log::info!(chat = chat_id, retry_after_s = retry_after_s; "telegram asks for patience");
         let together = |(chat, at): (i64, Instant)| chat != chat_id && now.duration_since(at) < TOGETHER;
         if self.last_too_many.is_some_and(together) {
+            took(Path::AllLanesFrozen);
             self.all_frozen_until = self.all_frozen_until.max(Some(until));
         }
         self.last_too_many = Some((chat_id, now));
@@ -164,6 +175,7 @@ impl Outbox {
             self.settle_errand(parcel.errand, Some("not delivered within a day".to_owned()), ctx);
             return;
         }
+        took(Path::SentAgain);
         let lane = self.lanes.entry(chat_id).or_default();
         lane.freeze(Instant::now() + backoff(parcel.tries));
         lane.put_back(parcel);
@@ -171,6 +183,7 @@ impl Outbox {
 
     fn perhaps_arrived(&mut self, chat_id: i64, parcel: Parcel, ctx: &mut Context<Self>) {
         if matches!(parcel.errand, Errand::Durable(_)) {
+            took(Path::PerhapsArrived);
             return self.again_later(chat_id, parcel, ctx);
         }
         if let (Errand::Frame(_), Content::Message { edit: Some(message_id), .. }) = (&parcel.errand, &parcel.content)
@@ -202,6 +215,7 @@ impl Outbox {
             Refusal::ChatGone => self.settle_errand(parcel.errand, Some(description.to_owned()), ctx),
             Refusal::Token => self.again_later(chat_id, parcel, ctx),
             Refusal::Other | Refusal::Conflict if !parcel.is_decoration() && make_plain(&mut parcel.content) => {
+                took(Path::SentPlain);
                 log::error!(chat = chat_id, reason = description; "telegram refuses a text, sending it plain");
                 self.lanes.entry(chat_id).or_default().put_back(parcel);
             }

@@ -11,7 +11,10 @@ use actix::{Context, Handler, ResponseFuture};
 use tokio::sync::oneshot;
 
 use super::{actor::Outbox, messages::AwaitRoom};
-use crate::actors::db::messages::ReplyKey;
+use crate::{
+    actors::db::messages::ReplyKey,
+    plumbing::paths::{Path, took},
+};
 
 /// The part of all that one chat may count for, and at least so many replies.
 const SHARE: usize = 100;
@@ -94,6 +97,7 @@ impl Owed {
         if self.waiting.is_empty() {
             log::warn!(owed = self.len(); "too many replies wait for telegram, polling rests until half of them are delivered");
         }
+        took(Path::PollHeld);
         let (poller, room) = oneshot::channel();
         self.waiting.push(poller);
         Some(room)

@@ -22,9 +22,11 @@ use crate::{
         outbox::{Outbox, messages::AwaitRoom, port::CallError},
         router::Router,
     },
+    config::faults::Faults,
     plumbing::{
         clock,
         figures::{Figures, Meter, TakeFigures},
+        paths::{Path, took},
         pulse::{Pulse, STUCK},
     },
 };
@@ -67,6 +69,7 @@ pub struct TelegramPoller {
     trouble: Trouble,
     beat: Rc<Beat>,
     meter: Meter,
+    faults: Faults,
 }
 
 /// What a turn of the loop brought.
@@ -95,7 +98,13 @@ impl TelegramPoller {
             trouble: Trouble::default(),
             beat: Rc::new(Beat::new()),
             meter: Meter::new("poller"),
+            faults: Faults::default(),
         }
+    }
+
+    /// The same, struck by these faults.
+    pub fn with_faults(self, faults: Faults) -> TelegramPoller {
+        TelegramPoller { faults, ..self }
     }
 
     fn poll(&mut self, ctx: &mut Context<Self>) {
@@ -108,20 +117,23 @@ impl TelegramPoller {
         let updates = self.updates.get_or_insert_with(|| (self.make_updates)()).clone();
         let (db, router, offset) = (self.db.clone(), self.router.clone(), self.offset);
         let (our_name, outbox, beat) = (self.our_name.clone(), self.outbox.clone(), self.beat.clone());
-        let timeout_s = u32::try_from(self.poll_timeout.as_secs()).unwrap_or(1);
+        let (timeout_s, faults) = (u32::try_from(self.poll_timeout.as_secs()).unwrap_or(1), self.faults.clone());
         beat.carry(false);
         let turn = async move {
             let asked = Instant::now();
             match updates.fetch(offset, timeout_s).await {
                 Ok(received) => {
                     beat.carry(true);
+                    if offset.is_some() {
+                        faults.pass("page.confirmed", 0).await;
+                    }
                     let arrived_at = clock::now();
                     let last = received.last().map(|received: &Received| received.update_id);
                     if last.is_none() && asked.elapsed() < TOO_SOON {
                         actix_rt::time::sleep(TOO_SOON).await;
                     }
                     let began = Instant::now();
-                    let updates = page::carry(received, arrived_at, db, router, &our_name, &beat).await;
+                    let updates = page::carry(received, arrived_at, db, router, &our_name, &beat, &faults).await;
                     // The Outbox being restarted has room.
                     let _restarting = beat.through(outbox.send(AwaitRoom)).await;
                     Turn::Page { last, updates, took: began.elapsed() }
@@ -133,6 +145,7 @@ impl TelegramPoller {
     }
 
     fn turned(&mut self, turn: Turn, ctx: &mut Context<Self>) {
+        self.faults.strike("poller.handle", 0);
         match turn {
             Turn::Page { last, updates, took } => {
                 self.trouble.over(self.last_success.elapsed());
@@ -145,6 +158,7 @@ impl TelegramPoller {
             }
             Turn::Failed(error) => {
                 self.meter.error(&error);
+                took(Path::PollFailed);
                 let wait = self.trouble.failed(&error, Instant::now());
                 ctx.run_later(wait, Self::poll);
             }
@@ -159,6 +173,7 @@ impl TelegramPoller {
             self.trouble.alarm(silent);
             if self.trouble.failures == 0 && self.beat.silence() > stalled {
                 self.meter.error(&"polling hung");
+                took(Path::PollHung);
                 self.updates = None;
                 self.poll(ctx);
             }

@@ -13,15 +13,19 @@ use super::{
     beat::Beat,
     port::{Incoming, Received},
 };
-use crate::actors::{
-    db::{
-        DbActor, DbError,
-        messages::{InboxState, PageRow, Quarantine, StorePage, Stored},
+use crate::{
+    actors::{
+        db::{
+            DbActor, DbError,
+            messages::{InboxState, PageRow, Quarantine, StorePage, Stored},
+        },
+        router::{
+            Router, matters,
+            messages::{Take, Taken, TurnAway},
+        },
     },
-    router::{
-        Router, matters,
-        messages::{Take, Taken, TurnAway},
-    },
+    config::faults::Faults,
+    plumbing::paths::{Path, took},
 };
 
 /// Between two tries to store a page while the database is away; Telegram keeps the page meanwhile.
@@ -43,6 +47,7 @@ pub(super) async fn carry(
     router: Addr<Router>,
     our_name: &str,
     beat: &Beat,
+    faults: &Faults,
 ) -> usize {
     let mut rows = Vec::new();
     let mut contents = HashMap::new();
@@ -59,7 +64,16 @@ pub(super) async fn carry(
     if rows.is_empty() {
         return 0;
     }
+    faults.pass("page.taken", 0).await;
     let stored = store(rows, &db, beat).await;
+    faults.pass("inbox.stored", 0).await;
+    for again in &stored {
+        match again.state {
+            InboxState::New => {}
+            InboxState::Waiting => took(Path::RedeliveredWaiting),
+            InboxState::Done => took(Path::RedeliveredDone),
+        }
+    }
     let unfinished = stored.into_iter().filter(|stored| stored.state != InboxState::Done);
     let updates: Vec<Taken> = unfinished
         .filter_map(|stored| {
