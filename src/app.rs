@@ -5,11 +5,14 @@
 //! **Invariant:** nothing is polled, replayed or sent before the schema is right, the database is this bot's and the lease
 //! is held; the order at the end is the reverse.
 
+mod metrics;
 pub mod private_postgres;
 mod running;
 mod start;
 mod stop;
 mod watchdog;
+
+use std::net::SocketAddr;
 
 use actix::Addr;
 use tokio::sync::mpsc;
@@ -28,6 +31,7 @@ use crate::{
         router::{Router, messages::ReplayInbox},
     },
     plumbing::{dashboard::ActorDied, keeper::Death},
+    transports::metrics::Door,
 };
 
 /// Why a running service had to end.
@@ -55,6 +59,7 @@ pub struct Application {
     deaths: mpsc::UnboundedReceiver<Death>,
     epoch_lost: mpsc::UnboundedReceiver<()>,
     database: Option<PrivatePostgres>,
+    door: Option<Door>,
 }
 
 impl Application {
@@ -63,6 +68,9 @@ impl Application {
         let outcome = self.watch(stop).await;
         if outcome.is_ok() {
             self.running.drain().await;
+        }
+        if let Some(door) = self.door {
+            door.close().await;
         }
         self.running.end();
         drop(self.lease);
@@ -75,6 +83,11 @@ impl Application {
     /// For the terminal, which asks whether a line has its result: who holds updates, and who owes replies.
     pub fn asked_when_quiet(&self) -> (Addr<Router>, Addr<Outbox>) {
         (self.running.router.clone(), self.running.doors.outbox.clone())
+    }
+
+    /// Where `/metrics` and `/healthz` are, when they are: the port may have been any free one.
+    pub fn metrics_at(&self) -> Option<SocketAddr> {
+        self.door.as_ref().map(Door::at)
     }
 
     async fn watch(&mut self, stop: impl Future<Output = ()>) -> Result<(), RunError> {

@@ -6,9 +6,11 @@
 //! **Invariant:** a [`Config`] that exists is usable: ranges were checked, lists are not empty, secrets never print.
 //! **Absent:** no configuration file; systemd's environment and credentials serve for that.
 
+mod operator;
 mod parse;
 mod settings;
 
+pub use operator::Red;
 pub use parse::{Parsed, SettingError, from_args, variable};
 pub use settings::{Command, Config, PriceSettings, Settings};
 

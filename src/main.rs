@@ -34,6 +34,8 @@ fn run(command: Command, config: &Config, piped: bool) -> ExitCode {
     let mut log = env_logger::Builder::new();
     // The text library warns once of a placeholder that no font has and no card shows.
     log.filter_module("usvg", log::LevelFilter::Error)
+        // The operator's door says itself that it is open.
+        .filter_module("actix_server", log::LevelFilter::Warn)
         .parse_filters(&config.log_filter)
         .format_timestamp_millis()
         .init();

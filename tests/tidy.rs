@@ -65,6 +65,7 @@ const DOORS: &[(&[&str], &[&str], &str)] = &[
     (&["hmac", "sha2"], &["game/"], "game::fair"),
     (&["getrandom"], &["plumbing/"], "plumbing::dice"),
     (&["hdrhistogram"], &["plumbing/"], "plumbing::figures"),
+    (&["prometheus_client"], &["transports/metrics"], "a family of transports::metrics"),
     (&["clap"], &["config"], "a field of config::Config"),
     (&["std::env"], &["config", "main.rs"], "a field of config::Config, the only reader of the environment"),
     (&["env_logger", "mimalloc"], &["main.rs"], "log's macros"),

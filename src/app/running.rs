@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// Two writers on two cores settle the most (measured in DESIGN.md, "Settling in batches").
-const WRITERS: [&str; 2] = ["writer 1", "writer 2"];
+pub(super) const WRITERS: [&str; 2] = ["writer 1", "writer 2"];
 
 /// Every kept actor, and the threads they live on.
 pub(super) struct Running {
@@ -66,8 +66,8 @@ impl Running {
             move |_| DbActor::new(pool)
         });
         let writers = WRITERS.map(|name| {
-            let (pool, epoch_lost) = (pool.clone(), epoch_lost.clone());
-            keep_here.here(name, move |_| Writer::new(name, pool, epoch, epoch_lost))
+            let (pool, epoch_lost, settle_waits) = (pool.clone(), epoch_lost.clone(), config.red.settle_waits);
+            keep_here.here(name, move |_| Writer::new(name, pool, epoch, epoch_lost, settle_waits))
         });
         let marker = keep_here.here("marker", {
             let connector = connector.clone();
@@ -117,7 +117,8 @@ impl Running {
         let poller = keep_here.here("poller", {
             let updates = telegram::make_updates(config.telegram_url.clone(), token.clone());
             let (db, router, our_name) = (db.clone(), router.clone(), me.username.clone());
-            move |_| TelegramPoller::new(updates, db, router, &our_name)
+            let no_poll = config.red.no_poll;
+            move |_| TelegramPoller::new(updates, db, router, &our_name, no_poll)
         });
         let mut watched = vec![
             Watched { name: "poller", figures: poller.clone().recipient() },

@@ -4,12 +4,12 @@
 //!
 //! **Invariant:** a step that fails says in one line what to do; weather (Telegram away, the lease held) is waited out.
 
-use std::time::Duration;
+use std::{net::TcpListener, time::Duration};
 
 use tokio::sync::mpsc;
 
 use super::{
-    Application, begin,
+    Application, begin, metrics,
     private_postgres::{self, Durability, PrivatePostgres, PrivatePostgresError},
     running::{Running, Start},
 };
@@ -47,6 +47,9 @@ pub enum StartError {
     /// The database is not ours to use.
     #[error(transparent)]
     Schema(SchemaError),
+    /// The operator's door cannot be opened.
+    #[error("METRICS_ADDR cannot be listened on ({0}): choose another port, or end what listens there")]
+    Metrics(std::io::Error),
     /// There is no private PostgreSQL.
     #[error(transparent)]
     PrivatePostgres(#[from] PrivatePostgresError),
@@ -84,6 +87,7 @@ impl Application {
         let owner = format!("{} (process {})", me.username, std::process::id());
         let lease = Lease::take(&connector, &owner).await.map_err(StartError::Database)?;
         let pool = Pool::open(&connector, config.pool).await.map_err(StartError::Database)?;
+        let listener = config.metrics_addr.map(TcpListener::bind).transpose().map_err(StartError::Metrics)?;
         let (deaths_of, deaths) = mpsc::unbounded_channel();
         let (epoch_lost_to, epoch_lost) = mpsc::unbounded_channel();
         let running = Running::start(Start {
@@ -97,9 +101,11 @@ impl Application {
             epoch_lost: epoch_lost_to,
         })
         .await;
+        let door = listener.map(|listener| metrics::open(listener, &running.dashboard)).transpose();
+        let door = door.map_err(StartError::Metrics)?;
         begin(&running, true).await;
         log::info!(bot = me.username.as_str(), epoch = lease.epoch; "angler is fishing");
-        Ok(Application { running, connector, owner, lease: Some(lease), deaths, epoch_lost, database })
+        Ok(Application { running, connector, owner, lease: Some(lease), deaths, epoch_lost, database, door })
     }
 }
 

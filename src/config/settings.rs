@@ -4,11 +4,11 @@
 //!
 //! **Invariant:** names and defaults here are what `--help` prints; there is no second list of them.
 
-use std::path::PathBuf;
+use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
-use super::{Secret, SettingError};
+use super::{Red, Secret, SettingError, operator::metrics_addr};
 use crate::game::{limits::RateLimits, market::Source, rules::Rules};
 
 /// The program's command line.
@@ -118,6 +118,13 @@ pub struct Settings {
     #[arg(
         long,
         global = true,
+        value_name = "[ADDRESS:]PORT",
+        help = "Where /metrics and /healthz are served, e.g. 9187; a port alone is of 127.0.0.1 [default: nowhere]"
+    )]
+    pub metrics_addr: Option<String>,
+    #[arg(
+        long,
+        global = true,
         default_value = "info",
         help = "What is logged: error, warn, info, debug, trace, or per module"
     )]
@@ -182,6 +189,10 @@ pub struct Config {
     pub session_idle_s: u64,
     /// Seconds between two dashboards.
     pub dashboard_every_s: u64,
+    /// Where `/metrics` and `/healthz` are served; `None`: nowhere.
+    pub metrics_addr: Option<SocketAddr>,
+    /// From when on `/healthz` is red.
+    pub red: Red,
     /// The filter of the log.
     pub log_filter: String,
 }
@@ -228,6 +239,8 @@ impl Settings {
             scene_speed,
             session_idle_s: u64::from(self.session_idle_s).max(u64::from(self.rate_limit_window_s)),
             dashboard_every_s: u64::from(self.dashboard_every_s),
+            metrics_addr: self.metrics_addr.as_deref().map(metrics_addr).transpose()?,
+            red: Red::default(),
             log_filter: self.rust_log,
         })
     }

@@ -10,4 +10,6 @@ pub mod dice;
 pub mod figures;
 pub mod keeper;
 pub mod later;
+pub mod meter;
 pub mod pulse;
+mod table;

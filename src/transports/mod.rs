@@ -10,6 +10,7 @@
 
 pub mod http;
 pub mod images;
+pub mod metrics;
 pub mod prices;
 pub mod soft;
 pub mod telegram;

@@ -16,7 +16,10 @@ use super::{
 };
 use crate::{
     game::player::PositionId,
-    plumbing::figures::{Figures, Meter, TakeFigures},
+    plumbing::{
+        figures::{Figures, Kind, Note, TakeFigures},
+        meter::Meter,
+    },
 };
 
 /// A query that takes longer is told to the operator.
@@ -30,6 +33,9 @@ type Meters = Rc<RefCell<BTreeMap<&'static str, Meter>>>;
 /// The actor itself; see the file's head.
 pub struct DbActor {
     pool: Pool,
+    /// Of all queries together.
+    own: Rc<RefCell<Meter>>,
+    /// Of each query, by its name.
     meters: Meters,
     ids: Rc<tokio::sync::Mutex<Range<i64>>>,
 }
@@ -37,7 +43,8 @@ pub struct DbActor {
 impl DbActor {
     /// A DbActor over an open pool.
     pub fn new(pool: Pool) -> DbActor {
-        DbActor { pool, meters: Meters::default(), ids: Rc::new(tokio::sync::Mutex::new(0..0)) }
+        let own = Rc::new(RefCell::new(Meter::new("db")));
+        DbActor { pool, own, meters: Meters::default(), ids: Rc::new(tokio::sync::Mutex::new(0..0)) }
     }
 
     /// Removes what was kept long enough, a little every minute. A failure is met again by the next minute.
@@ -54,17 +61,17 @@ impl DbActor {
         name: &'static str,
         request: impl AsyncFn(&mut Link) -> Result<T, DbError> + 'static,
     ) -> ResponseFuture<Result<T, DbError>> {
-        let (pool, meters) = (self.pool.clone(), self.meters.clone());
+        let (pool, own, meters) = (self.pool.clone(), self.own.clone(), self.meters.clone());
         Box::pin(async move {
-            let began = meters.borrow_mut().entry(name).or_insert_with(|| Meter::new(name)).began();
+            let began = own.borrow_mut().began();
+            meters.borrow_mut().entry(name).or_insert_with(|| Meter::of(Kind::Query, name)).began();
             let outcome = pool.ask(request).await;
-            let took = match meters.borrow_mut().get_mut(name) {
-                Some(meter) => match &outcome {
-                    Ok(_) => meter.ended(began),
-                    Err(error) => meter.failed(began, error),
-                },
-                None => began.elapsed(),
+            let end = |meter: &mut Meter| match &outcome {
+                Ok(_) => meter.ended(began),
+                Err(error) => meter.failed(began, error),
             };
+            let took = end(&mut own.borrow_mut());
+            meters.borrow_mut().get_mut(name).map(end);
             let took_ms = took.as_millis() as u64;
             match &outcome {
                 Err(error) if !error.is_weather() => {
@@ -88,6 +95,7 @@ impl Actor for DbActor {
 impl Supervised for DbActor {
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         self.arm_prune(ctx);
+        self.own.borrow_mut().forget_in_flight();
         self.meters.borrow_mut().values_mut().for_each(Meter::forget_in_flight);
     }
 }
@@ -142,11 +150,16 @@ impl Handler<TakePositionId> for DbActor {
 
 impl Handler<TakeFigures> for DbActor {
     type Result = Figures;
-    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
-        let (open, in_use) = self.pool.state();
-        Figures {
-            rows: self.meters.borrow_mut().values_mut().map(|meter| meter.take("query", 0)).collect(),
-            notes: vec![("pool in use", format!("{in_use} of {open}"))],
-        }
+    fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
+        let pool = self.pool.state();
+        let state = if self.pool.is_out() { "waiting" } else { "open" };
+        let mut rows = vec![self.own.borrow_mut().take(state, 0, interval)];
+        rows.extend(self.meters.borrow_mut().values_mut().map(|meter| meter.take("query", 0, interval)));
+        let notes = vec![
+            Note::count("pool in use", pool.in_use),
+            Note::count("pool open", pool.open),
+            Note::count("pool at most", pool.at_most),
+        ];
+        Figures { rows, notes, red: vec![] }
     }
 }

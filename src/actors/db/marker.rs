@@ -18,7 +18,10 @@ use super::{
     messages::ReplyKey,
     pool::until_it_clears,
 };
-use crate::plumbing::figures::{Figures, Meter, TakeFigures};
+use crate::plumbing::{
+    figures::{Figures, TakeFigures},
+    meter::Meter,
+};
 
 /// Marks of one batch at the most; a statement with this many keys stays under a few milliseconds.
 const BATCH: usize = 512;
@@ -154,8 +157,8 @@ impl Handler<MarkDelivered> for Marker {
 }
 impl Handler<TakeFigures> for Marker {
     type Result = Figures;
-    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
+    fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
         let state = if self.writing { "writing" } else { "idle" };
-        Figures { rows: vec![self.meter.take(state, self.queue.len())], notes: vec![] }
+        Figures { rows: vec![self.meter.take(state, self.queue.len(), interval)], ..Figures::default() }
     }
 }

@@ -70,7 +70,19 @@ impl bb8::ManageConnection for Manager {
 #[derive(Clone)]
 pub struct Pool {
     links: bb8::Pool<Manager>,
+    at_most: u32,
     outage: Arc<AtomicBool>,
+}
+
+/// How many connections a pool has.
+#[derive(Clone, Copy, Debug)]
+pub struct PoolState {
+    /// Open.
+    pub open: u32,
+    /// Of these, in use.
+    pub in_use: u32,
+    /// It may open so many.
+    pub at_most: u32,
 }
 
 /// Longest wait for a free connection: well over a settle, well under a player's patience.
@@ -114,13 +126,19 @@ impl Pool {
         for link in opened {
             drop(link.map_err(DbError::from)?);
         }
-        Ok(Pool { links, outage: Arc::new(AtomicBool::new(false)) })
+        Ok(Pool { links, at_most: max, outage: Arc::new(AtomicBool::new(false)) })
     }
 
-    /// Connections open and, of these, in use.
-    pub fn state(&self) -> (u32, u32) {
+    /// How many connections there are.
+    pub fn state(&self) -> PoolState {
         let state = self.links.state();
-        (state.connections, state.connections - state.idle_connections)
+        let in_use = state.connections.saturating_sub(state.idle_connections);
+        PoolState { open: state.connections, in_use, at_most: self.at_most }
+    }
+
+    /// True while the database does not answer.
+    pub fn is_out(&self) -> bool {
+        self.outage.load(Ordering::Relaxed)
     }
 
     /// One request, once.

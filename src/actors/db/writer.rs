@@ -10,7 +10,7 @@
 use std::{
     collections::{HashSet, VecDeque},
     rc::Rc,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, Message, ResponseFuture, Supervised, WrapFuture};
@@ -25,13 +25,16 @@ use super::{
 use crate::{
     game::player::PlayerId,
     plumbing::{
-        figures::{Figures, Meter, TakeFigures},
-        pulse::Pulse,
+        figures::{Figures, Kind, Note, TakeFigures},
+        meter::{Buckets, Meter},
+        pulse::{Pulse, Turning},
     },
 };
 
 /// Turns of one batch at the most: more costs latency and gains nothing (measured).
 pub const BATCH: usize = 128;
+/// Bounds of the sizes of batches, in turns.
+const BATCH_SIZES: &[u64] = &[1, 2, 4, 8, 16, 32, 64, 128];
 
 /// "Settle this turn": every effect of it in one commit with its update's mark. Sent again, the same turn is answered
 /// `AlreadyDone` (or `VersionOld`, when no update caused it) and changes nothing.
@@ -74,21 +77,41 @@ pub struct Writer {
     epoch: i64,
     queue: VecDeque<Queued>,
     settling: usize,
+    /// Since when the oldest turn of the batch in flight waits.
+    settling_since: Option<Instant>,
+    /// Told by every try to settle.
+    turning: Turning,
+    settle_waits: Duration,
     meter: Meter,
     calls: Meter,
+    batches: Buckets,
     epoch_lost: tokio::sync::mpsc::UnboundedSender<()>,
 }
 
 impl Writer {
-    /// A writer under the lease of this epoch; it tells `epoch_lost` when another process has taken the lease.
+    /// A writer under the lease of this epoch; it tells `epoch_lost` when another process has taken the lease, and that it is
+    /// red when a turn waits longer than `settle_waits`.
     pub fn new(
         name: &'static str,
         pool: Pool,
         epoch: i64,
         epoch_lost: tokio::sync::mpsc::UnboundedSender<()>,
+        settle_waits: Duration,
     ) -> Writer {
-        let (meter, calls) = (Meter::new(name), Meter::new("settle"));
-        Writer { name, pool, epoch, queue: VecDeque::new(), settling: 0, meter, calls, epoch_lost }
+        Writer {
+            name,
+            pool,
+            epoch,
+            queue: VecDeque::new(),
+            settling: 0,
+            settling_since: None,
+            turning: Turning::default(),
+            settle_waits,
+            meter: Meter::new(name),
+            calls: Meter::of(Kind::Query, "settle"),
+            batches: Buckets::new(BATCH_SIZES),
+            epoch_lost,
+        }
     }
 
     fn pump(&mut self, ctx: &mut Context<Self>) {
@@ -97,9 +120,12 @@ impl Writer {
         }
         let batch = take_batch(&mut self.queue);
         self.settling = batch.len();
+        self.settling_since = batch.iter().map(|queued| queued.since).min();
+        self.batches.count(batch.len() as u64);
+        let turning = self.turning.clone();
         let turns: Vec<Rc<Turn>> = batch.iter().map(|queued| queued.turn.clone()).collect();
         let (pool, epoch, began) = (self.pool.clone(), self.epoch, self.calls.began());
-        let settled = async move { settle_all(&pool, epoch, turns).await };
+        let settled = async move { settle_all(&pool, epoch, turns, &turning).await };
         ctx.spawn(settled.into_actor(self).map(move |outcomes, act, ctx| {
             let took = act.calls.ended(began);
             if took.as_millis() > 100 {
@@ -108,7 +134,8 @@ impl Writer {
             for (queued, outcome) in batch.into_iter().zip(outcomes) {
                 act.answer(queued, outcome);
             }
-            act.settling = 0;
+            (act.settling, act.settling_since) = (0, None);
+            act.turning.rests();
             act.pump(ctx);
         }));
     }
@@ -159,16 +186,25 @@ async fn call(link: &mut Link, epoch: i64, turns: &[Rc<Turn>]) -> Result<Vec<(i6
 }
 
 /// Settles a batch until every turn has an outcome. Weather is waited out: the same turns again are harmless.
-async fn settle_all(pool: &Pool, epoch: i64, turns: Vec<Rc<Turn>>) -> Vec<Result<Verdict, SettleError>> {
+async fn settle_all(
+    pool: &Pool,
+    epoch: i64,
+    turns: Vec<Rc<Turn>>,
+    turning: &Turning,
+) -> Vec<Result<Verdict, SettleError>> {
     let request = async |link: &mut Link| call(link, epoch, &turns).await;
-    match (|| pool.once(&request)).retry(until_it_clears()).when(DbError::is_weather).await {
+    let attempt = || {
+        turning.turned();
+        pool.once(&request)
+    };
+    match attempt.retry(until_it_clears()).when(DbError::is_weather).await {
         Ok(answers) => turns.iter().map(|turn| verdict(turn, &answers)).collect(),
         Err(error) if turns.len() <= 1 => turns.iter().map(|_| Err(SettleError::Refused(error.clone()))).collect(),
         Err(_culprit_inside) => {
             let mut left = turns;
             let right = left.split_off(left.len() / 2);
-            let mut outcomes = Box::pin(settle_all(pool, epoch, left)).await;
-            outcomes.extend(Box::pin(settle_all(pool, epoch, right)).await);
+            let mut outcomes = Box::pin(settle_all(pool, epoch, left, turning)).await;
+            outcomes.extend(Box::pin(settle_all(pool, epoch, right, turning)).await);
             outcomes
         }
     }
@@ -195,7 +231,9 @@ impl Supervised for Writer {
     /// Queued turns lose their askers: their sessions hear it, and their updates are sent again by the Router.
     fn restarting(&mut self, _: &mut Context<Self>) {
         self.queue.clear();
-        self.settling = 0;
+        (self.settling, self.settling_since) = (0, None);
+        // The try under way belongs to a future that is dropped; it shall not tell anything any longer.
+        self.turning = Turning::default();
         self.calls.forget_in_flight();
     }
 }
@@ -225,17 +263,22 @@ impl Handler<SetEpoch> for Writer {
 impl Handler<Pulse> for Writer {
     type Result = bool;
     fn handle(&mut self, _: Pulse, _: &mut Context<Self>) -> bool {
-        true
+        !self.turning.is_stuck()
     }
 }
 
 impl Handler<TakeFigures> for Writer {
     type Result = Figures;
-    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
+    fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
         let state = if self.settling > 0 { "settling" } else { "idle" };
-        let mut own = self.meter.take(state, self.queue.len());
-        own.name = self.name;
+        let mut own = self.meter.take(state, self.queue.len(), interval);
         own.in_flight = self.settling;
-        Figures { rows: vec![own, self.calls.take("query", 0)], notes: vec![] }
+        let waits = self.settling_since.map(|since| since.elapsed()).filter(|waits| *waits > self.settle_waits);
+        let red = waits.map(|waits| format!("{}: a turn waits for its settle for {} s", self.name, waits.as_secs()));
+        Figures {
+            rows: vec![own, self.calls.take("query", 0, interval)],
+            notes: vec![Note::sizes("batch", self.batches.clone())],
+            red: red.into_iter().collect(),
+        }
     }
 }

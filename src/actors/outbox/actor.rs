@@ -6,12 +6,13 @@
 //! **Invariant:** a lane with something to do is either sending, or timed, or waits for a message: none is forgotten.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{HashMap, hash_map::Entry},
     rc::Rc,
     time::{Duration, Instant},
 };
 
 use actix::{Actor, Addr, AsyncContext, Context, Handler, Message, ResponseFuture, Supervised};
+use jiff::Timestamp;
 use tokio::sync::oneshot;
 
 use super::{
@@ -29,9 +30,11 @@ use crate::{
     },
     game::player::PlayerId,
     plumbing::{
-        figures::{Figures, Meter, TakeFigures},
+        clock,
+        figures::{Figures, Note, TakeFigures},
         later,
-        pulse::Pulse,
+        meter::Meter,
+        pulse::{Pulse, Turning},
     },
 };
 
@@ -39,6 +42,9 @@ use crate::{
 const PRESSURE: usize = 10_000;
 /// Sends in flight above which lanes wait for their turn: as many as the HTTP client keeps connections.
 pub(super) const IN_FLIGHT: usize = 100;
+
+/// A send comes back within this: ten seconds for its card and thirty for its upload.
+pub(super) const LONGEST_SEND: Duration = Duration::from_secs(40);
 
 /// See the file's head.
 pub struct Outbox {
@@ -53,12 +59,15 @@ pub struct Outbox {
     pub(super) in_flight: usize,
     pub(super) scenes: HashMap<PlayerId, i64>,
     /// Durable replies in lanes, in flight, or sent and not yet marked as delivered.
-    pub(super) durable: HashSet<ReplyKey>,
+    /// With the time of their settle.
+    pub(super) durable: HashMap<ReplyKey, Timestamp>,
     pub(super) all_frozen_until: Option<Instant>,
     pub(super) last_too_many: Option<(i64, Instant)>,
     pub(super) paused: bool,
     pub(super) draining: Option<oneshot::Sender<()>>,
     pub(super) meter: Meter,
+    /// Told by every send that comes back.
+    pub(super) turning: Turning,
     pub(super) counts: Counts,
 }
 
@@ -88,12 +97,13 @@ impl Outbox {
             ready: std::collections::VecDeque::new(),
             in_flight: 0,
             scenes: HashMap::new(),
-            durable: HashSet::new(),
+            durable: HashMap::new(),
             all_frozen_until: None,
             last_too_many: None,
             paused: true,
             draining: None,
             meter: Meter::new("outbox"),
+            turning: Turning::default(),
             counts: Counts::default(),
         }
     }
@@ -121,6 +131,9 @@ impl Outbox {
         match next {
             Turn::Send(parcel) => {
                 lane.sending = true;
+                if self.in_flight == 0 {
+                    self.turning.turns_within(LONGEST_SEND);
+                }
                 self.in_flight += 1;
                 self.send(chat_id, parcel, ctx);
             }
@@ -173,9 +186,10 @@ impl Outbox {
     ) {
         let mut scene = scene;
         for owed in replies {
-            if !self.durable.insert(owed.key) {
-                continue;
-            }
+            match self.durable.entry(owed.key) {
+                Entry::Occupied(_) => continue,
+                Entry::Vacant(place) => place.insert(owed.settled_at),
+            };
             let (chat_id, player) = (owed.reply.chat_id, owed.key.player);
             let keyboard = keyboard::read(&owed.reply.keyboard);
             let parcel = Parcel::durable(owed, keyboard);
@@ -320,26 +334,32 @@ impl Handler<LoadOwed> for Outbox {
 impl Handler<Pulse> for Outbox {
     type Result = bool;
     fn handle(&mut self, _: Pulse, _: &mut Context<Self>) -> bool {
-        true
+        !self.turning.is_stuck()
     }
 }
 
 impl Handler<TakeFigures> for Outbox {
     type Result = Figures;
-    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
+    fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
         let state = if self.paused { "paused" } else { "open" };
         let waiting = self.waiting();
-        let mut row = self.meter.take(state, waiting);
+        let mut row = self.meter.take(state, waiting, interval);
         row.in_flight = self.in_flight;
+        let now = Instant::now();
+        let all_frozen = self.all_frozen_until.is_some_and(|until| now < until);
+        let frozen = self.lanes.values().filter(|lane| all_frozen || lane.is_frozen(now)).count();
+        let age = |at: Timestamp| Duration::try_from(clock::now().duration_since(at)).unwrap_or(Duration::ZERO);
         let notes = vec![
-            ("lanes", self.lanes.len().to_string()),
-            ("scenes", self.scenes.len().to_string()),
-            ("durable replies owed", self.durable.len().to_string()),
-            ("429s", self.counts.too_many.to_string()),
-            ("given up", self.counts.given_up.to_string()),
-            ("catches without card", self.counts.without_card.to_string()),
+            Note::count("lanes", self.lanes.len()),
+            Note::count("lanes frozen", frozen),
+            Note::count("scenes", self.scenes.len()),
+            Note::count("replies owed", self.durable.len()),
+            Note::age("oldest owed", self.durable.values().min().copied().map(age)),
+            Note::count("429s", self.counts.too_many),
+            Note::count("given up", self.counts.given_up),
+            Note::count("catches without card", self.counts.without_card),
         ];
-        Figures { rows: vec![row], notes }
+        Figures { rows: vec![row], notes, red: vec![] }
     }
 }
 

@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use actix::{AsyncContext, Context, Handler, Message};
 
 use super::{
-    actor::{IN_FLIGHT, Outbox, backoff},
+    actor::{IN_FLIGHT, LONGEST_SEND, Outbox, backoff},
     deliver::Sent,
     parcel::{Content, Errand, Parcel},
     port::{Accepted, Body, CallError, Refusal},
@@ -33,6 +33,11 @@ impl Handler<Sent> for Outbox {
     type Result = ();
     fn handle(&mut self, sent: Sent, ctx: &mut Context<Self>) {
         self.in_flight = self.in_flight.saturating_sub(1);
+        if self.in_flight > 0 {
+            self.turning.turns_within(LONGEST_SEND)
+        } else {
+            self.turning.rests()
+        }
         let chat_id = sent.chat_id;
         match &sent.outcome {
             Ok(_) => self.meter.ended(sent.began),

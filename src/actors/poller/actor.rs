@@ -3,6 +3,7 @@
 //! **Invariant:** at most one poll is in flight; a poll of an older turn of the loop is never carried on.
 
 use std::{
+    cell::Cell,
     rc::Rc,
     time::{Duration, Instant},
 };
@@ -11,7 +12,7 @@ use actix::{Actor, ActorFutureExt, Addr, AsyncContext, Context, Handler, SpawnHa
 
 use super::{
     messages::{Poll, StopPolling},
-    page,
+    page::{self, Arrived},
     port::{MakeUpdates, Received, Updates},
 };
 use crate::{
@@ -22,14 +23,17 @@ use crate::{
     },
     plumbing::{
         clock,
-        figures::{Figures, Meter, TakeFigures},
-        pulse::{Pulse, STUCK},
+        figures::{Figures, Note, TakeFigures},
+        meter::Meter,
+        pulse::{Pulse, Turning},
     },
 };
 
 /// How long Telegram may hold an empty poll: its own limit.
 const POLL_TIMEOUT_S: u32 = 50;
-/// Without a successful poll for so long something hangs that nobody noticed.
+/// A poll comes back within this: 10 s more than Telegram may hold it, by the deadline of its HTTP request.
+const LONGEST_POLL: Duration = Duration::from_secs(POLL_TIMEOUT_S as u64 + 10);
+/// A poll that did not come back for so long hangs, whatever its deadline promised.
 const STALLED: Duration = Duration::from_secs(90);
 /// How often the watchdog looks.
 const WATCH_EVERY: Duration = Duration::from_secs(10);
@@ -49,8 +53,16 @@ pub struct TelegramPoller {
     offset: Option<i64>,
     polling: Option<SpawnHandle>,
     wanted: bool,
+    /// Told by the turn in flight, and when the next one is due.
+    turning: Turning,
+    /// Since when Telegram is waited for; `None` while a page is stored and handed on.
+    fetching: Rc<Cell<Option<Instant>>>,
+    /// When a page was last taken, an empty one too.
     last_success: Instant,
+    no_poll: Duration,
     failures: u32,
+    polls: u64,
+    updates_taken: u64,
     meter: Meter,
 }
 
@@ -63,8 +75,14 @@ enum Turn {
 }
 
 impl TelegramPoller {
-    /// A poller that waits for [`Poll`].
-    pub fn new(make_updates: MakeUpdates, db: Addr<DbActor>, router: Addr<Router>, our_name: &str) -> TelegramPoller {
+    /// A poller that waits for [`Poll`]. It is red when it took no page for `no_poll`.
+    pub fn new(
+        make_updates: MakeUpdates,
+        db: Addr<DbActor>,
+        router: Addr<Router>,
+        our_name: &str,
+        no_poll: Duration,
+    ) -> TelegramPoller {
         TelegramPoller {
             make_updates,
             updates: None,
@@ -74,8 +92,13 @@ impl TelegramPoller {
             offset: None,
             polling: None,
             wanted: false,
+            turning: Turning::default(),
+            fetching: Rc::default(),
             last_success: Instant::now(),
+            no_poll,
             failures: 0,
+            polls: 0,
+            updates_taken: 0,
             meter: Meter::new("poller"),
         }
     }
@@ -84,24 +107,32 @@ impl TelegramPoller {
         if let Some(old) = self.polling.take() {
             ctx.cancel_future(old);
         }
+        self.turning.rests();
+        self.fetching.set(None);
         if !self.wanted {
             return;
         }
+        let (turning, fetching) = (self.turning.clone(), self.fetching.clone());
         let updates = self.updates.get_or_insert_with(|| (self.make_updates)()).clone();
         let (db, router, offset) = (self.db.clone(), self.router.clone(), self.offset);
         let our_name = self.our_name.clone();
         let turn = async move {
             let asked = Instant::now();
-            match updates.fetch(offset, POLL_TIMEOUT_S).await {
+            fetching.set(Some(asked));
+            turning.turns_within(LONGEST_POLL);
+            let answer = updates.fetch(offset, POLL_TIMEOUT_S).await;
+            fetching.set(None);
+            turning.turned();
+            match answer {
                 Ok(received) => {
-                    let arrived_at = clock::now();
+                    let (arrived_at, since) = (clock::now(), Instant::now());
                     let last = received.last().map(|received: &Received| received.update_id);
                     if last.is_none() && asked.elapsed() < TOO_SOON {
                         actix_rt::time::sleep(TOO_SOON).await;
                     }
-                    let began = Instant::now();
-                    let updates = page::carry(received, arrived_at, db, router, &our_name).await;
-                    Turn::Page { last, updates, took: began.elapsed() }
+                    let arrived = Arrived { page: received, at: arrived_at, since };
+                    let updates = page::carry(arrived, &db, &router, &our_name, &turning).await;
+                    Turn::Page { last, updates, took: since.elapsed() }
                 }
                 Err(error) => Turn::Failed(error),
             }
@@ -117,6 +148,8 @@ impl TelegramPoller {
                 }
                 (self.failures, self.last_success) = (0, Instant::now());
                 self.offset = last.map(|last| last.saturating_add(1));
+                self.polls += 1;
+                self.updates_taken += updates as u64;
                 if updates > 0 {
                     self.meter.count(took);
                 }
@@ -124,6 +157,7 @@ impl TelegramPoller {
             }
             Turn::Failed(error) => {
                 let wait = self.failed(&error);
+                self.turning.turns_within(wait);
                 ctx.run_later(wait, Self::poll);
             }
         }
@@ -152,10 +186,10 @@ impl TelegramPoller {
 
     /// A hanging poll is the usual silent death of a bot: it is dropped, with its client.
     fn watch(&mut self, ctx: &mut Context<Self>) {
-        if self.wanted && self.last_success.elapsed() > STALLED && self.failures == 0 {
-            log::error!(silent_s = self.last_success.elapsed().as_secs(); "polling hangs, starting it anew");
+        let hangs = self.fetching.get().map(|since| since.elapsed()).filter(|silent| *silent > STALLED);
+        if let Some(silent) = hangs {
+            log::error!(silent_s = silent.as_secs(); "polling hangs, starting it anew");
             self.meter.error(&"polling hung");
-            self.last_success = Instant::now();
             self.updates = None;
             self.poll(ctx);
         }
@@ -173,7 +207,6 @@ impl Supervised for TelegramPoller {
     /// The offset is forgotten: a page that was not confirmed comes again and is known by its ids.
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         (self.offset, self.polling, self.updates) = (None, None, None);
-        self.last_success = Instant::now();
         ctx.run_later(WATCH_EVERY, Self::watch);
         self.poll(ctx);
     }
@@ -197,21 +230,32 @@ impl Handler<StopPolling> for TelegramPoller {
 impl Handler<Pulse> for TelegramPoller {
     type Result = bool;
     fn handle(&mut self, _: Pulse, _: &mut Context<Self>) -> bool {
-        let patience = STUCK + Duration::from_secs(u64::from(POLL_TIMEOUT_S));
-        !self.wanted || self.failures > 0 || self.last_success.elapsed() < patience
+        !self.turning.is_stuck()
     }
 }
 
 impl Handler<TakeFigures> for TelegramPoller {
     type Result = Figures;
-    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
+    fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
         let state = match (self.wanted, self.failures) {
             (false, _) => "stopped",
             (true, 0) => "polling",
             (true, _) => "waiting",
         };
-        let mut row = self.meter.take(state, 0);
+        let mut row = self.meter.take(state, 0, interval);
         row.in_flight = usize::from(self.polling.is_some());
-        Figures { rows: vec![row], notes: vec![] }
+        let age = self.last_success.elapsed();
+        let red = if !self.wanted {
+            Some("poller: polling is stopped: the lease is not held, or the service ends".to_owned())
+        } else {
+            let words = || format!("poller: no page of updates was taken for {} s", age.as_secs());
+            (age > self.no_poll).then(words)
+        };
+        let notes = vec![
+            Note::count("polls", self.polls),
+            Note::count("updates", self.updates_taken),
+            Note::age("last poll", Some(age)),
+        ];
+        Figures { rows: vec![row], notes, red: red.into_iter().collect() }
     }
 }

@@ -32,8 +32,9 @@ use crate::{
     game::player::PlayerId,
     plumbing::{
         clock,
-        figures::{Figures, Meter, TakeFigures},
+        figures::{Figures, Kind, Note, TakeFigures},
         later,
+        meter::Meter,
     },
     text::{Lang, pages},
 };
@@ -261,11 +262,12 @@ impl Handler<Answered> for Router {
     type Result = ();
     fn handle(&mut self, m: Answered, ctx: &mut Context<Self>) {
         let Some(desk) = self.desks.get_mut(&m.player) else { return };
-        let Some(given) = desk.hand.get(&m.seq).and_then(|held| held.given) else { return };
-        let meter = self.by_intent.entry(m.intent).or_insert_with(|| Meter::new(m.intent));
-        meter.count(given.elapsed());
+        let Some(held) = desk.hand.get(&m.seq).filter(|held| held.given.is_some()) else { return };
+        let meter = self.by_intent.entry(m.intent).or_insert_with(|| Meter::of(Kind::Command, m.intent));
         match m.outcome {
             Ok(Ok(())) => {
+                // From its arrival to its settled turn, or to Telegram's word that its answer was taken.
+                meter.count(held.taken.since.elapsed());
                 self.ended(m.player, m.seq);
                 self.give(m.player, ctx);
             }
@@ -338,24 +340,25 @@ impl Handler<CountSessions> for Router {
 
 impl Handler<TakeFigures> for Router {
     type Result = Figures;
-    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
+    fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
         let waiting: usize = self.desks.values().map(|desk| desk.hand.len() - desk.given()).sum();
-        let mut own = self.meter.take(if self.closed { "closed" } else { "open" }, waiting);
+        let mut own = self.meter.take(if self.closed { "closed" } else { "open" }, waiting, interval);
         own.in_flight = self.in_hand.len();
         let sessions = self.desks.values().filter(|desk| desk.session.is_some()).count();
         let oldest =
             self.desks.values().filter_map(|desk| desk.hand.values().next()).map(|held| held.taken.arrived_at).min();
-        let age = oldest.map_or("-".to_owned(), |at| format!("{} s", clock::now().duration_since(at).as_secs()));
+        let age = |at| Duration::try_from(clock::now().duration_since(at)).unwrap_or(Duration::ZERO);
         let mut rows = vec![own];
-        let mut by_intent: Vec<_> = self.by_intent.values_mut().map(|meter| meter.take("session", 0)).collect();
+        let mut by_intent: Vec<_> =
+            self.by_intent.values_mut().map(|meter| meter.take("session", 0, interval)).collect();
         by_intent.sort_by_key(|row| row.name);
         rows.append(&mut by_intent);
         let notes = vec![
-            ("sessions", sessions.to_string()),
-            ("inbox waiting", self.in_hand.len().to_string()),
-            ("oldest waiting", age),
-            ("quarantined", self.quarantined.to_string()),
+            Note::count("sessions", sessions),
+            Note::count("inbox waiting", self.in_hand.len()),
+            Note::age("oldest waiting", oldest.map(age)),
+            Note::count("quarantined", self.quarantined),
         ];
-        Figures { rows, notes }
+        Figures { rows, notes, red: vec![] }
     }
 }

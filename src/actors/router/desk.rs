@@ -97,7 +97,8 @@ mod tests {
             let now = jiff::Timestamp::UNIX_EPOCH;
             let replayed_at = replay.then_some(now);
             let content = Incoming::Ignored("test");
-            desk.take(Taken { seq, update_id: seq, player: PlayerId(1), arrived_at: now, content, replayed_at });
+            let (player, since) = (PlayerId(1), Instant::now());
+            desk.take(Taken { seq, update_id: seq, player, arrived_at: now, since, content, replayed_at });
         }
         desk
     }

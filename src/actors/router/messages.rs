@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** an update that is handed over twice is carried out once.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix::Message;
 use jiff::Timestamp;
@@ -20,6 +20,8 @@ pub struct Taken {
     pub player: PlayerId,
     /// When its page came in.
     pub arrived_at: Timestamp,
+    /// The same by the clock of durations; of a replay, when it was read from the inbox.
+    pub since: Instant,
     /// What it is.
     pub content: Incoming,
     /// Set on a replay: from when its fill may be.

@@ -5,7 +5,10 @@
 //!
 //! **Invariant:** reading the inbox never brings back an update that ended while it was read.
 
-use std::{collections::HashSet, time::Duration};
+use std::{
+    collections::HashSet,
+    time::{Duration, Instant},
+};
 
 use actix::{Addr, AsyncContext, Context, Handler, Message, ResponseFuture};
 use jiff::Timestamp;
@@ -81,6 +84,7 @@ fn taken(row: Waiting, decode: Decode, replayed_at: Timestamp) -> Taken {
         update_id: row.update_id,
         player: row.player,
         arrived_at: row.arrived_at,
+        since: Instant::now(),
         content: decode(&row.raw),
         replayed_at: Some(replayed_at),
     }

@@ -3,10 +3,12 @@
 mod connections;
 mod crowd;
 mod drain;
+mod health;
 mod images;
 mod killed;
 mod lease;
 mod load;
+mod operator;
 mod passing;
 mod schema;
 mod settings;

@@ -4,11 +4,13 @@
 
 mod database;
 mod process;
+mod scrape;
 mod seeing;
 mod world;
 
 pub use database::Database;
 pub use process::{Process, READY, variables};
+pub use scrape::{Operator, Scrape};
 pub use seeing::{is_catch, seen};
 pub use world::{Player, World, run};
 

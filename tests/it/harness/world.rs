@@ -12,7 +12,7 @@ use angler::{
 };
 use tokio::sync::oneshot;
 
-use super::{DEADLINE, Database};
+use super::{DEADLINE, Database, Operator};
 
 /// Runs a test on a runtime like the service's own.
 pub fn run(test: impl AsyncFnOnce()) {
@@ -30,6 +30,8 @@ pub struct World {
     pub database: Database,
     pub config: Config,
     running: Option<Running>,
+    /// The operator's door of the running service, where the settings open one.
+    pub operator: Option<Operator>,
 }
 
 struct Running {
@@ -51,7 +53,7 @@ impl World {
         let mut config = settings(&sandbox);
         config.database_url = Some(database.url());
         change(&mut config);
-        World { sandbox, database, config, running: None }
+        World { sandbox, database, config, running: None, operator: None }
     }
 
     /// The same with the service running.
@@ -64,6 +66,7 @@ impl World {
     /// Starts the service.
     pub async fn start(&mut self) {
         let application = Application::build(&self.config).await.unwrap_or_else(|error| panic!("{error}"));
+        self.operator = application.metrics_at().map(Operator);
         let (stop, stopped) = oneshot::channel();
         let ended = actix_rt::spawn(application.run_until(async {
             let _dropped_counts_too = stopped.await;
