@@ -30,8 +30,6 @@ use crate::{
     },
     game::player::PlayerId,
     plumbing::{
-        clock,
-        figures::{Figures, Note, TakeFigures},
         later,
         meter::Meter,
         pulse::{Pulse, Turning},
@@ -149,10 +147,6 @@ impl Outbox {
     pub(super) fn put(&mut self, chat_id: i64, parcel: Parcel, ctx: &mut Context<Self>) {
         self.lanes.entry(chat_id).or_default().push(parcel);
         self.go(chat_id, ctx);
-    }
-
-    fn waiting(&self) -> usize {
-        self.lanes.values().map(Lane::waiting).sum()
     }
 
     /// A further command of a player ends his scene, wherever it is played, unless it is this one.
@@ -335,31 +329,6 @@ impl Handler<Pulse> for Outbox {
     type Result = bool;
     fn handle(&mut self, _: Pulse, _: &mut Context<Self>) -> bool {
         !self.turning.is_stuck()
-    }
-}
-
-impl Handler<TakeFigures> for Outbox {
-    type Result = Figures;
-    fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
-        let state = if self.paused { "paused" } else { "open" };
-        let waiting = self.waiting();
-        let mut row = self.meter.take(state, waiting, interval);
-        row.in_flight = self.in_flight;
-        let now = Instant::now();
-        let all_frozen = self.all_frozen_until.is_some_and(|until| now < until);
-        let frozen = self.lanes.values().filter(|lane| all_frozen || lane.is_frozen(now)).count();
-        let age = |at: Timestamp| Duration::try_from(clock::now().duration_since(at)).unwrap_or(Duration::ZERO);
-        let notes = vec![
-            Note::count("lanes", self.lanes.len()),
-            Note::count("lanes frozen", frozen),
-            Note::count("scenes", self.scenes.len()),
-            Note::count("replies owed", self.durable.len()),
-            Note::age("oldest owed", self.durable.values().min().copied().map(age)),
-            Note::count("429s", self.counts.too_many),
-            Note::count("given up", self.counts.given_up),
-            Note::count("catches without card", self.counts.without_card),
-        ];
-        Figures { rows: vec![row], notes, red: vec![] }
     }
 }
 

@@ -10,6 +10,7 @@
 mod actor;
 mod deliver;
 mod drain;
+mod figures;
 pub mod keyboard;
 mod lane;
 pub mod messages;

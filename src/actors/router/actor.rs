@@ -30,12 +30,7 @@ use crate::{
         },
     },
     game::player::PlayerId,
-    plumbing::{
-        clock,
-        figures::{Figures, Kind, Note, TakeFigures},
-        later,
-        meter::Meter,
-    },
+    plumbing::{figures::Kind, later, meter::Meter},
     text::{Lang, pages},
 };
 
@@ -74,7 +69,7 @@ pub struct Router {
     closing: Option<oneshot::Sender<()>>,
     pub(super) closed: bool,
     pub(super) meter: Meter,
-    by_intent: HashMap<&'static str, Meter>,
+    pub(super) by_intent: HashMap<&'static str, Meter>,
     pub(super) quarantined: u64,
 }
 
@@ -335,30 +330,5 @@ impl Handler<CountSessions> for Router {
     fn handle(&mut self, _: CountSessions, _: &mut Context<Self>) -> Self::Result {
         let sessions = self.desks.values().filter(|desk| desk.session.is_some()).count();
         actix::MessageResult((sessions, self.in_hand.len()))
-    }
-}
-
-impl Handler<TakeFigures> for Router {
-    type Result = Figures;
-    fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
-        let waiting: usize = self.desks.values().map(|desk| desk.hand.len() - desk.given()).sum();
-        let mut own = self.meter.take(if self.closed { "closed" } else { "open" }, waiting, interval);
-        own.in_flight = self.in_hand.len();
-        let sessions = self.desks.values().filter(|desk| desk.session.is_some()).count();
-        let oldest =
-            self.desks.values().filter_map(|desk| desk.hand.values().next()).map(|held| held.taken.arrived_at).min();
-        let age = |at| Duration::try_from(clock::now().duration_since(at)).unwrap_or(Duration::ZERO);
-        let mut rows = vec![own];
-        let mut by_intent: Vec<_> =
-            self.by_intent.values_mut().map(|meter| meter.take("session", 0, interval)).collect();
-        by_intent.sort_by_key(|row| row.name);
-        rows.append(&mut by_intent);
-        let notes = vec![
-            Note::count("sessions", sessions),
-            Note::count("inbox waiting", self.in_hand.len()),
-            Note::age("oldest waiting", oldest.map(age)),
-            Note::count("quarantined", self.quarantined),
-        ];
-        Figures { rows, notes, red: vec![] }
     }
 }
