@@ -112,6 +112,8 @@ fn red_while_nothing_can_be_settled_and_the_watchdog_is_fed_all_the_while() {
         ann.says("/hook");
         let said = operator.until_health(503, "a turn waits for its settle").await;
         assert!(said.starts_with("writer ") && said.lines().count() == 1, "{said}");
+        watchdog.is_fed(2).await;
+        assert!(!process.stderr().contains("is not fed"), "{}", process.stderr());
         assert!(watchdog.fed() - before >= 10, "fed {} times in ten seconds", watchdog.fed() - before);
         lock.execute("COMMIT").await;
         ann.sees(|chat| chat.from_bot().find(|message| is_catch(message.text())).map(|_| ())).await;
