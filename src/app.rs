@@ -30,7 +30,11 @@ use crate::{
         poller::messages::{Poll, StopPolling},
         router::{Router, messages::ReplayInbox},
     },
-    plumbing::{dashboard::ActorDied, keeper::Death},
+    plumbing::{
+        dashboard::ActorDied,
+        keeper::Death,
+        paths::{Path, took},
+    },
     transports::metrics::Door,
 };
 
@@ -127,6 +131,7 @@ impl Application {
 async fn retake(running: &Running, connector: &Connector, owner: &str, lost: Option<Lease>) -> Result<Lease, RunError> {
     let _restarting = running.poller.send(StopPolling).await;
     let _restarting = running.doors.outbox.send(Pause).await;
+    took(Path::LeaseRetaken);
     let before = lost.map(|lease| lease.epoch);
     let lease = loop {
         match Lease::take(connector, owner).await {

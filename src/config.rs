@@ -6,6 +6,7 @@
 //! **Invariant:** a [`Config`] that exists is usable: ranges were checked, lists are not empty, secrets never print.
 //! **Absent:** no configuration file; systemd's environment and credentials serve for that.
 
+pub mod faults;
 mod operator;
 mod parse;
 mod settings;

@@ -26,7 +26,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ("check", &["app", "transports", "actors", "plumbing", "text", "game", "config"]),
     ("transports", &["game", "text", "config"]),
     ("actors", &["game", "text", "plumbing", "config"]),
-    ("plumbing", &["game"]),
+    ("plumbing", &["game", "config"]),
     ("text", &["game"]),
     ("config", &["game"]),
     ("game", &[]),

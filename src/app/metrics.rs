@@ -2,7 +2,7 @@
 //!
 //! Asked through the dashboard, which asks every actor. The tables below are the names outside; README tells them too.
 //!
-//! **Invariant:** every number comes from an actor's own answer; nothing is counted here.
+//! **Invariant:** every number comes from an actor's own answer, or from the shared count of paths; nothing is counted here.
 
 use std::{collections::BTreeMap, net::TcpListener, sync::Arc, time::Duration};
 
@@ -13,6 +13,7 @@ use crate::{
         dashboard::{Dashboard, Gather, Told},
         figures::{self, Note, Reading, Row},
         meter::Buckets,
+        paths,
     },
     transports::metrics::{Door, Family, Kind, Look, Sample, Value},
 };
@@ -147,10 +148,18 @@ fn families(all: &[Told]) -> Vec<Family> {
         Family { name, help, kind: *kind, seconds: *kind == Kind::Histogram, label: Some(label), samples }
     }));
     families.extend(NOTES.iter().map(|outside| family_of(outside, figures().flat_map(|figures| &figures.notes))));
+    families.push(paths_taken());
     let reasons = Sample { of: "", value: Value::Count(red(all).len() as u64) };
     let help = "Lines of /healthz that are red; 0: all is well.";
     families.push(Family { name: "red", help, kind: Kind::Gauge, seconds: false, label: None, samples: vec![reasons] });
     families
+}
+
+/// How often each path of recovery was taken; of all actors together.
+fn paths_taken() -> Family {
+    let samples = paths::taken().map(|(path, count)| Sample { of: path.name(), value: Value::Count(count) }).collect();
+    let help = "Times that a path was taken by which the service recovers.";
+    Family { name: "paths", help, kind: Kind::Counter, seconds: false, label: Some("path"), samples }
 }
 
 fn label_of(kind: figures::Kind) -> &'static str {

@@ -62,35 +62,37 @@ impl Running {
         let keep_here = Keep { deaths: deaths.clone() };
 
         let db = keep_here.here("db", {
-            let pool = pool.clone();
-            move |_| DbActor::new(pool)
+            let (pool, faults) = (pool.clone(), config.faults.clone());
+            move |_| DbActor::new(pool).with_faults(faults)
         });
         let writers = WRITERS.map(|name| {
             let (pool, epoch_lost, settle_waits) = (pool.clone(), epoch_lost.clone(), config.red.settle_waits);
-            keep_here.here(name, move |_| Writer::new(name, pool, epoch, epoch_lost, settle_waits))
+            let faults = config.faults.clone();
+            keep_here.here(name, move |_| Writer::new(name, pool, epoch, epoch_lost, settle_waits).with_faults(faults))
         });
         let marker = keep_here.here("marker", {
-            let connector = connector.clone();
-            move |_| Marker::new(connector)
+            let (connector, faults) = (connector.clone(), config.faults.clone());
+            move |_| Marker::new(connector).with_faults(faults)
         });
         let oracle = keep_here.here("oracle", {
             let (make, settings) = (prices::make_price_sources(config.prices.clone()), oracle_settings(config));
-            let ticks = db.clone().recipient();
-            move |_| PriceOracle::new(make, settings, ticks)
+            let (ticks, faults) = (db.clone().recipient(), config.faults.clone());
+            move |_| PriceOracle::new(make, settings, ticks).with_faults(faults)
         });
         let imagegen = keep_here.here("imagegen", {
             let art = config
                 .images_key
                 .clone()
                 .map(|key| images::make_art_service(config.images_url.clone(), key, config.images_model.clone()));
-            let (settings, db) = (imagegen_settings(config), db.clone());
-            move |_| ImageGen::new(art, settings, db)
+            let (settings, db, faults) = (imagegen_settings(config), db.clone(), config.faults.clone());
+            move |_| ImageGen::new(art, settings, db).with_faults(faults)
         });
         let outbox = keep_here
             .on(&speech.handle(), "outbox", {
                 let api = telegram::make_bot_api(config.telegram_url.clone(), token.clone());
                 let (db, marker, imagegen) = (db.clone(), marker.clone(), imagegen.clone());
-                move |_| Outbox::new(api, db, marker, imagegen)
+                let faults = config.faults.clone();
+                move |_| Outbox::new(api, db, marker, imagegen).with_faults(faults)
             })
             .await;
         let doors = Doors {
@@ -102,6 +104,7 @@ impl Running {
             limits: config.limits,
             rules: config.rules,
             scene_speed: config.scene_speed,
+            faults: config.faults.clone(),
         };
         let router = keep_here.here("router", {
             let settings = RouterSettings {
@@ -117,8 +120,8 @@ impl Running {
         let poller = keep_here.here("poller", {
             let updates = telegram::make_updates(config.telegram_url.clone(), token.clone());
             let (db, router, our_name) = (db.clone(), router.clone(), me.username.clone());
-            let no_poll = config.red.no_poll;
-            move |_| TelegramPoller::new(updates, db, router, &our_name, no_poll)
+            let (no_poll, faults) = (config.red.no_poll, config.faults.clone());
+            move |_| TelegramPoller::new(updates, db, router, &our_name, no_poll).with_faults(faults)
         });
         let mut watched = vec![
             Watched { name: "poller", figures: poller.clone().recipient() },
@@ -133,7 +136,8 @@ impl Running {
             WRITERS.iter().zip(&writers).map(|(name, writer)| Watched { name, figures: writer.clone().recipient() }),
         );
         let every = Duration::from_secs(config.dashboard_every_s);
-        let dashboard = keep_here.here("dashboard", move |_| Dashboard::new(watched, every));
+        let faults = config.faults.clone();
+        let dashboard = keep_here.here("dashboard", move |_| Dashboard::new(watched, every).with_faults(faults));
         let mut arbiters = sessions;
         arbiters.push(speech);
         Running { poller, router, doors, dashboard, arbiters }

@@ -8,8 +8,9 @@
 use std::time::{Duration, Instant};
 
 use super::running::Running;
-use crate::actors::{
-    oracle::CloseMarket, outbox::messages::Drain, poller::messages::StopPolling, router::messages::Close,
+use crate::{
+    actors::{oracle::CloseMarket, outbox::messages::Drain, poller::messages::StopPolling, router::messages::Close},
+    plumbing::paths::{Path, took},
 };
 
 /// For the sessions to finish what does not wait for a price.
@@ -30,6 +31,9 @@ impl Running {
             actix_rt::time::timeout(SESSIONS + WORD, self.router.send(Close { patience: SESSIONS })).await;
         let left_owed =
             actix_rt::time::timeout(REPLIES + WORD, self.doors.outbox.send(Drain { patience: REPLIES })).await;
+        if left_in_hand.as_ref().is_ok_and(|left| left.as_ref().is_ok_and(|left| *left > 0)) {
+            took(Path::DrainLeft);
+        }
         let left = |left: Result<Result<usize, _>, _>| left.ok().and_then(Result::<usize, actix::MailboxError>::ok);
         log::info!(
             updates_left = left(left_in_hand).unwrap_or_default(),

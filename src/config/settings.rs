@@ -8,7 +8,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
-use super::{Red, Secret, SettingError, operator::metrics_addr};
+use super::{Red, Secret, SettingError, faults::Faults, operator::metrics_addr};
 use crate::game::{limits::RateLimits, market::Source, rules::Rules};
 
 /// The program's command line.
@@ -195,6 +195,8 @@ pub struct Config {
     pub red: Red,
     /// The filter of the log.
     pub log_filter: String,
+    /// Struck on purpose by tests and chaos runs; no setting of `serve` fills it.
+    pub faults: Faults,
 }
 
 impl Settings {
@@ -242,6 +244,7 @@ impl Settings {
             metrics_addr: self.metrics_addr.as_deref().map(metrics_addr).transpose()?,
             red: Red::default(),
             log_filter: self.rust_log,
+            faults: Faults::default(),
         })
     }
 

@@ -17,6 +17,7 @@ use super::{
     meter::Meter,
     table,
 };
+use crate::config::faults::Faults;
 
 /// Longest wait for an actor's figures: far over any handler, far under the interval.
 const PATIENCE: Duration = Duration::from_secs(2);
@@ -56,12 +57,19 @@ pub struct Dashboard {
     every: Duration,
     restarts: BTreeMap<&'static str, u32>,
     meter: Meter,
+    faults: Faults,
 }
 
 impl Dashboard {
     /// A dashboard over these actors, printing every so often.
     pub fn new(watched: Vec<Watched>, every: Duration) -> Dashboard {
-        Dashboard { watched, every, restarts: BTreeMap::new(), meter: Meter::new("dashboard") }
+        let meter = Meter::new("dashboard");
+        Dashboard { watched, every, restarts: BTreeMap::new(), meter, faults: Faults::default() }
+    }
+
+    /// The same, struck by these faults.
+    pub fn with_faults(self, faults: Faults) -> Dashboard {
+        Dashboard { faults, ..self }
     }
 
     fn arm(&self, ctx: &mut Context<Self>) {
@@ -120,6 +128,7 @@ impl Supervised for Dashboard {
 impl Handler<ActorDied> for Dashboard {
     type Result = ();
     fn handle(&mut self, ActorDied(death): ActorDied, _: &mut Context<Self>) {
+        self.faults.strike("dashboard.handle", 0);
         if let Death::Restarted { actor, count, .. } = death {
             self.restarts.insert(actor, count);
             self.print(Interval::GoesOn);

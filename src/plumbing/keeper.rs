@@ -135,6 +135,7 @@ where
         let death = if restarted {
             let doubled = self.policy.rest * (1 << (self.recent.len() - 1).min(16));
             let jitter = doubled.mul_f64(f64::from(super::dice::decoration() as u16) / f64::from(u16::MAX));
+            super::paths::took(super::paths::Path::ActorRestarted);
             self.rest = Some(Box::pin(actix_rt::time::sleep(doubled + jitter)));
             log::warn!(actor = actor, count = self.count, reason = reason.as_str(); "actor panicked and was restarted");
             Death::Restarted { actor, count: self.count, reason }

@@ -11,5 +11,6 @@ pub mod figures;
 pub mod keeper;
 pub mod later;
 pub mod meter;
+pub mod paths;
 pub mod pulse;
 mod table;

@@ -15,6 +15,7 @@ use super::{
     queries::{inbox, outbox, pictures, players, ticks},
 };
 use crate::{
+    config::faults::Faults,
     game::player::PositionId,
     plumbing::{
         figures::{Figures, Kind, Note, TakeFigures},
@@ -38,13 +39,24 @@ pub struct DbActor {
     /// Of each query, by its name.
     meters: Meters,
     ids: Rc<tokio::sync::Mutex<Range<i64>>>,
+    faults: Faults,
 }
 
 impl DbActor {
     /// A DbActor over an open pool.
     pub fn new(pool: Pool) -> DbActor {
-        let own = Rc::new(RefCell::new(Meter::new("db")));
-        DbActor { pool, own, meters: Meters::default(), ids: Rc::new(tokio::sync::Mutex::new(0..0)) }
+        DbActor {
+            pool,
+            own: Rc::new(RefCell::new(Meter::new("db"))),
+            meters: Meters::default(),
+            ids: Rc::new(tokio::sync::Mutex::new(0..0)),
+            faults: Faults::default(),
+        }
+    }
+
+    /// The same, struck by these faults.
+    pub fn with_faults(self, faults: Faults) -> DbActor {
+        DbActor { faults, ..self }
     }
 
     /// Removes what was kept long enough, a little every minute. A failure is met again by the next minute.
@@ -61,6 +73,7 @@ impl DbActor {
         name: &'static str,
         request: impl AsyncFn(&mut Link) -> Result<T, DbError> + 'static,
     ) -> ResponseFuture<Result<T, DbError>> {
+        self.faults.strike("db.handle", 0);
         let (pool, own, meters) = (self.pool.clone(), self.own.clone(), self.meters.clone());
         Box::pin(async move {
             let began = own.borrow_mut().began();

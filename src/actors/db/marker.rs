@@ -5,9 +5,11 @@
 //!
 //! **Invariant:** an asker is answered after its mark is committed; a mark that was there already is no error.
 
-use std::{collections::VecDeque, rc::Rc};
+use std::{collections::VecDeque, rc::Rc, time::Duration};
 
-use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, Message, ResponseFuture, Supervised, WrapFuture};
+use actix::{
+    Actor, ActorFutureExt, Addr, AsyncContext, Context, Handler, Message, ResponseFuture, Supervised, WrapFuture,
+};
 use backon::Retryable;
 use tokio::sync::{Mutex, oneshot};
 use tokio_postgres::Client;
@@ -18,27 +20,49 @@ use super::{
     messages::ReplyKey,
     pool::until_it_clears,
 };
-use crate::plumbing::{
-    figures::{Figures, TakeFigures},
-    meter::Meter,
+use crate::{
+    config::faults::Faults,
+    plumbing::{
+        figures::{Figures, TakeFigures},
+        meter::Meter,
+    },
 };
 
 /// Marks of one batch at the most; a statement with this many keys stays under a few milliseconds.
 const BATCH: usize = 512;
 
+/// The marker was restarted with the mark in its queue: send it again, see [`mark`].
+#[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
+#[error("the mark is not written")]
+pub struct Unwritten;
+
 /// "This update is done without an effect." Answered when it is written; repeated, nothing changes.
 #[derive(Clone, Copy, Debug, Message)]
-#[rtype(result = "()")]
+#[rtype(result = "Result<(), Unwritten>")]
 pub struct MarkDone(pub i64);
 
 /// "This durable reply was delivered", or given up for a reason. Answered when it is written; the first mark stays.
 #[derive(Clone, Debug, Message)]
-#[rtype(result = "()")]
+#[rtype(result = "Result<(), Unwritten>")]
 pub struct MarkDelivered {
     /// Which.
     pub key: ReplyKey,
     /// `None`: Telegram accepted it. Else why it never will.
     pub given_up: Option<String>,
+}
+
+/// Between two tries while the marker is being restarted.
+const MARK_AGAIN: Duration = Duration::from_millis(50);
+
+/// Has a mark written, over restarts of the marker too: a mark lost there would make its answer come twice at the next start.
+pub async fn mark<M>(marker: &Addr<Marker>, mark: M)
+where
+    Marker: Handler<M>,
+    M: Message<Result = Result<(), Unwritten>> + Clone + Send + 'static,
+{
+    while marker.send(mark.clone()).await != Ok(Ok(())) {
+        actix_rt::time::sleep(MARK_AGAIN).await;
+    }
 }
 
 enum Mark {
@@ -53,20 +77,27 @@ pub struct Marker {
     queue: VecDeque<(Mark, oneshot::Sender<()>)>,
     writing: bool,
     meter: Meter,
+    faults: Faults,
 }
 
 impl Marker {
     /// A marker that connects when the first mark comes.
     pub fn new(connector: Connector) -> Marker {
-        Marker { connector, link: Rc::default(), queue: VecDeque::new(), writing: false, meter: Meter::new("marker") }
+        let (meter, faults) = (Meter::new("marker"), Faults::default());
+        Marker { connector, link: Rc::default(), queue: VecDeque::new(), writing: false, meter, faults }
     }
 
-    fn add(&mut self, mark: Mark, ctx: &mut Context<Self>) -> ResponseFuture<()> {
+    /// The same, struck by these faults.
+    pub fn with_faults(self, faults: Faults) -> Marker {
+        Marker { faults, ..self }
+    }
+
+    fn add(&mut self, mark: Mark, ctx: &mut Context<Self>) -> ResponseFuture<Result<(), Unwritten>> {
+        self.faults.strike("marker.handle", 0);
         let (asker, answer) = oneshot::channel();
         self.queue.push_back((mark, asker));
         self.pump(ctx);
-        // The marker being restarted loses marks; that costs a repeated answer, nothing else.
-        Box::pin(async move { answer.await.unwrap_or(()) })
+        Box::pin(async move { answer.await.map_err(|_restarted| Unwritten) })
     }
 
     fn pump(&mut self, ctx: &mut Context<Self>) {
@@ -135,6 +166,7 @@ impl Actor for Marker {
     }
 }
 impl Supervised for Marker {
+    /// Askers whose marks were in hand hear it and send them again.
     fn restarting(&mut self, _: &mut Context<Self>) {
         self.link = Rc::default();
         self.queue.clear();
@@ -144,13 +176,13 @@ impl Supervised for Marker {
 }
 
 impl Handler<MarkDone> for Marker {
-    type Result = ResponseFuture<()>;
+    type Result = ResponseFuture<Result<(), Unwritten>>;
     fn handle(&mut self, MarkDone(update_id): MarkDone, ctx: &mut Context<Self>) -> Self::Result {
         self.add(Mark::Done(update_id), ctx)
     }
 }
 impl Handler<MarkDelivered> for Marker {
-    type Result = ResponseFuture<()>;
+    type Result = ResponseFuture<Result<(), Unwritten>>;
     fn handle(&mut self, mark: MarkDelivered, ctx: &mut Context<Self>) -> Self::Result {
         self.add(Mark::Delivered(mark), ctx)
     }

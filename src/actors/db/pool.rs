@@ -24,6 +24,7 @@ use super::{
     connect::{Connector, Purpose},
     error::DbError,
 };
+use crate::plumbing::paths::{Path, took};
 
 /// A connection of the pool with what has been prepared on it.
 pub struct Link {
@@ -159,6 +160,7 @@ impl Pool {
     fn tell_weather(&self, error: Option<&DbError>) {
         match error {
             Some(DbError::Down(reason)) if !self.outage.swap(true, Ordering::Relaxed) => {
+                took(Path::DatabaseAway);
                 log::error!(reason = reason.as_str(); "database does not answer, waiting for it");
             }
             None if self.outage.swap(false, Ordering::Relaxed) => log::info!("database answers again"),

@@ -10,6 +10,7 @@
 use std::{
     collections::{HashSet, VecDeque},
     rc::Rc,
+    task::Poll,
     time::{Duration, Instant},
 };
 
@@ -23,10 +24,12 @@ use super::{
     turn::{Turn, TurnRow},
 };
 use crate::{
+    config::faults::Faults,
     game::player::PlayerId,
     plumbing::{
         figures::{Figures, Kind, Note, TakeFigures},
         meter::{Buckets, Meter},
+        paths::{Path, took},
         pulse::{Pulse, Turning},
     },
 };
@@ -86,6 +89,7 @@ pub struct Writer {
     calls: Meter,
     batches: Buckets,
     epoch_lost: tokio::sync::mpsc::UnboundedSender<()>,
+    faults: Faults,
 }
 
 impl Writer {
@@ -111,7 +115,13 @@ impl Writer {
             calls: Meter::of(Kind::Query, "settle"),
             batches: Buckets::new(BATCH_SIZES),
             epoch_lost,
+            faults: Faults::default(),
         }
+    }
+
+    /// The same, struck by these faults.
+    pub fn with_faults(self, faults: Faults) -> Writer {
+        Writer { faults, ..self }
     }
 
     fn pump(&mut self, ctx: &mut Context<Self>) {
@@ -124,8 +134,8 @@ impl Writer {
         self.batches.count(batch.len() as u64);
         let turning = self.turning.clone();
         let turns: Vec<Rc<Turn>> = batch.iter().map(|queued| queued.turn.clone()).collect();
-        let (pool, epoch, began) = (self.pool.clone(), self.epoch, self.calls.began());
-        let settled = async move { settle_all(&pool, epoch, turns, &turning).await };
+        let (pool, epoch, faults, began) = (self.pool.clone(), self.epoch, self.faults.clone(), self.calls.began());
+        let settled = async move { settle_all(&pool, epoch, turns, &turning, &faults).await };
         ctx.spawn(settled.into_actor(self).map(move |outcomes, act, ctx| {
             let took = act.calls.ended(began);
             if took.as_millis() > 100 {
@@ -178,10 +188,20 @@ fn take_batch(queue: &mut VecDeque<Queued>) -> Vec<Queued> {
 /// Protected by the gate of `settle()`: version, inbox mark and every constraint of schema.sql in one commit.
 const SETTLE: &str = "SELECT player_id, verdict FROM settle($1, $2)";
 
-async fn call(link: &mut Link, epoch: i64, turns: &[Rc<Turn>]) -> Result<Vec<(i64, String)>, DbError> {
+async fn call(link: &mut Link, epoch: i64, turns: &[Rc<Turn>], faults: &Faults) -> Result<Vec<(i64, String)>, DbError> {
     let rows: Vec<TurnRow<'_>> = turns.iter().map(|turn| TurnRow::from(&**turn)).collect();
     let (client, statement) = link.prepared(SETTLE).await?;
-    let answers = client.query(&statement, &[&epoch, &rows]).await?;
+    let parameters: [&(dyn postgres_types::ToSql + Sync); 2] = [&epoch, &rows];
+    let mut answers = std::pin::pin!(client.query(&statement, &parameters));
+    // The first look sends it; whoever strikes here finds it on its way.
+    let answers = match futures_util::poll!(&mut answers) {
+        Poll::Ready(answers) => answers?,
+        Poll::Pending => {
+            faults.pass("settle.sent", 0).await;
+            answers.await?
+        }
+    };
+    faults.pass("settle.done", 0).await;
     answers.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
 }
 
@@ -191,8 +211,9 @@ async fn settle_all(
     epoch: i64,
     turns: Vec<Rc<Turn>>,
     turning: &Turning,
+    faults: &Faults,
 ) -> Vec<Result<Verdict, SettleError>> {
-    let request = async |link: &mut Link| call(link, epoch, &turns).await;
+    let request = async |link: &mut Link| call(link, epoch, &turns, faults).await;
     let attempt = || {
         turning.turned();
         pool.once(&request)
@@ -201,10 +222,11 @@ async fn settle_all(
         Ok(answers) => turns.iter().map(|turn| verdict(turn, &answers)).collect(),
         Err(error) if turns.len() <= 1 => turns.iter().map(|_| Err(SettleError::Refused(error.clone()))).collect(),
         Err(_culprit_inside) => {
+            took(Path::BatchBisected);
             let mut left = turns;
             let right = left.split_off(left.len() / 2);
-            let mut outcomes = Box::pin(settle_all(pool, epoch, left, turning)).await;
-            outcomes.extend(Box::pin(settle_all(pool, epoch, right, turning)).await);
+            let mut outcomes = Box::pin(settle_all(pool, epoch, left, turning, faults)).await;
+            outcomes.extend(Box::pin(settle_all(pool, epoch, right, turning, faults)).await);
             outcomes
         }
     }
@@ -214,8 +236,14 @@ fn verdict(turn: &Turn, answers: &[(i64, String)]) -> Result<Verdict, SettleErro
     let words = answers.iter().find(|(player, _)| *player == turn.player.0).map(|(_, words)| words.as_str());
     match words {
         Some("settled") => Ok(Verdict::Settled),
-        Some("already_done") => Ok(Verdict::AlreadyDone),
-        Some("version_old") => Ok(Verdict::VersionOld),
+        Some("already_done") => {
+            took(Path::TurnAlreadyDone);
+            Ok(Verdict::AlreadyDone)
+        }
+        Some("version_old") => {
+            took(Path::VersionOld);
+            Ok(Verdict::VersionOld)
+        }
         Some("epoch_old") => Err(SettleError::EpochOld),
         other => Err(SettleError::Refused(DbError::Disagreement(format!("settle() answered {other:?}")))),
     }
@@ -241,6 +269,7 @@ impl Supervised for Writer {
 impl Handler<Settle> for Writer {
     type Result = ResponseFuture<Result<Verdict, SettleError>>;
     fn handle(&mut self, Settle(turn): Settle, ctx: &mut Context<Self>) -> Self::Result {
+        self.faults.strike("writer.handle", 0);
         let (asker, answer) = oneshot::channel();
         self.queue.push_back(Queued { turn: Rc::new(turn), since: Instant::now(), asker });
         self.pump(ctx);

@@ -26,6 +26,7 @@ use crate::{
         DbActor,
         messages::{ArtState, ArtStates, KnownCard, KnownCards, RememberCard},
     },
+    config::faults::Faults,
     game::catalogue::{self, FishId, SNAPPED},
     plumbing::{
         figures::{Figures, Kind, Note, Row, TakeFigures},
@@ -71,6 +72,7 @@ pub struct ImageGen {
     pub(super) paintings_meter: Meter,
     /// The kind of failure for which painting rests, when the operator was told of it.
     pub(super) rest_told: Option<Discriminant<PaintError>>,
+    pub(super) faults: Faults,
 }
 
 /// "The database answered." Repeated, it adds only what is not known.
@@ -116,7 +118,13 @@ impl ImageGen {
             cards_meter: Meter::of(Kind::Part, "cards"),
             paintings_meter: Meter::new("imagegen"),
             rest_told: None,
+            faults: Faults::default(),
         }
+    }
+
+    /// The same, struck by these faults.
+    pub fn with_faults(self, faults: Faults) -> ImageGen {
+        ImageGen { faults, ..self }
     }
 
     /// Makes the painter before the first catch needs it: reading the font takes some tens of milliseconds.

@@ -95,6 +95,7 @@ pub(super) struct Rendered {
 impl Handler<ComposeCard> for ImageGen {
     type Result = ResponseFuture<Result<Card, CardUnavailable>>;
     fn handle(&mut self, m: ComposeCard, ctx: &mut Context<Self>) -> Self::Result {
+        self.faults.strike("imagegen.handle", 0);
         let (asker, answer) = oneshot::channel();
         if self.in_hand.len() >= CARDS_IN_HAND {
             return Box::pin(async { Err(CardUnavailable("too many cards in hand".to_owned())) });

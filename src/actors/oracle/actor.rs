@@ -26,6 +26,7 @@ use super::{
 };
 use crate::{
     actors::db::messages::RecordTick,
+    config::faults::Faults,
     game::market::{NoTick, Pair, Tick},
     plumbing::{
         clock,
@@ -59,6 +60,7 @@ pub struct PriceOracle {
     pub(super) empty_rounds: u32,
     pub(super) closed: bool,
     pub(super) meter: Meter,
+    pub(super) faults: Faults,
 }
 
 /// "Look again what is to be done." Late or repeated, there is nothing to do.
@@ -87,7 +89,13 @@ impl PriceOracle {
             empty_rounds: 0,
             closed: false,
             meter: Meter::new("oracle"),
+            faults: Faults::default(),
         }
+    }
+
+    /// The same, struck by these faults.
+    pub fn with_faults(self, faults: Faults) -> PriceOracle {
+        PriceOracle { faults, ..self }
     }
 
     pub(super) fn pump(&mut self, ctx: &mut Context<Self>) {

@@ -75,6 +75,7 @@ impl PriceOracle {
 impl Handler<NextQuote> for PriceOracle {
     type Result = Promise<Result<Tick, QuoteError>>;
     fn handle(&mut self, asked: NextQuote, ctx: &mut Context<Self>) -> Self::Result {
+        self.faults.strike("oracle.handle", 0);
         let NextQuote { pair, after, deadline } = asked;
         let (answer, promise) = promise();
         let waiter = Waiter { pair, want: Want::Fill { after, began: Instant::now(), answer } };

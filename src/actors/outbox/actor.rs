@@ -28,6 +28,7 @@ use crate::{
         db::{DbActor, Marker, messages::ReplyKey},
         imagegen::ImageGen,
     },
+    config::faults::Faults,
     game::player::PlayerId,
     plumbing::{
         later,
@@ -67,6 +68,7 @@ pub struct Outbox {
     /// Told by every send that comes back.
     pub(super) turning: Turning,
     pub(super) counts: Counts,
+    pub(super) faults: Faults,
 }
 
 /// What the dashboard shows under the table.
@@ -103,7 +105,13 @@ impl Outbox {
             meter: Meter::new("outbox"),
             turning: Turning::default(),
             counts: Counts::default(),
+            faults: Faults::default(),
         }
+    }
+
+    /// The same, struck by these faults.
+    pub fn with_faults(self, faults: Faults) -> Outbox {
+        Outbox { faults, ..self }
     }
 
     /// Looks at a lane and does what is due.
@@ -212,7 +220,8 @@ impl Actor for Outbox {
 impl Supervised for Outbox {
     /// Lanes are memory: what is durable is loaded again, what is not is asked again by the Router.
     fn restarting(&mut self, ctx: &mut Context<Self>) {
-        let mut anew = Outbox::new(self.make_api.clone(), self.db.clone(), self.marker.clone(), self.imagegen.clone());
+        let mut anew = Outbox::new(self.make_api.clone(), self.db.clone(), self.marker.clone(), self.imagegen.clone())
+            .with_faults(self.faults.clone());
         anew.paused = self.paused;
         std::mem::swap(&mut anew.meter, &mut self.meter);
         anew.meter.forget_in_flight();

@@ -23,7 +23,10 @@ use crate::{
         },
     },
     game::{catalogue::FishId, player::PlayerId},
-    plumbing::later,
+    plumbing::{
+        later,
+        paths::{Path, took},
+    },
 };
 
 /// "This parcel was sent, with this outcome."
@@ -57,12 +60,15 @@ impl Outbox {
         parcel.tries += 1;
         let began = self.meter.began();
         let Some(api) = self.api.clone() else { return };
-        let imagegen = self.imagegen.clone();
+        let (imagegen, faults) = (self.imagegen.clone(), self.faults.clone());
         later::tell(ctx.address(), async move {
             let card = compose(&imagegen, &parcel.content).await;
             let without_card = card.is_none() && matches!(parcel.content, Content::Catch { .. });
             let call = call_for(chat_id, &parcel.content, card.as_ref());
             let outcome = api.call(call).await;
+            if outcome.is_ok() && matches!(parcel.errand, Errand::Durable(_)) {
+                faults.pass("reply.accepted", 0).await;
+            }
             let file_id = card.as_ref().and_then(|card| match &card.photo {
                 Photo::FileId(file_id) => Some(file_id.clone()),
                 Photo::Png(_) => None,
@@ -174,6 +180,7 @@ pub(super) async fn load_owed(db: Addr<DbActor>, outbox: Addr<Outbox>, player: O
             Ok(Ok(replies)) => {
                 let Some(last) = replies.last() else { return };
                 after = Some((last.settled_at, last.key));
+                replies.iter().for_each(|_| took(Path::OwedDelivered));
                 let _gone = outbox.send(Deliver { replies, scene: None }).await;
             }
             Ok(Err(error)) if !error.is_weather() => return,

@@ -17,10 +17,16 @@ use super::{
 };
 use crate::{
     actors::{
-        db::{marker::MarkDelivered, messages::ReplyKey},
+        db::{
+            marker::{MarkDelivered, mark},
+            messages::ReplyKey,
+        },
         imagegen::messages::{ForgetUpload, RememberUpload},
     },
-    plumbing::later,
+    plumbing::{
+        later,
+        paths::{Path, took},
+    },
     text,
 };
 
@@ -32,6 +38,7 @@ const TOGETHER: Duration = Duration::from_secs(1);
 impl Handler<Sent> for Outbox {
     type Result = ();
     fn handle(&mut self, sent: Sent, ctx: &mut Context<Self>) {
+        self.faults.strike("outbox.handle", 0);
         self.in_flight = self.in_flight.saturating_sub(1);
         if self.in_flight > 0 {
             self.turning.turns_within(LONGEST_SEND)
@@ -88,6 +95,7 @@ impl Outbox {
         }
         if without_card {
             self.counts.without_card += 1;
+            took(Path::CardDegraded);
         }
         if let (Some(key), Some(file_id)) = (upload, accepted.file_id.clone()) {
             let imagegen = self.imagegen.clone();
@@ -110,11 +118,12 @@ impl Outbox {
             Errand::Durable(key) => {
                 if let Some(reason) = &given_up {
                     self.counts.given_up += 1;
+                    took(Path::GivenUp);
                     log::warn!(player = key.player.0, version = key.version, reason = reason.as_str(); "reply given up");
                 }
                 let marker = self.marker.clone();
                 later::tell(ctx.address(), async move {
-                    let _restarting = marker.send(MarkDelivered { key, given_up }).await;
+                    mark(&marker, MarkDelivered { key, given_up }).await;
                     Marked(key)
                 });
             }
@@ -126,9 +135,11 @@ impl Outbox {
         let now = Instant::now();
         let until = now + Duration::from_secs(retry_after_s);
         self.counts.too_many += 1;
+        took(Path::LaneFrozen);
         log::info!(chat = chat_id, retry_after_s = retry_after_s; "telegram asks for patience");
         let together = |(chat, at): (i64, Instant)| chat != chat_id && now.duration_since(at) < TOGETHER;
         if self.last_too_many.is_some_and(together) {
+            took(Path::AllLanesFrozen);
             self.all_frozen_until = self.all_frozen_until.max(Some(until));
         }
         self.last_too_many = Some((chat_id, now));
@@ -151,6 +162,7 @@ impl Outbox {
             self.settle_errand(parcel.errand, Some("not delivered within a day".to_owned()), ctx);
             return;
         }
+        took(Path::SentAgain);
         let lane = self.lanes.entry(chat_id).or_default();
         lane.freeze(Instant::now() + backoff(parcel.tries));
         lane.put_back(parcel);
@@ -158,7 +170,10 @@ impl Outbox {
 
     fn perhaps_arrived(&mut self, chat_id: i64, parcel: Parcel, ctx: &mut Context<Self>) {
         match parcel.errand {
-            Errand::Durable(_) => self.again_later(chat_id, parcel, ctx),
+            Errand::Durable(_) => {
+                took(Path::PerhapsArrived);
+                self.again_later(chat_id, parcel, ctx);
+            }
             errand => self.settle_errand(errand, None, ctx),
         }
     }
@@ -187,6 +202,7 @@ impl Outbox {
                 self.again_later(chat_id, parcel, ctx);
             }
             Refusal::Other | Refusal::Conflict if !parcel.is_decoration() && make_plain(&mut parcel.content) => {
+                took(Path::SentPlain);
                 log::error!(chat = chat_id, reason = description; "telegram refuses a text, sending it plain");
                 self.lanes.entry(chat_id).or_default().put_back(parcel);
             }

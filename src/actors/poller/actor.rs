@@ -21,10 +21,12 @@ use crate::{
         outbox::port::{CallError, Refusal},
         router::Router,
     },
+    config::faults::Faults,
     plumbing::{
         clock,
         figures::{Figures, Note, TakeFigures},
         meter::Meter,
+        paths::{Path, took},
         pulse::{Pulse, Turning},
     },
 };
@@ -64,6 +66,7 @@ pub struct TelegramPoller {
     polls: u64,
     updates_taken: u64,
     meter: Meter,
+    faults: Faults,
 }
 
 /// What a turn of the loop brought.
@@ -100,7 +103,13 @@ impl TelegramPoller {
             polls: 0,
             updates_taken: 0,
             meter: Meter::new("poller"),
+            faults: Faults::default(),
         }
+    }
+
+    /// The same, struck by these faults.
+    pub fn with_faults(self, faults: Faults) -> TelegramPoller {
+        TelegramPoller { faults, ..self }
     }
 
     fn poll(&mut self, ctx: &mut Context<Self>) {
@@ -115,7 +124,7 @@ impl TelegramPoller {
         let (turning, fetching) = (self.turning.clone(), self.fetching.clone());
         let updates = self.updates.get_or_insert_with(|| (self.make_updates)()).clone();
         let (db, router, offset) = (self.db.clone(), self.router.clone(), self.offset);
-        let our_name = self.our_name.clone();
+        let (our_name, faults) = (self.our_name.clone(), self.faults.clone());
         let turn = async move {
             let asked = Instant::now();
             fetching.set(Some(asked));
@@ -125,13 +134,16 @@ impl TelegramPoller {
             turning.turned();
             match answer {
                 Ok(received) => {
+                    if offset.is_some() {
+                        faults.pass("page.confirmed", 0).await;
+                    }
                     let (arrived_at, since) = (clock::now(), Instant::now());
                     let last = received.last().map(|received: &Received| received.update_id);
                     if last.is_none() && asked.elapsed() < TOO_SOON {
                         actix_rt::time::sleep(TOO_SOON).await;
                     }
                     let arrived = Arrived { page: received, at: arrived_at, since };
-                    let updates = page::carry(arrived, &db, &router, &our_name, &turning).await;
+                    let updates = page::carry(arrived, &db, &router, &our_name, &turning, &faults).await;
                     Turn::Page { last, updates, took: since.elapsed() }
                 }
                 Err(error) => Turn::Failed(error),
@@ -141,6 +153,7 @@ impl TelegramPoller {
     }
 
     fn turned(&mut self, turn: Turn, ctx: &mut Context<Self>) {
+        self.faults.strike("poller.handle", 0);
         match turn {
             Turn::Page { last, updates, took } => {
                 if self.failures > 0 {
@@ -167,6 +180,7 @@ impl TelegramPoller {
     fn failed(&mut self, error: &CallError) -> Duration {
         self.meter.error(error);
         self.failures += 1;
+        took(Path::PollFailed);
         let reason = error.to_string();
         let doubled = Duration::from_millis(500) * 2_u32.pow(self.failures.min(6));
         match error {
@@ -190,6 +204,7 @@ impl TelegramPoller {
         if let Some(silent) = hangs {
             log::error!(silent_s = silent.as_secs(); "polling hangs, starting it anew");
             self.meter.error(&"polling hung");
+            took(Path::PollHung);
             self.updates = None;
             self.poll(ctx);
         }

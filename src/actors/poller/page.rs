@@ -24,7 +24,11 @@ use crate::{
             messages::{CountSessions, Take, Taken, TurnAway},
         },
     },
-    plumbing::pulse::Turning,
+    config::faults::Faults,
+    plumbing::{
+        paths::{Path, took},
+        pulse::Turning,
+    },
 };
 
 /// Between two tries to store a page while the database is away; Telegram keeps the page meanwhile.
@@ -61,6 +65,7 @@ pub(super) async fn carry(
     router: &Addr<Router>,
     our_name: &str,
     turning: &Turning,
+    faults: &Faults,
 ) -> usize {
     let mut rows = Vec::new();
     let mut contents = HashMap::new();
@@ -77,7 +82,16 @@ pub(super) async fn carry(
     if rows.is_empty() {
         return 0;
     }
+    faults.pass("page.taken", 0).await;
     let stored = store(rows, db, turning).await;
+    faults.pass("inbox.stored", 0).await;
+    for again in &stored {
+        match again.state {
+            InboxState::New => {}
+            InboxState::Waiting => took(Path::RedeliveredWaiting),
+            InboxState::Done => took(Path::RedeliveredDone),
+        }
+    }
     let unfinished = stored.into_iter().filter(|stored| stored.state != InboxState::Done);
     let updates: Vec<Taken> = unfinished
         .filter_map(|stored| {

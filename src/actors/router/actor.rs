@@ -21,7 +21,7 @@ use super::{
 };
 use crate::{
     actors::{
-        db::marker::MarkDone,
+        db::marker::{MarkDone, mark},
         outbox::messages::Say,
         poller::port::{Decode, Incoming},
         session::{
@@ -30,7 +30,12 @@ use crate::{
         },
     },
     game::player::PlayerId,
-    plumbing::{figures::Kind, later, meter::Meter},
+    plumbing::{
+        figures::Kind,
+        later,
+        meter::Meter,
+        paths::{Path, took},
+    },
     text::{Lang, pages},
 };
 
@@ -111,8 +116,18 @@ impl Router {
 
     pub(super) fn take(&mut self, taken: Taken, ctx: &mut Context<Self>) {
         let ended = self.ended_meanwhile.as_ref().is_some_and(|ended| ended.contains(&taken.update_id));
-        if self.closed || ended || !self.in_hand.insert(taken.update_id) {
+        if self.closed || ended {
             return;
+        }
+        let by_sweep = taken.replayed_at.is_some_and(|at| at != self.settings.started_at);
+        if !self.in_hand.insert(taken.update_id) {
+            if !by_sweep {
+                took(Path::AlreadyInHand);
+            }
+            return;
+        }
+        if by_sweep {
+            took(Path::SweptUp);
         }
         let player = taken.player;
         self.desks.entry(player).or_insert_with(Desk::new).take(taken);
@@ -128,10 +143,8 @@ impl Router {
             held.given = Some(Instant::now());
             let Some(order) = order(&held.taken, too_many, &self.settings.our_name) else {
                 let update_id = held.taken.update_id;
-                let marked = self.doors.marker.send(MarkDone(update_id));
-                actix_rt::spawn(async move {
-                    let _restarting = marked.await;
-                });
+                let marker = self.doors.marker.clone();
+                actix_rt::spawn(async move { mark(&marker, MarkDone(update_id)).await });
                 self.ended(player, seq);
                 continue;
             };
@@ -240,6 +253,7 @@ impl Handler<Take> for Router {
     type Result = ResponseFuture<()>;
     fn handle(&mut self, m: Take, ctx: &mut Context<Self>) -> Self::Result {
         let began = Instant::now();
+        self.doors.faults.strike("router.handle", m.updates.first().map_or(0, |first| first.update_id));
         for taken in m.updates {
             self.take(taken, ctx);
         }
@@ -248,6 +262,7 @@ impl Handler<Take> for Router {
             return Box::pin(async {});
         }
         let (room, waits) = oneshot::channel();
+        took(Path::PollHeld);
         self.room.push(room);
         Box::pin(async move { waits.await.unwrap_or(()) })
     }
@@ -274,6 +289,7 @@ impl Handler<Answered> for Router {
             }
             Ok(Err(Unfinished)) | Err(_) => {
                 meter.error(&"session lost");
+                took(Path::SessionLost);
                 let blamed = desk.lost_session();
                 log::error!(player = m.player.0; "session lost, its updates are given again one at a time");
                 match blamed {

@@ -17,7 +17,10 @@ use crate::{
         poller::port::Incoming,
     },
     game::player::PlayerId,
-    plumbing::later,
+    plumbing::{
+        later,
+        paths::{Path, took},
+    },
     text::{Lang, pages},
 };
 
@@ -54,6 +57,7 @@ impl Router {
         let Some(held) = self.desks.get_mut(&player).and_then(|desk| desk.hand.get_mut(&seq)) else { return };
         // Given to nobody, but not to be given either until the blame is written.
         held.given = Some(Instant::now());
+        took(Path::Blamed);
         let (db, update_id) = (self.doors.db.clone(), held.taken.update_id);
         later::tell(ctx.address(), async move {
             loop {
@@ -71,6 +75,7 @@ impl Router {
         let update_id = held.taken.update_id;
         log::error!(cause = update_id, player = player.0, reason = reason; "update put aside");
         self.quarantined += 1;
+        took(Path::PutAside);
         let said = match &held.taken.content {
             Incoming::Text { from, chat, .. } => Some((chat.id, from.language.clone())),
             Incoming::Press { from, chat, .. } => {

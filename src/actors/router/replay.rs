@@ -25,7 +25,10 @@ use crate::{
         },
         poller::port::Decode,
     },
-    plumbing::clock,
+    plumbing::{
+        clock,
+        paths::{Path, took},
+    },
 };
 
 /// Time between two looks into the inbox.
@@ -70,7 +73,7 @@ impl Router {
                 let Some(last) = page.last() else { break };
                 after = last.seq;
                 let old = page.into_iter().filter(|row| now.duration_since(row.arrived_at).as_secs() >= 10);
-                let updates = old.map(|row| taken(row, decode, now)).collect();
+                let updates: Vec<Taken> = old.map(|row| taken(row, decode, now)).collect();
                 let _gone = me.send(Take { updates }).await;
             }
             let _gone = me.send(Reading(false)).await;
@@ -124,7 +127,8 @@ impl Handler<ReplayInbox> for Router {
                 after = last.seq;
                 let (again, first): (Vec<_>, Vec<_>) = page.into_iter().partition(|row| row.starts >= STARTS);
                 suspects.extend(again);
-                let updates = first.into_iter().map(|row| taken(row, decode, at)).collect();
+                let updates: Vec<Taken> = first.into_iter().map(|row| taken(row, decode, at)).collect();
+                updates.iter().for_each(|_| took(Path::Replayed));
                 let _gone = me.send(Take { updates }).await;
             }
             if !suspects.is_empty() {
@@ -145,7 +149,9 @@ async fn run_alone(db: Addr<DbActor>, router: Addr<Router>, suspects: Vec<Waitin
                 Ok(Err(_)) | Err(_) => actix_rt::time::sleep(Duration::from_secs(1)).await,
             }
         };
+        took(Path::RunAlone);
         if tries > ALONE {
+            took(Path::PutAside);
             log::error!(cause = update_id, player = row.player.0; "update put aside: it ended the service three times");
             let reason = "it ended the service three times".to_owned();
             let _again_at_next_start = db.send(Quarantine { update_id, reason, unstored: None }).await;

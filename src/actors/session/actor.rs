@@ -67,6 +67,7 @@ impl Session {
     /// An order's first gate: the limits. Then its flow.
     fn take(&mut self, held: Held, ctx: &mut Context<Self>) {
         let order = &held.order;
+        self.doors.faults.strike("session.handle", order.update_id);
         log::debug!(cause = order.update_id, player = self.id.0, intent = order.intent.name(); "order");
         if order.intent == Intent::TooManyWaiting {
             return match self.recent.refuse(order.arrived_at) {

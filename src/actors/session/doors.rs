@@ -12,6 +12,7 @@ use crate::{
         oracle::PriceOracle,
         outbox::Outbox,
     },
+    config::faults::Faults,
     game::{limits::RateLimits, player::PlayerId, rules::Rules},
 };
 
@@ -34,6 +35,8 @@ pub struct Doors {
     pub rules: Rules,
     /// Speed of the scenes in hundredths; 0: none.
     pub scene_speed: u32,
+    /// Struck on purpose by tests.
+    pub faults: Faults,
 }
 
 impl Doors {

@@ -10,7 +10,10 @@ use super::doors::Doors;
 use crate::{
     actors::oracle::{NextQuote, QuoteError},
     game::market::Tick,
-    plumbing::clock,
+    plumbing::{
+        clock,
+        paths::{Path, took},
+    },
 };
 
 /// How waiting for a fill ended.
@@ -31,7 +34,10 @@ pub(super) async fn fill(doors: Arc<Doors>, wanted: NextQuote) -> Fill {
         match doors.oracle.send(wanted).await {
             Ok(Ok(tick)) => return Fill::At(tick),
             Ok(Err(QuoteError::Closing)) => return Fill::Closing,
-            Ok(Err(QuoteError::Silent { .. })) => return Fill::Silent,
+            Ok(Err(QuoteError::Silent { .. })) => {
+                took(Path::PriceLate);
+                return Fill::Silent;
+            }
             Err(_restarted) if clock::now() < wanted.deadline => actix_rt::time::sleep(ASK_EVERY).await,
             Err(_restarted) => return Fill::Silent,
         }

@@ -12,7 +12,10 @@ use super::{
 };
 use crate::{
     actors::{
-        db::{Marker, marker::MarkDone},
+        db::{
+            Marker,
+            marker::{MarkDone, mark},
+        },
         outbox::messages::{AnswerPress, Say, SceneId, Unsaid},
     },
     text::{self, Lang, Page},
@@ -26,7 +29,10 @@ impl Held {
         marker: Addr<Marker>,
     ) {
         let outcome = match said.await {
-            Ok(Ok(())) => marker.send(MarkDone(self.order.update_id)).await.map_err(|_| Unfinished),
+            Ok(Ok(())) => {
+                mark(&marker, MarkDone(self.order.update_id)).await;
+                Ok(())
+            }
             Ok(Err(_)) | Err(_) => Err(Unfinished),
         };
         self.end(outcome);
@@ -70,10 +76,10 @@ impl Session {
     /// Ends an order with nothing said; a press stops spinning.
     pub(super) fn end_silently(&self, held: Held) {
         self.answer_press(&held);
-        let marked = self.doors.marker.send(MarkDone(held.order.update_id));
+        let marker = self.doors.marker.clone();
         actix_rt::spawn(async move {
-            let outcome = marked.await.map_err(|_| Unfinished);
-            held.end(outcome);
+            mark(&marker, MarkDone(held.order.update_id)).await;
+            held.end(Ok(()));
         });
     }
 

@@ -9,6 +9,8 @@ mod killed;
 mod lease;
 mod load;
 mod operator;
+mod panics;
 mod passing;
+mod points;
 mod schema;
 mod settings;

@@ -85,6 +85,7 @@ fn figures_are_what_players_did() {
             ("angler_telegram_too_many_total", 0.0),
             ("angler_actor_restarts_total{actor=\"outbox\"}", 0.0),
             ("angler_actor_answers{actor=\"writer 2\"}", 1.0),
+            ("angler_paths_total{path=\"put_aside\"}", 0.0),
         ] {
             assert_eq!(first.series.get(series), Some(&wanted), "{series} in {}", first.text);
         }

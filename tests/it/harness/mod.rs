@@ -2,12 +2,14 @@
 //!
 //! **Invariant:** nothing here waits for time; everything waits for a condition, with a deadline that only a hang meets.
 
+mod child;
 mod database;
 mod process;
 mod scrape;
 mod seeing;
 mod world;
 
+pub use child::Strike;
 pub use database::Database;
 pub use process::{Process, READY, variables};
 pub use scrape::{Operator, Scrape};

@@ -37,8 +37,12 @@ impl Process {
     pub fn start(command: &str, variables: &[(&str, String)]) -> Process {
         // The variable lets a copied test binary use a copied program.
         let program = std::env::var("CARGO_BIN_EXE_angler").unwrap_or_else(|_| env!("CARGO_BIN_EXE_angler").to_owned());
-        let mut child = Command::new(program)
-            .arg(command)
+        Process::spawn(Command::new(program).arg(command), variables)
+    }
+
+    /// Any program, with exactly these variables.
+    pub(super) fn spawn(command: &mut Command, variables: &[(&str, String)]) -> Process {
+        let mut child = command
             .env_clear()
             .envs(variables.iter().map(|(name, value)| (*name, value.as_str())))
             .stdin(Stdio::null())
@@ -131,6 +135,11 @@ impl Process {
     /// Any signal.
     pub fn signal(&self, signal: Signal) {
         kill(Pid::from_raw(i32::try_from(self.id()).expect("an id")), signal).expect("it is ours to signal");
+    }
+
+    /// Whether it has ended by itself.
+    pub fn has_ended(&self) -> bool {
+        self.stderr.bytes.lock().unwrap_or_else(PoisonError::into_inner).1
     }
 
     /// Waits for its end; gives its status and what it said.

@@ -176,7 +176,10 @@ fn check_sample(series: &str, family: &str, kind: &str) {
     }
     for label in labels.split(',').filter(|label| !label.is_empty()) {
         let (key, value) = label.split_once('=').unwrap_or_else(|| panic!("no label: {series}"));
-        assert!(["actor", "command", "query", "pair", "le"].contains(&key), "a label of another kind: {series}");
+        assert!(
+            ["actor", "command", "query", "pair", "path", "le"].contains(&key),
+            "a label of another kind: {series}"
+        );
         let inner = value.strip_prefix('"').and_then(|value| value.strip_suffix('"'));
         let fine = |c: char| c.is_ascii_alphanumeric() || " _/.+".contains(c);
         assert!(inner.is_some_and(|inner| !inner.is_empty() && inner.chars().all(fine)), "{series}");

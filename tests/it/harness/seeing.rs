@@ -83,6 +83,16 @@ impl Player {
         self.sees(|chat| catches_of(chat).nth(before)).await
     }
 
+    /// Waits for his first line.
+    pub async fn sees_line(&self) -> String {
+        self.sees(|chat| lines_of(chat).next()).await
+    }
+
+    /// Waits for his first catch.
+    pub async fn sees_catch(&self) -> Arc<Content> {
+        self.sees(|chat| catches_of(chat).next()).await
+    }
+
     /// Catches shown so far.
     pub fn catches(&self) -> usize {
         catches_of(&self.telegram.transcript(self.chat)).count()
