@@ -3,6 +3,7 @@
 mod connections;
 mod crowd;
 mod drain;
+mod drains;
 mod images;
 mod killed;
 mod lease;
