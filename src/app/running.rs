@@ -15,7 +15,7 @@ use crate::{
         imagegen::ImageGen,
         oracle::{OracleSettings, PriceOracle},
         outbox::Outbox,
-        poller::{TelegramPoller, port::Me},
+        poller::{Carrier, TelegramPoller, port::Me},
         router::{Router, RouterSettings},
         session::Doors,
     },
@@ -90,7 +90,8 @@ impl Running {
             .on(&speech.handle(), "outbox", {
                 let api = telegram::make_bot_api(config.telegram_url.clone(), token.clone());
                 let (db, marker, imagegen) = (db.clone(), marker.clone(), imagegen.clone());
-                move |_| Outbox::new(api, db, marker, imagegen)
+                let owed_max = config.in_hand_max;
+                move |_| Outbox::new(api, db, marker, imagegen, owed_max)
             })
             .await;
         let doors = Doors {
@@ -110,14 +111,20 @@ impl Running {
                 arbiters: sessions.iter().map(Arbiter::handle).collect(),
                 session_idle: Duration::from_secs(config.session_idle_s),
                 started_at: clock::now(),
+                in_hand_max: config.in_hand_max,
             };
             let doors = doors.clone();
             move |_| Router::new(settings, doors)
         });
         let poller = keep_here.here("poller", {
             let updates = telegram::make_updates(config.telegram_url.clone(), token.clone());
-            let (db, router, our_name) = (db.clone(), router.clone(), me.username.clone());
-            move |_| TelegramPoller::new(updates, db, router, &our_name)
+            let carrier = Carrier {
+                db: db.clone(),
+                router: router.clone(),
+                outbox: outbox.clone(),
+                our_name: me.username.clone(),
+            };
+            move |_| TelegramPoller::new(updates, carrier)
         });
         let mut watched = vec![
             Watched { name: "poller", figures: poller.clone().recipient() },

@@ -11,3 +11,4 @@ pub mod figures;
 pub mod keeper;
 pub mod later;
 pub mod pulse;
+pub mod room;

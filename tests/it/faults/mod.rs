@@ -11,3 +11,4 @@ mod load;
 mod passing;
 mod schema;
 mod settings;
+mod stalled;
