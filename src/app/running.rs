@@ -15,7 +15,7 @@ use crate::{
         imagegen::ImageGen,
         oracle::{OracleSettings, PriceOracle},
         outbox::Outbox,
-        poller::{TelegramPoller, port::Me},
+        poller::{Carrier, TelegramPoller, port::Me},
         router::{Router, RouterSettings},
         session::Doors,
     },
@@ -90,8 +90,8 @@ impl Running {
             .on(&speech.handle(), "outbox", {
                 let api = telegram::make_bot_api(config.telegram_url.clone(), token.clone());
                 let (db, marker, imagegen) = (db.clone(), marker.clone(), imagegen.clone());
-                let faults = config.faults.clone();
-                move |_| Outbox::new(api, db, marker, imagegen).with_faults(faults)
+                let (owed_max, faults) = (config.in_hand_max, config.faults.clone());
+                move |_| Outbox::new(api, db, marker, imagegen, owed_max).with_faults(faults)
             })
             .await;
         let doors = Doors {
@@ -112,15 +112,21 @@ impl Running {
                 arbiters: sessions.iter().map(Arbiter::handle).collect(),
                 session_idle: Duration::from_secs(config.session_idle_s),
                 started_at: clock::now(),
+                in_hand_max: config.in_hand_max,
             };
             let doors = doors.clone();
             move |_| Router::new(settings, doors)
         });
         let poller = keep_here.here("poller", {
             let updates = telegram::make_updates(config.telegram_url.clone(), token.clone());
-            let (db, router, our_name) = (db.clone(), router.clone(), me.username.clone());
-            let faults = config.faults.clone();
-            move |_| TelegramPoller::new(updates, db, router, &our_name).with_faults(faults)
+            let carrier = Carrier {
+                db: db.clone(),
+                router: router.clone(),
+                outbox: outbox.clone(),
+                our_name: me.username.clone(),
+                faults: config.faults.clone(),
+            };
+            move |_| TelegramPoller::new(updates, carrier)
         });
         let mut watched = vec![
             Watched { name: "poller", figures: poller.clone().recipient() },

@@ -112,6 +112,9 @@ pub struct Settings {
     #[arg(long, global = true, default_value_t = 120, value_parser = clap::value_parser!(u32).range(1..=86_400),
           help = "A player's session leaves memory after so many idle seconds")]
     pub session_idle_s: u32,
+    #[arg(long, global = true, default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(100..=1_000_000),
+          help = "Updates in hand, or replies owed, at which polling waits for room, 100 to 1000000")]
+    pub in_hand_max: u32,
     #[arg(long, global = true, default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=3600),
           help = "Time between two dashboards in the log, seconds, 1 to 3600")]
     pub dashboard_every_s: u32,
@@ -180,6 +183,8 @@ pub struct Config {
     pub scene_speed: u32,
     /// Idle seconds after which a session leaves memory.
     pub session_idle_s: u64,
+    /// Updates in hand, or durable replies owed, at which polling waits: 20,000 are some seconds of the fastest work.
+    pub in_hand_max: usize,
     /// Seconds between two dashboards.
     pub dashboard_every_s: u64,
     /// The filter of the log.
@@ -229,6 +234,7 @@ impl Settings {
             },
             scene_speed,
             session_idle_s: u64::from(self.session_idle_s).max(u64::from(self.rate_limit_window_s)),
+            in_hand_max: usize::try_from(self.in_hand_max).unwrap_or(usize::MAX),
             dashboard_every_s: u64::from(self.dashboard_every_s),
             log_filter: self.rust_log,
             faults: Faults::default(),

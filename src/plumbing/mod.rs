@@ -12,3 +12,4 @@ pub mod keeper;
 pub mod later;
 pub mod paths;
 pub mod pulse;
+pub mod room;

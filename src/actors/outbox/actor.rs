@@ -33,6 +33,7 @@ use crate::{
         figures::{Figures, Meter, TakeFigures},
         later,
         pulse::Pulse,
+        room::HasRoom,
     },
 };
 
@@ -59,6 +60,8 @@ pub struct Outbox {
     pub(super) last_too_many: Option<(i64, Instant)>,
     pub(super) paused: bool,
     pub(super) draining: Option<oneshot::Sender<()>>,
+    /// Durable replies owed at which there is no room for more commands.
+    owed_max: usize,
     pub(super) meter: Meter,
     pub(super) counts: Counts,
     pub(super) faults: Faults,
@@ -79,7 +82,13 @@ pub(super) struct Go(pub i64);
 
 impl Outbox {
     /// An Outbox that is paused until [`Resume`].
-    pub fn new(make_api: MakeBotApi, db: Addr<DbActor>, marker: Addr<Marker>, imagegen: Addr<ImageGen>) -> Outbox {
+    pub fn new(
+        make_api: MakeBotApi,
+        db: Addr<DbActor>,
+        marker: Addr<Marker>,
+        imagegen: Addr<ImageGen>,
+        owed_max: usize,
+    ) -> Outbox {
         Outbox {
             make_api,
             api: None,
@@ -95,6 +104,7 @@ impl Outbox {
             last_too_many: None,
             paused: true,
             draining: None,
+            owed_max,
             meter: Meter::new("outbox"),
             counts: Counts::default(),
             faults: Faults::default(),
@@ -212,8 +222,9 @@ impl Actor for Outbox {
 impl Supervised for Outbox {
     /// Lanes are memory: what is durable is loaded again, what is not is asked again by the Router.
     fn restarting(&mut self, ctx: &mut Context<Self>) {
-        let mut anew = Outbox::new(self.make_api.clone(), self.db.clone(), self.marker.clone(), self.imagegen.clone())
-            .with_faults(self.faults.clone());
+        let (make, db, marker) = (self.make_api.clone(), self.db.clone(), self.marker.clone());
+        let mut anew =
+            Outbox::new(make, db, marker, self.imagegen.clone(), self.owed_max).with_faults(self.faults.clone());
         anew.paused = self.paused;
         std::mem::swap(&mut anew.meter, &mut self.meter);
         anew.meter.forget_in_flight();
@@ -323,6 +334,14 @@ impl Handler<LoadOwed> for Outbox {
     type Result = ResponseFuture<()>;
     fn handle(&mut self, _: LoadOwed, ctx: &mut Context<Self>) -> Self::Result {
         Box::pin(super::deliver::load_owed(self.db.clone(), ctx.address(), None))
+    }
+}
+
+/// Replies that cannot go out are what would grow when Telegram takes no sends: their updates are done and left the hand.
+impl Handler<HasRoom> for Outbox {
+    type Result = bool;
+    fn handle(&mut self, _: HasRoom, _: &mut Context<Self>) -> bool {
+        self.durable.len() < self.owed_max
     }
 }
 

@@ -7,20 +7,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-use actix::{Actor, ActorFutureExt, Addr, AsyncContext, Context, Handler, SpawnHandle, Supervised, WrapFuture};
+use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, SpawnHandle, Supervised, WrapFuture};
 
 use super::{
     messages::{Poll, StopPolling},
-    page,
+    page::{self, Carrier},
     port::{MakeUpdates, Received, Updates},
+    turning::Turning,
 };
 use crate::{
-    actors::{
-        db::DbActor,
-        outbox::port::{CallError, Refusal},
-        router::Router,
-    },
-    config::faults::Faults,
+    actors::outbox::port::{CallError, Refusal},
     plumbing::{
         clock,
         figures::{Figures, Meter, TakeFigures},
@@ -31,7 +27,7 @@ use crate::{
 
 /// How long Telegram may hold an empty poll: its own limit.
 const POLL_TIMEOUT_S: u32 = 50;
-/// Without a successful poll for so long something hangs that nobody noticed.
+/// A poll that is not answered for so long hangs, and its own deadline did not notice.
 const STALLED: Duration = Duration::from_secs(90);
 /// How often the watchdog looks.
 const WATCH_EVERY: Duration = Duration::from_secs(10);
@@ -42,19 +38,15 @@ const TOO_SOON: Duration = Duration::from_millis(500);
 pub struct TelegramPoller {
     make_updates: MakeUpdates,
     updates: Option<Rc<dyn Updates>>,
-    db: Addr<DbActor>,
-    router: Addr<Router>,
-    /// The bot's name without the `@`: what is for another bot is not stored.
-    our_name: Rc<str>,
+    carrier: Carrier,
     /// Sent once after a page, to confirm it. Without one Telegram answers with whatever is unconfirmed, also when its ids
     /// went down after an idle week.
     offset: Option<i64>,
     polling: Option<SpawnHandle>,
     wanted: bool,
-    last_success: Instant,
+    turning: Turning,
     failures: u32,
     meter: Meter,
-    faults: Faults,
 }
 
 /// What a turn of the loop brought.
@@ -67,44 +59,37 @@ enum Turn {
 
 impl TelegramPoller {
     /// A poller that waits for [`Poll`].
-    pub fn new(make_updates: MakeUpdates, db: Addr<DbActor>, router: Addr<Router>, our_name: &str) -> TelegramPoller {
+    pub fn new(make_updates: MakeUpdates, carrier: Carrier) -> TelegramPoller {
         TelegramPoller {
             make_updates,
             updates: None,
-            db,
-            router,
-            our_name: our_name.into(),
+            carrier,
             offset: None,
             polling: None,
             wanted: false,
-            last_success: Instant::now(),
+            turning: Turning::new(),
             failures: 0,
             meter: Meter::new("poller"),
-            faults: Faults::default(),
         }
-    }
-
-    /// The same, struck by these faults.
-    pub fn with_faults(self, faults: Faults) -> TelegramPoller {
-        TelegramPoller { faults, ..self }
     }
 
     fn poll(&mut self, ctx: &mut Context<Self>) {
         if let Some(old) = self.polling.take() {
             ctx.cancel_future(old);
         }
+        self.turning.rests();
         if !self.wanted {
             return;
         }
         let updates = self.updates.get_or_insert_with(|| (self.make_updates)()).clone();
-        let (db, router, offset) = (self.db.clone(), self.router.clone(), self.offset);
-        let (our_name, faults) = (self.our_name.clone(), self.faults.clone());
+        let (carrier, turning, offset) = (self.carrier.clone(), self.turning.clone(), self.offset);
         let turn = async move {
             let asked = Instant::now();
+            turning.asks();
             match updates.fetch(offset, POLL_TIMEOUT_S).await {
                 Ok(received) => {
                     if offset.is_some() {
-                        faults.pass("page.confirmed", 0).await;
+                        carrier.faults.pass("page.confirmed", 0).await;
                     }
                     let arrived_at = clock::now();
                     let last = received.last().map(|received: &Received| received.update_id);
@@ -112,7 +97,7 @@ impl TelegramPoller {
                         actix_rt::time::sleep(TOO_SOON).await;
                     }
                     let began = Instant::now();
-                    let updates = page::carry(received, arrived_at, db, router, &our_name, &faults).await;
+                    let updates = page::carry(received, arrived_at, &carrier, &turning).await;
                     Turn::Page { last, updates, took: began.elapsed() }
                 }
                 Err(error) => Turn::Failed(error),
@@ -122,13 +107,13 @@ impl TelegramPoller {
     }
 
     fn turned(&mut self, turn: Turn, ctx: &mut Context<Self>) {
-        self.faults.strike("poller.handle", 0);
+        self.carrier.faults.strike("poller.handle", 0);
         match turn {
             Turn::Page { last, updates, took } => {
                 if self.failures > 0 {
                     log::info!("telegram answers again");
                 }
-                (self.failures, self.last_success) = (0, Instant::now());
+                self.failures = 0;
                 self.offset = last.map(|last| last.saturating_add(1));
                 if updates > 0 {
                     self.meter.count(took);
@@ -137,6 +122,7 @@ impl TelegramPoller {
             }
             Turn::Failed(error) => {
                 let wait = self.failed(&error);
+                self.turning.rests();
                 ctx.run_later(wait, Self::poll);
             }
         }
@@ -166,11 +152,10 @@ impl TelegramPoller {
 
     /// A hanging poll is the usual silent death of a bot: it is dropped, with its client.
     fn watch(&mut self, ctx: &mut Context<Self>) {
-        if self.wanted && self.last_success.elapsed() > STALLED && self.failures == 0 {
-            log::error!(silent_s = self.last_success.elapsed().as_secs(); "polling hangs, starting it anew");
+        if let Some(silent) = self.turning.asks_since().filter(|silent| *silent > STALLED) {
+            log::error!(silent_s = silent.as_secs(); "polling hangs, starting it anew");
             self.meter.error(&"polling hung");
             took(Path::PollHung);
-            self.last_success = Instant::now();
             self.updates = None;
             self.poll(ctx);
         }
@@ -188,7 +173,6 @@ impl Supervised for TelegramPoller {
     /// The offset is forgotten: a page that was not confirmed comes again and is known by its ids.
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         (self.offset, self.polling, self.updates) = (None, None, None);
-        self.last_success = Instant::now();
         ctx.run_later(WATCH_EVERY, Self::watch);
         self.poll(ctx);
     }
@@ -198,7 +182,6 @@ impl Handler<Poll> for TelegramPoller {
     type Result = ();
     fn handle(&mut self, _: Poll, ctx: &mut Context<Self>) {
         self.wanted = true;
-        self.last_success = Instant::now();
         self.poll(ctx);
     }
 }
@@ -212,8 +195,7 @@ impl Handler<StopPolling> for TelegramPoller {
 impl Handler<Pulse> for TelegramPoller {
     type Result = bool;
     fn handle(&mut self, _: Pulse, _: &mut Context<Self>) -> bool {
-        let patience = STUCK + Duration::from_secs(u64::from(POLL_TIMEOUT_S));
-        !self.wanted || self.failures > 0 || self.last_success.elapsed() < patience
+        self.turning.moves(STUCK, Duration::from_secs(u64::from(POLL_TIMEOUT_S)))
     }
 }
 
@@ -222,6 +204,7 @@ impl Handler<TakeFigures> for TelegramPoller {
     fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
         let state = match (self.wanted, self.failures) {
             (false, _) => "stopped",
+            _ if self.turning.is_full() => "full",
             (true, 0) => "polling",
             (true, _) => "waiting",
         };

@@ -9,24 +9,34 @@ use std::{collections::HashMap, time::Duration};
 use actix::Addr;
 use jiff::Timestamp;
 
-use super::port::{Incoming, Received};
+use super::{
+    port::{Incoming, Received},
+    turning::Turning,
+};
 use crate::{
     actors::{
         db::{
             DbActor, DbError,
             messages::{InboxState, PageRow, Quarantine, StorePage, Stored},
         },
+        outbox::Outbox,
         router::{
             Router, matters,
             messages::{Take, Taken, TurnAway},
         },
     },
     config::faults::Faults,
-    plumbing::paths::{Path, took},
+    plumbing::{
+        paths::{Path, took},
+        room::HasRoom,
+    },
 };
 
 /// Between two tries to store a page while the database is away; Telegram keeps the page meanwhile.
 const TRY_EVERY: Duration = Duration::from_millis(500);
+
+/// Between two questions whether there is room for more.
+const ROOM_EVERY: Duration = Duration::from_millis(100);
 
 /// Whose an update is, when it is a player's.
 fn player_of(content: &Incoming) -> Option<i64> {
@@ -36,15 +46,24 @@ fn player_of(content: &Incoming) -> Option<i64> {
     }
 }
 
-/// Stores a page and hands it on; answers with how many updates were handed on.
-pub(super) async fn carry(
-    page: Vec<Received>,
-    arrived_at: Timestamp,
-    db: Addr<DbActor>,
-    router: Addr<Router>,
-    our_name: &str,
-    faults: &Faults,
-) -> usize {
+/// To whom pages are carried.
+#[derive(Clone)]
+pub struct Carrier {
+    /// Stores them.
+    pub db: Addr<DbActor>,
+    /// Takes them in hand.
+    pub router: Addr<Router>,
+    /// Is asked for room too: a stalled Telegram is noticed there.
+    pub outbox: Addr<Outbox>,
+    /// The bot's name without the `@`: what is for another bot is not stored.
+    pub our_name: String,
+    /// Struck on purpose by tests.
+    pub faults: Faults,
+}
+
+/// Stores a page, hands it on and waits until there is room for more; answers with how many updates were handed on.
+pub(super) async fn carry(page: Vec<Received>, arrived_at: Timestamp, to: &Carrier, turning: &Turning) -> usize {
+    let Carrier { db, router, our_name, faults, .. } = to;
     let mut rows = Vec::new();
     let mut contents = HashMap::new();
     for Received { update_id, raw, content } in page {
@@ -54,14 +73,14 @@ pub(super) async fn carry(
                 rows.push(PageRow { update_id, telegram_id, arrived_at, raw: raw.replace('\0', "") });
                 contents.insert(update_id, content);
             }
-            None => turn_away(update_id, content, &router),
+            None => turn_away(update_id, content, router),
         }
     }
     if rows.is_empty() {
         return 0;
     }
     faults.pass("page.taken", 0).await;
-    let stored = store(rows, &db).await;
+    let stored = store(rows, db, turning).await;
     faults.pass("inbox.stored", 0).await;
     for again in &stored {
         match again.state {
@@ -87,7 +106,25 @@ pub(super) async fn carry(
     let count = updates.len();
     // The Router being restarted reads the inbox by itself.
     let _restarting = router.send(Take { updates }).await;
+    wait_for_room(to, turning).await;
     count
+}
+
+/// Returns when neither the Router nor the Outbox has too much in memory. Until then Telegram keeps what comes.
+async fn wait_for_room(to: &Carrier, turning: &Turning) {
+    let mut told = false;
+    while !(to.router.send(HasRoom).await == Ok(true) && to.outbox.send(HasRoom).await == Ok(true)) {
+        turning.waits_for_room();
+        if !told {
+            took(Path::PollHeld);
+            log::warn!("too much is in hand or owed, polling waits for room");
+            told = true;
+        }
+        actix_rt::time::sleep(ROOM_EVERY).await;
+    }
+    if told {
+        log::info!("there is room again, polling goes on");
+    }
 }
 
 fn turn_away(update_id: i64, content: Incoming, router: &Addr<Router>) {
@@ -104,15 +141,15 @@ fn turn_away(update_id: i64, content: Incoming, router: &Addr<Router>) {
 }
 
 /// Stores rows, waiting out an outage. When the data of one breaks a rule, each is stored alone and the culprit put aside.
-async fn store(rows: Vec<PageRow>, db: &Addr<DbActor>) -> Vec<Stored> {
-    match store_known(&rows, db).await {
+async fn store(rows: Vec<PageRow>, db: &Addr<DbActor>, turning: &Turning) -> Vec<Stored> {
+    match store_known(&rows, db, turning).await {
         Ok(stored) => stored,
         Err(_culprit_inside) => {
             let mut all = Vec::new();
             for row in rows {
-                match store_known(std::slice::from_ref(&row), db).await {
+                match store_known(std::slice::from_ref(&row), db, turning).await {
                     Ok(mut stored) => all.append(&mut stored),
-                    Err(error) => put_aside(row, &error, db).await,
+                    Err(error) => put_aside(row, &error, db, turning).await,
                 }
             }
             all
@@ -120,8 +157,9 @@ async fn store(rows: Vec<PageRow>, db: &Addr<DbActor>) -> Vec<Stored> {
     }
 }
 
-async fn store_known(rows: &[PageRow], db: &Addr<DbActor>) -> Result<Vec<Stored>, DbError> {
+async fn store_known(rows: &[PageRow], db: &Addr<DbActor>, turning: &Turning) -> Result<Vec<Stored>, DbError> {
     loop {
+        turning.carries();
         match db.send(StorePage { page: rows.to_vec() }).await {
             Ok(Err(error)) if !error.is_weather() => return Err(error),
             Ok(Ok(stored)) => return Ok(stored),
@@ -130,10 +168,11 @@ async fn store_known(rows: &[PageRow], db: &Addr<DbActor>) -> Result<Vec<Stored>
     }
 }
 
-async fn put_aside(row: PageRow, error: &DbError, db: &Addr<DbActor>) {
+async fn put_aside(row: PageRow, error: &DbError, db: &Addr<DbActor>, turning: &Turning) {
     log::error!(cause = row.update_id, error = error.to_string().as_str(); "update put aside: it cannot be stored");
     let put = Quarantine { update_id: row.update_id, reason: error.to_string(), unstored: Some(row.raw) };
     loop {
+        turning.carries();
         match db.send(put.clone()).await {
             Ok(Err(error)) if error.is_weather() => {}
             Err(_restarting) => {}

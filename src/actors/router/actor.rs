@@ -35,12 +35,11 @@ use crate::{
         figures::{Figures, Meter, TakeFigures},
         later,
         paths::{Path, took},
+        room::HasRoom,
     },
     text::{Lang, pages},
 };
 
-/// Updates in hand above which the poller is asked to wait: some seconds of the fastest work.
-const IN_HAND: usize = 20_000;
 /// Time between two looks for idle sessions.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// Time between two polite noes in one chat.
@@ -59,6 +58,8 @@ pub struct RouterSettings {
     pub session_idle: Duration,
     /// When this process started: replayed commands count from here.
     pub started_at: Timestamp,
+    /// Updates in hand at which there is no room for more.
+    pub in_hand_max: usize,
 }
 
 /// See the file's head.
@@ -70,7 +71,6 @@ pub struct Router {
     /// While the inbox is being read: the updates that ended since, so that an old answer does not bring them back.
     pub(super) ended_meanwhile: Option<HashSet<i64>>,
     turned_away: HashMap<i64, Instant>,
-    room: Vec<oneshot::Sender<()>>,
     closing: Option<oneshot::Sender<()>>,
     pub(super) closed: bool,
     pub(super) meter: Meter,
@@ -105,7 +105,6 @@ impl Router {
             in_hand: HashSet::new(),
             ended_meanwhile: None,
             turned_away: HashMap::new(),
-            room: Vec::new(),
             closing: None,
             closed: false,
             meter: Meter::new("router"),
@@ -176,11 +175,6 @@ impl Router {
         if let Some(ended) = &mut self.ended_meanwhile {
             ended.insert(held.taken.update_id);
         }
-        if self.in_hand.len() < IN_HAND {
-            for poller in self.room.drain(..) {
-                let _gone = poller.send(());
-            }
-        }
         if self.in_hand.is_empty()
             && let Some(asker) = self.closing.take()
         {
@@ -242,7 +236,6 @@ impl Supervised for Router {
         self.desks.clear();
         self.in_hand.clear();
         self.ended_meanwhile = None;
-        self.room.clear();
         self.meter.forget_in_flight();
         self.arm(ctx);
         self.sweep(ctx);
@@ -250,21 +243,21 @@ impl Supervised for Router {
 }
 
 impl Handler<Take> for Router {
-    type Result = ResponseFuture<()>;
-    fn handle(&mut self, m: Take, ctx: &mut Context<Self>) -> Self::Result {
+    type Result = ();
+    fn handle(&mut self, m: Take, ctx: &mut Context<Self>) {
         let began = Instant::now();
         self.doors.faults.strike("router.handle", m.updates.first().map_or(0, |first| first.update_id));
         for taken in m.updates {
             self.take(taken, ctx);
         }
         self.meter.count(began.elapsed());
-        if self.in_hand.len() < IN_HAND {
-            return Box::pin(async {});
-        }
-        let (room, waits) = oneshot::channel();
-        took(Path::PollHeld);
-        self.room.push(room);
-        Box::pin(async move { waits.await.unwrap_or(()) })
+    }
+}
+
+impl Handler<HasRoom> for Router {
+    type Result = bool;
+    fn handle(&mut self, _: HasRoom, _: &mut Context<Self>) -> bool {
+        self.in_hand.len() < self.settings.in_hand_max
     }
 }
 

@@ -26,7 +26,7 @@ pub struct Taken {
     pub replayed_at: Option<Timestamp>,
 }
 
-/// "Carry these out." Answered when there is room for more. An id already in hand is dropped.
+/// "Carry these out." Answered at once; whoever brings more asks first whether there is room. An id already in hand is dropped.
 #[derive(Clone, Debug, Message)]
 #[rtype(result = "()")]
 pub struct Take {

@@ -25,11 +25,14 @@ use crate::{
     plumbing::{
         clock,
         paths::{Path, took},
+        room::HasRoom,
     },
 };
 
 /// Time between two looks into the inbox.
 const SWEEP_EVERY: Duration = Duration::from_secs(30);
+/// Between two questions whether there is room for more.
+const ROOM_EVERY: Duration = Duration::from_millis(100);
 /// Updates read at a time.
 const PAGE: i64 = 500;
 /// Starts that found an update unfinished before it is run alone.
@@ -57,7 +60,8 @@ impl Router {
 
     /// Takes up what is unfinished and in nobody's hand.
     pub(super) fn sweep(&mut self, ctx: &mut Context<Self>) {
-        if self.closed {
+        // One look at a time: the end of another would make this one forget what ended meanwhile.
+        if self.closed || self.ended_meanwhile.is_some() {
             return;
         }
         let (db, me, decode) = (self.doors.db.clone(), ctx.address(), self.settings.decode);
@@ -72,9 +76,21 @@ impl Router {
                 let old = page.into_iter().filter(|row| now.duration_since(row.arrived_at).as_secs() >= 10);
                 let updates: Vec<Taken> = old.map(|row| taken(row, decode, now)).collect();
                 let _gone = me.send(Take { updates }).await;
+                // What does not fit now is found by a later look.
+                if me.send(HasRoom).await == Ok(false) {
+                    break;
+                }
             }
             let _gone = me.send(Reading(false)).await;
         });
+    }
+}
+
+/// Hands updates to the Router and waits until it has room for more.
+async fn take(router: &Addr<Router>, updates: Vec<Taken>) {
+    let _gone = router.send(Take { updates }).await;
+    while router.send(HasRoom).await == Ok(false) {
+        actix_rt::time::sleep(ROOM_EVERY).await;
     }
 }
 
@@ -125,7 +141,7 @@ impl Handler<ReplayInbox> for Router {
                 suspects.extend(again);
                 let updates: Vec<Taken> = first.into_iter().map(|row| taken(row, decode, at)).collect();
                 updates.iter().for_each(|_| took(Path::Replayed));
-                let _gone = me.send(Take { updates }).await;
+                take(&me, updates).await;
             }
             if !suspects.is_empty() {
                 log::warn!(updates = suspects.len(); "updates unfinished at two starts are run one at a time");

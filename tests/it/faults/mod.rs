@@ -3,6 +3,7 @@
 mod connections;
 mod crowd;
 mod drain;
+mod drains;
 mod images;
 mod killed;
 mod lease;
@@ -12,3 +13,4 @@ mod passing;
 mod points;
 mod schema;
 mod settings;
+mod stalled;

@@ -3,15 +3,19 @@
 //! **Invariant:** nothing here waits for time; everything waits for a condition, with a deadline that only a hang meets.
 
 mod child;
+mod crowd;
 mod database;
 mod process;
 mod seeing;
+mod tally;
 mod world;
 
 pub use child::Strike;
+pub use crowd::Crowd;
 pub use database::Database;
 pub use process::{Process, READY, variables};
 pub use seeing::{is_catch, seen};
+pub use tally::Tally;
 pub use world::{Player, World, run};
 
 /// Only a hang is this long: machines are shared and tests run side by side.

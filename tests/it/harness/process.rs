@@ -82,6 +82,27 @@ impl Process {
         self.child.id()
     }
 
+    /// Files it has open.
+    pub fn files(&self) -> usize {
+        self.entries("fd")
+    }
+
+    /// Its threads.
+    pub fn threads(&self) -> usize {
+        self.entries("task")
+    }
+
+    fn entries(&self, folder: &str) -> usize {
+        std::fs::read_dir(format!("/proc/{}/{folder}", self.id())).expect("a living process").count()
+    }
+
+    /// What it holds in memory.
+    pub fn memory_kb(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).expect("a living process");
+        let memory = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a size");
+        memory.trim().trim_end_matches(" kB").parse().expect("a number")
+    }
+
     /// Everything on its standard error so far.
     pub fn stderr(&self) -> String {
         String::from_utf8_lossy(&self.stderr_bytes()).into_owned()
