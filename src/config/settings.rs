@@ -34,6 +34,8 @@ pub enum Command {
     Play,
     /// Say, one line each, whether the settings would work; exit 1 if the bot could not run.
     Check,
+    /// Say, one line for each rule, whether the books of the database add up; exit 1 if not. The bot may run meanwhile.
+    Audit,
 }
 
 /// Every setting, as text and numbers.
@@ -115,6 +117,9 @@ pub struct Settings {
     #[arg(long, global = true, default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=3600),
           help = "Time between two dashboards in the log, seconds, 1 to 3600")]
     pub dashboard_every_s: u32,
+    #[arg(long, global = true, default_value_t = 180, value_parser = clap::value_parser!(u32).range(0..=86_400),
+          help = "Time between two audits of the accounts that changed, seconds, 1 to 86400; 0: none")]
+    pub audit_every_s: u32,
     #[arg(
         long,
         global = true,
@@ -182,6 +187,8 @@ pub struct Config {
     pub session_idle_s: u64,
     /// Seconds between two dashboards.
     pub dashboard_every_s: u64,
+    /// Seconds between two audits of the accounts that changed; 0: none.
+    pub audit_every_s: u64,
     /// The filter of the log.
     pub log_filter: String,
 }
@@ -228,6 +235,7 @@ impl Settings {
             scene_speed,
             session_idle_s: u64::from(self.session_idle_s).max(u64::from(self.rate_limit_window_s)),
             dashboard_every_s: u64::from(self.dashboard_every_s),
+            audit_every_s: u64::from(self.audit_every_s),
             log_filter: self.rust_log,
         })
     }

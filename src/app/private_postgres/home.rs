@@ -257,15 +257,24 @@ fn lock(folder: &Path) -> Result<File, PrivatePostgresError> {
     }
 }
 
-/// The home itself, or, when its path is too long for a socket, a short folder that is the same at every start.
-fn socket_folder(home: &Path, user: Option<(u32, u32)>) -> Result<PathBuf, PrivatePostgresError> {
+/// Where the sockets of a home are: in the home itself, or, when its path is too long for a socket, in a short folder that is
+/// the same at every start.
+pub(super) fn socket_place(home: &Path) -> PathBuf {
     use std::hash::{DefaultHasher, Hash, Hasher};
     if home.as_os_str().len() <= LONGEST_SOCKET_FOLDER {
-        return Ok(home.to_owned());
+        return home.to_owned();
     }
     let mut hasher = DefaultHasher::new();
     home.hash(&mut hasher);
-    let short = PathBuf::from(format!("/tmp/angler-{:016x}", hasher.finish()));
+    PathBuf::from(format!("/tmp/angler-{:016x}", hasher.finish()))
+}
+
+/// That folder, made where it is missing.
+fn socket_folder(home: &Path, user: Option<(u32, u32)>) -> Result<PathBuf, PrivatePostgresError> {
+    let short = socket_place(home);
+    if short == home {
+        return Ok(short);
+    }
     let me = Uid::effective().as_raw();
     match DirBuilder::new().mode(0o700).create(&short) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
