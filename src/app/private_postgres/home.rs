@@ -14,6 +14,7 @@ use std::{
     },
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    time::{Duration, Instant},
 };
 
 use nix::unistd::{Uid, User};
@@ -28,6 +29,9 @@ const OLDEST_POSTGRES: u32 = 15;
 
 /// Where root's data goes when the server's user may not enter the folder that was asked for (a clone under `/root`).
 const SHELTER: &str = "/var/lib/angler-postgres";
+
+/// A lock that was let go can last until a process that was being started at that moment has become its program.
+const LOCK: Duration = Duration::from_millis(500);
 
 /// An open home: its folder exists, belongs to the server's user, holds whole data and is locked.
 #[derive(Debug)]
@@ -250,10 +254,16 @@ fn lock(folder: &Path) -> Result<File, PrivatePostgresError> {
     let path = folder.join("lock");
     let file = File::options().create(true).truncate(false).write(true).open(&path);
     let file = file.map_err(|error| PrivatePostgresError::folder(&path, error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(PrivatePostgresError::InUse { folder: folder.display().to_string() }),
-        Err(TryLockError::Error(error)) => Err(PrivatePostgresError::folder(&path, error)),
+    let begun = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if begun.elapsed() < LOCK => std::thread::sleep(LOCK / 20),
+            Err(TryLockError::WouldBlock) => {
+                return Err(PrivatePostgresError::InUse { folder: folder.display().to_string() });
+            }
+            Err(TryLockError::Error(error)) => return Err(PrivatePostgresError::folder(&path, error)),
+        }
     }
 }
 
