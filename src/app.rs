@@ -14,7 +14,7 @@ mod watchdog;
 use actix::Addr;
 use tokio::sync::mpsc;
 
-pub use start::StartError;
+pub use start::{StartError, database_to_look_at};
 
 use self::{private_postgres::PrivatePostgres, running::Running};
 use crate::{

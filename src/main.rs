@@ -6,7 +6,7 @@ use std::{io::IsTerminal, process::ExitCode};
 
 use angler::{
     app::Application,
-    check,
+    audit, check,
     config::{self, Command, Config, Parsed},
     play::{self, Input},
 };
@@ -49,6 +49,7 @@ fn run(command: Command, config: &Config, piped: bool) -> ExitCode {
             Command::Serve => serve(config).await,
             Command::Play => Ok(play::run(config.clone(), Input::standard(piped)).await?),
             Command::Check => check(config).await,
+            Command::Audit => audit(config).await,
         }
     });
     match outcome {
@@ -66,6 +67,14 @@ async fn check(config: &Config) -> anyhow::Result<()> {
         return Ok(());
     }
     anyhow::bail!("the bot could not run with these settings")
+}
+
+/// Says of every rule whether the database keeps it.
+async fn audit(config: &Config) -> anyhow::Result<()> {
+    if audit::run(config, &mut std::io::stdout()).await? {
+        return Ok(());
+    }
+    anyhow::bail!("the books do not add up")
 }
 
 /// Runs the bot until SIGTERM or SIGINT.

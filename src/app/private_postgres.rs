@@ -94,8 +94,14 @@ impl PrivatePostgres {
 
     /// The address of one of its databases, for `Connector::new`. No secret is in it: the socket's folder is the lock.
     pub fn address(&self, database: &str) -> Secret {
-        let host = quoted(&self.sockets.display().to_string());
-        Secret::new(format!("host={host} user={LOGIN} dbname={} sslmode=disable", quoted(database)))
+        address(&self.sockets, database)
+    }
+
+    /// The address where another process runs a server over `folder` ([`start`](PrivatePostgres::start) answered `InUse`).
+    pub fn address_in_use(folder: &Path, database: &str) -> Result<Secret, PrivatePostgresError> {
+        let home = folder.join("postgres");
+        let home = home.canonicalize().map_err(|error| PrivatePostgresError::folder(&home, error))?;
+        Ok(address(&home::socket_place(&home), database))
     }
 
     /// Stops the server: open connections are ended, commits are on disk. Bounded: 8 s, most often 0.1 s.
@@ -108,6 +114,11 @@ impl Drop for PrivatePostgres {
     fn drop(&mut self) {
         self.guard.stop();
     }
+}
+
+fn address(sockets: &Path, database: &str) -> Secret {
+    let host = quoted(&sockets.display().to_string());
+    Secret::new(format!("host={host} user={LOGIN} dbname={} sslmode=disable", quoted(database)))
 }
 
 /// A value of a key=value address: in quotes, with backslashes before what would end them.

@@ -7,11 +7,11 @@
 use std::time::Duration;
 
 use actix::{Actor, Addr, Arbiter, Context, Supervised, dev::ContextFut, prelude::ArbiterHandle};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
     actors::{
-        db::{DbActor, Marker, Writer, connect::Connector, pool::Pool},
+        db::{Auditor, DbActor, Marker, Trading, Writer, connect::Connector, pool::Pool},
         imagegen::ImageGen,
         oracle::{OracleSettings, PriceOracle},
         outbox::Outbox,
@@ -73,6 +73,12 @@ impl Running {
             let (connector, faults) = (connector.clone(), config.faults.clone());
             move |_| Marker::new(connector).with_faults(faults)
         });
+        let (trading_of, trading) = watch::channel(Trading::Open);
+        let auditor = keep_here.here("auditor", {
+            let every = (config.audit_every_s > 0).then(|| Duration::from_secs(config.audit_every_s));
+            let connector = connector.clone();
+            move |_| Auditor::new(connector, every, trading_of)
+        });
         let oracle = keep_here.here("oracle", {
             let (make, settings) = (prices::make_price_sources(config.prices.clone()), oracle_settings(config));
             let (ticks, faults) = (db.clone().recipient(), config.faults.clone());
@@ -100,6 +106,7 @@ impl Running {
             marker: marker.clone(),
             oracle: oracle.clone(),
             outbox: outbox.clone(),
+            trading,
             limits: config.limits,
             rules: config.rules,
             scene_speed: config.scene_speed,
@@ -136,6 +143,7 @@ impl Running {
             Watched { name: "imagegen", figures: imagegen.recipient() },
             Watched { name: "db", figures: db.recipient() },
             Watched { name: "marker", figures: marker.recipient() },
+            Watched { name: "auditor", figures: auditor.recipient() },
         ];
         watched.extend(
             WRITERS.iter().zip(&writers).map(|(name, writer)| Watched { name, figures: writer.clone().recipient() }),

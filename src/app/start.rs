@@ -73,6 +73,17 @@ pub async fn database(config: &Config) -> Result<(Connector, Option<PrivatePostg
     Ok((Connector::new(&address).map_err(StartError::DatabaseUrl)?, Some(private)))
 }
 
+/// The same for somebody who only looks, also while the service runs on the private one.
+pub async fn database_to_look_at(config: &Config) -> Result<(Connector, Option<PrivatePostgres>), StartError> {
+    match database(config).await {
+        Err(StartError::PrivatePostgres(PrivatePostgresError::InUse { .. })) => {
+            let address = PrivatePostgres::address_in_use(&config.data_dir, private_postgres::DATABASE)?;
+            Ok((Connector::new(&address).map_err(StartError::DatabaseUrl)?, None))
+        }
+        other => other,
+    }
+}
+
 impl Application {
     /// Makes everything ready, takes the lease, starts the actors and lets them play.
     pub async fn build(config: &Config) -> Result<Application, StartError> {

@@ -34,6 +34,8 @@ pub enum Command {
     Play,
     /// Say, one line each, whether the settings would work; exit 1 if the bot could not run.
     Check,
+    /// Say, one line for each rule, whether the books of the database add up; exit 1 if not. The bot may run meanwhile.
+    Audit,
 }
 
 /// Every setting, as text and numbers.
@@ -118,6 +120,9 @@ pub struct Settings {
     #[arg(long, global = true, default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=3600),
           help = "Time between two dashboards in the log, seconds, 1 to 3600")]
     pub dashboard_every_s: u32,
+    #[arg(long, global = true, default_value_t = 180, value_parser = clap::value_parser!(u32).range(0..=86_400),
+          help = "Time between two audits of the accounts that changed, seconds, 1 to 86400; 0: none")]
+    pub audit_every_s: u32,
     #[arg(
         long,
         global = true,
@@ -187,6 +192,8 @@ pub struct Config {
     pub in_hand_max: usize,
     /// Seconds between two dashboards.
     pub dashboard_every_s: u64,
+    /// Seconds between two audits of the accounts that changed; 0: none.
+    pub audit_every_s: u64,
     /// The filter of the log.
     pub log_filter: String,
     /// Struck on purpose by tests and chaos runs; no setting of `serve` fills it.
@@ -236,6 +243,7 @@ impl Settings {
             session_idle_s: u64::from(self.session_idle_s).max(u64::from(self.rate_limit_window_s)),
             in_hand_max: usize::try_from(self.in_hand_max).unwrap_or(usize::MAX),
             dashboard_every_s: u64::from(self.dashboard_every_s),
+            audit_every_s: u64::from(self.audit_every_s),
             log_filter: self.rust_log,
             faults: Faults::default(),
         })

@@ -22,6 +22,8 @@ pub enum Purpose {
     Marks,
     /// The lease: it may wait for hours.
     Lease,
+    /// The audit: it only reads, may take as long as the database is large, and is planned for what it is asked.
+    Audit,
     /// Making and upgrading the schema, as the login itself.
     Schema,
 }
@@ -34,6 +36,10 @@ impl Purpose {
             }
             Purpose::Marks => "-c jit=off -c role=angler_app -c statement_timeout=5000 -c synchronous_commit=off",
             Purpose::Lease => "-c jit=off -c role=angler_app -c statement_timeout=0",
+            Purpose::Audit => {
+                "-c jit=off -c role=angler_app -c statement_timeout=0 -c default_transaction_read_only=on \
+                 -c plan_cache_mode=force_custom_plan -c work_mem=64MB"
+            }
             Purpose::Schema => "-c jit=off -c statement_timeout=60000",
         }
     }
@@ -43,6 +49,7 @@ impl Purpose {
             Purpose::Pool => "angler",
             Purpose::Marks => "angler marks",
             Purpose::Lease => "angler lease",
+            Purpose::Audit => "angler audit",
             Purpose::Schema => "angler schema",
         }
     }

@@ -53,6 +53,9 @@ impl Session {
         if is_late(&held.order) {
             return self.refuse(held, pages::late_cast);
         }
+        if self.doors.trading_stopped() {
+            return self.refuse(held, pages::trading_stopped);
+        }
         let pond = player.pond;
         let (scene, dice) = scenes::cast(&held.order, pond, self.doors.scene_speed);
         if held.order.replayed_at.is_none() {
@@ -94,8 +97,18 @@ impl Session {
         self.freed(ctx);
     }
 
+    /// Trading stopped while the order waited: nothing happened, the update is done.
+    pub(super) fn trade_refused(&mut self, held: Held, ctx: &mut Context<Self>) {
+        let (page, scene) = (pages::trading_stopped(held.order.lang), held.order.update_id);
+        self.say_page(held, page, Some(scene));
+        self.freed(ctx);
+    }
+
     fn decide_cast(&mut self, held: Held, priced: Priced, decision: u32, ctx: &mut Context<Self>) {
         let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        if self.doors.trading_stopped() {
+            return self.trade_refused(held, ctx);
+        }
         let order = &held.order;
         let Priced { tick, id, seed, dice } = &priced;
         let change = match decide_cast(player, order.place.chat_id, tick, *id, seed.clone(), clock::now()) {

@@ -1,5 +1,7 @@
 //! One file per weather: what the world does to the service, and what neither the player nor the ledger may notice.
 
+mod audit;
+mod audit_service;
 mod connections;
 mod crowd;
 mod drain;

@@ -26,6 +26,11 @@ struct Stderr {
     more: Notify,
 }
 
+/// Where the program is. The variable lets a copied test binary use a copied program.
+fn program() -> String {
+    std::env::var("CARGO_BIN_EXE_angler").unwrap_or_else(|_| env!("CARGO_BIN_EXE_angler").to_owned())
+}
+
 /// A running `angler`.
 pub struct Process {
     child: Child,
@@ -33,11 +38,20 @@ pub struct Process {
 }
 
 impl Process {
+    /// Runs the program to its end with exactly these variables; gives its exit code and what it wrote, out and error.
+    pub async fn run(command: &'static str, variables: &[(&str, String)]) -> (Option<i32>, String, String) {
+        let variables: Vec<(String, String)> =
+            variables.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+        let run =
+            move || Command::new(program()).arg(command).env_clear().envs(variables).stdin(Stdio::null()).output();
+        let ended = tokio::task::spawn_blocking(run).await.expect("no panic").expect("the program starts");
+        let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        (ended.status.code(), text(&ended.stdout), text(&ended.stderr))
+    }
+
     /// Starts the program with exactly these variables.
     pub fn start(command: &str, variables: &[(&str, String)]) -> Process {
-        // The variable lets a copied test binary use a copied program.
-        let program = std::env::var("CARGO_BIN_EXE_angler").unwrap_or_else(|_| env!("CARGO_BIN_EXE_angler").to_owned());
-        Process::spawn(Command::new(program).arg(command), variables)
+        Process::spawn(Command::new(program()).arg(command), variables)
     }
 
     /// Any program, with exactly these variables.
