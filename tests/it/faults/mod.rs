@@ -8,6 +8,7 @@ mod drain;
 mod drains;
 mod images;
 mod killed;
+mod kills;
 mod lease;
 mod load;
 mod panics;

@@ -99,6 +99,12 @@ impl Crowd {
         *self.count.borrow()
     }
 
+    /// The updates of the last commands.
+    pub fn last_updates(&self, count: usize) -> Vec<i64> {
+        let said = self.said.lock().expect("nobody panics with it");
+        said.iter().rev().take(count).map(|command| command.update_id).collect()
+    }
+
     /// Waits until so many more commands were said as fit into this time.
     pub async fn run_for(&self, time: Duration) {
         let more = time.as_millis() * u128::from(self.per_second) / 1_000;

@@ -5,6 +5,7 @@
 mod child;
 mod crowd;
 mod database;
+mod paths;
 mod process;
 mod seeing;
 mod tally;
@@ -13,6 +14,7 @@ mod world;
 pub use child::Strike;
 pub use crowd::Crowd;
 pub use database::Database;
+pub use paths::{Paths, size};
 pub use process::{Process, READY, variables};
 pub use seeing::{is_catch, seen};
 pub use tally::Tally;
