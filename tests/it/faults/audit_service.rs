@@ -156,6 +156,35 @@ fn an_outage_is_no_mismatch() {
 }
 
 #[test]
+fn changed_accounts_are_looked_at_first_and_every_account_in_time() {
+    run(async || {
+        let mut world = World::running(|_| {}).await;
+        world.stop().await;
+        let database = &world.database;
+        database.execute("INSERT INTO players (telegram_id) SELECT 1000 + n FROM generate_series(1, 3000) n").await;
+        let arrived = "INSERT INTO inbox (update_id, player_id, arrived_at, raw, done_at) \
+                       SELECT player_id, player_id, now(), '', now() FROM players WHERE player_id IN (700, 2950)";
+        database.execute(arrived).await;
+        // Only its arrival brings this one into the first pass; no second whole pass comes.
+        database.execute("UPDATE players SET bait = 1 WHERE player_id = 2950").await;
+        let process = Process::serve(&world, &[("AUDIT_EVERY_S", "86400"), ("RUST_LOG", "info")]).await;
+        process.says("offenders=player 2950").await;
+        database.execute("UPDATE players SET bait = 0 WHERE player_id = 2950").await;
+        process.says(RESUMED).await;
+        process.drain().await;
+        // Nothing tells of this one: its turn in the order of the numbers comes in a later pass.
+        database.execute("UPDATE players SET bait = 1 WHERE player_id = 2900").await;
+        let process = Process::serve(&world, &[("AUDIT_EVERY_S", "1"), ("RUST_LOG", "info")]).await;
+        process.says("offenders=player 2900").await;
+        database.execute("UPDATE players SET bait = 0 WHERE player_id = 2900").await;
+        process.says(RESUMED).await;
+        assert_eq!((told(&process, STOPPED), told(&process, RESUMED)), (1, 1), "{}", process.stderr());
+        process.drain().await;
+        world.end().await;
+    });
+}
+
+#[test]
 fn an_audit_that_is_off_stops_nothing() {
     run(async || {
         let world = World::with(|_| {}).await;
