@@ -3,6 +3,7 @@
 //! **Invariant:** at most one poll is in flight; a poll of an older turn of the loop is never carried on.
 
 use std::{
+    cell::Cell,
     rc::Rc,
     time::{Duration, Instant},
 };
@@ -49,7 +50,8 @@ pub struct TelegramPoller {
     offset: Option<i64>,
     polling: Option<SpawnHandle>,
     wanted: bool,
-    last_success: Instant,
+    /// When the loop turned last: a page came, or was tried to be stored once more.
+    turned_at: Rc<Cell<Instant>>,
     failures: u32,
     meter: Meter,
 }
@@ -74,7 +76,7 @@ impl TelegramPoller {
             offset: None,
             polling: None,
             wanted: false,
-            last_success: Instant::now(),
+            turned_at: Rc::new(Cell::new(Instant::now())),
             failures: 0,
             meter: Meter::new("poller"),
         }
@@ -89,7 +91,7 @@ impl TelegramPoller {
         }
         let updates = self.updates.get_or_insert_with(|| (self.make_updates)()).clone();
         let (db, router, offset) = (self.db.clone(), self.router.clone(), self.offset);
-        let our_name = self.our_name.clone();
+        let (our_name, turned_at) = (self.our_name.clone(), self.turned_at.clone());
         let turn = async move {
             let asked = Instant::now();
             match updates.fetch(offset, POLL_TIMEOUT_S).await {
@@ -100,7 +102,8 @@ impl TelegramPoller {
                         actix_rt::time::sleep(TOO_SOON).await;
                     }
                     let began = Instant::now();
-                    let updates = page::carry(received, arrived_at, db, router, &our_name).await;
+                    let updates =
+                        page::carry(received, arrived_at, &page::Way { db, router, our_name, turned_at }).await;
                     Turn::Page { last, updates, took: began.elapsed() }
                 }
                 Err(error) => Turn::Failed(error),
@@ -115,7 +118,8 @@ impl TelegramPoller {
                 if self.failures > 0 {
                     log::info!("telegram answers again");
                 }
-                (self.failures, self.last_success) = (0, Instant::now());
+                self.failures = 0;
+                self.turned_at.set(Instant::now());
                 self.offset = last.map(|last| last.saturating_add(1));
                 if updates > 0 {
                     self.meter.count(took);
@@ -152,10 +156,10 @@ impl TelegramPoller {
 
     /// A hanging poll is the usual silent death of a bot: it is dropped, with its client.
     fn watch(&mut self, ctx: &mut Context<Self>) {
-        if self.wanted && self.last_success.elapsed() > STALLED && self.failures == 0 {
-            log::error!(silent_s = self.last_success.elapsed().as_secs(); "polling hangs, starting it anew");
+        if self.wanted && self.turned_at.get().elapsed() > STALLED && self.failures == 0 {
+            log::error!(silent_s = self.turned_at.get().elapsed().as_secs(); "polling hangs, starting it anew");
             self.meter.error(&"polling hung");
-            self.last_success = Instant::now();
+            self.turned_at.set(Instant::now());
             self.updates = None;
             self.poll(ctx);
         }
@@ -173,7 +177,7 @@ impl Supervised for TelegramPoller {
     /// The offset is forgotten: a page that was not confirmed comes again and is known by its ids.
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         (self.offset, self.polling, self.updates) = (None, None, None);
-        self.last_success = Instant::now();
+        self.turned_at.set(Instant::now());
         ctx.run_later(WATCH_EVERY, Self::watch);
         self.poll(ctx);
     }
@@ -183,7 +187,7 @@ impl Handler<Poll> for TelegramPoller {
     type Result = ();
     fn handle(&mut self, _: Poll, ctx: &mut Context<Self>) {
         self.wanted = true;
-        self.last_success = Instant::now();
+        self.turned_at.set(Instant::now());
         self.poll(ctx);
     }
 }
@@ -198,7 +202,7 @@ impl Handler<Pulse> for TelegramPoller {
     type Result = bool;
     fn handle(&mut self, _: Pulse, _: &mut Context<Self>) -> bool {
         let patience = STUCK + Duration::from_secs(u64::from(POLL_TIMEOUT_S));
-        !self.wanted || self.failures > 0 || self.last_success.elapsed() < patience
+        !self.wanted || self.failures > 0 || self.turned_at.get().elapsed() < patience
     }
 }
 

@@ -4,7 +4,12 @@
 //!
 //! **Invariant:** a page is handed on only when each of its updates is stored, put aside, or such that it has no effect.
 
-use std::{collections::HashMap, time::Duration};
+use std::{
+    cell::Cell,
+    collections::HashMap,
+    rc::Rc,
+    time::{Duration, Instant},
+};
 
 use actix::Addr;
 use jiff::Timestamp;
@@ -32,30 +37,34 @@ fn player_of(content: &Incoming) -> Option<i64> {
     }
 }
 
+/// Where a page goes.
+pub(super) struct Way {
+    pub db: Addr<DbActor>,
+    pub router: Addr<Router>,
+    /// The bot's name without the `@`.
+    pub our_name: Rc<str>,
+    /// Set at every try to store: waiting out an outage is turning the loop.
+    pub turned_at: Rc<Cell<Instant>>,
+}
+
 /// Stores a page and hands it on; answers with how many updates were handed on.
-pub(super) async fn carry(
-    page: Vec<Received>,
-    arrived_at: Timestamp,
-    db: Addr<DbActor>,
-    router: Addr<Router>,
-    our_name: &str,
-) -> usize {
+pub(super) async fn carry(page: Vec<Received>, arrived_at: Timestamp, way: &Way) -> usize {
     let mut rows = Vec::new();
     let mut contents = HashMap::new();
     for Received { update_id, raw, content } in page {
-        match player_of(&content).filter(|_| matters(&content, our_name)) {
+        match player_of(&content).filter(|_| matters(&content, &way.our_name)) {
             Some(telegram_id) => {
                 // Postgres' text holds everything but a zero byte, which JSON never contains raw.
                 rows.push(PageRow { update_id, telegram_id, arrived_at, raw: raw.replace('\0', "") });
                 contents.insert(update_id, content);
             }
-            None => turn_away(update_id, content, &router),
+            None => turn_away(update_id, content, &way.router),
         }
     }
     if rows.is_empty() {
         return 0;
     }
-    let stored = store(rows, &db).await;
+    let stored = store(rows, way).await;
     let unfinished = stored.into_iter().filter(|stored| stored.state != InboxState::Done);
     let updates: Vec<Taken> = unfinished
         .filter_map(|stored| {
@@ -72,7 +81,7 @@ pub(super) async fn carry(
         .collect();
     let count = updates.len();
     // The Router being restarted reads the inbox by itself.
-    let _restarting = router.send(Take { updates }).await;
+    let _restarting = way.router.send(Take { updates }).await;
     count
 }
 
@@ -90,15 +99,15 @@ fn turn_away(update_id: i64, content: Incoming, router: &Addr<Router>) {
 }
 
 /// Stores rows, waiting out an outage. When the data of one breaks a rule, each is stored alone and the culprit put aside.
-async fn store(rows: Vec<PageRow>, db: &Addr<DbActor>) -> Vec<Stored> {
-    match store_known(&rows, db).await {
+async fn store(rows: Vec<PageRow>, way: &Way) -> Vec<Stored> {
+    match store_known(&rows, way).await {
         Ok(stored) => stored,
         Err(_culprit_inside) => {
             let mut all = Vec::new();
             for row in rows {
-                match store_known(std::slice::from_ref(&row), db).await {
+                match store_known(std::slice::from_ref(&row), way).await {
                     Ok(mut stored) => all.append(&mut stored),
-                    Err(error) => put_aside(row, &error, db).await,
+                    Err(error) => put_aside(row, &error, way).await,
                 }
             }
             all
@@ -106,9 +115,10 @@ async fn store(rows: Vec<PageRow>, db: &Addr<DbActor>) -> Vec<Stored> {
     }
 }
 
-async fn store_known(rows: &[PageRow], db: &Addr<DbActor>) -> Result<Vec<Stored>, DbError> {
+async fn store_known(rows: &[PageRow], way: &Way) -> Result<Vec<Stored>, DbError> {
     loop {
-        match db.send(StorePage { page: rows.to_vec() }).await {
+        way.turned_at.set(Instant::now());
+        match way.db.send(StorePage { page: rows.to_vec() }).await {
             Ok(Err(error)) if !error.is_weather() => return Err(error),
             Ok(Ok(stored)) => return Ok(stored),
             Ok(Err(_)) | Err(_) => actix_rt::time::sleep(TRY_EVERY).await,
@@ -116,11 +126,12 @@ async fn store_known(rows: &[PageRow], db: &Addr<DbActor>) -> Result<Vec<Stored>
     }
 }
 
-async fn put_aside(row: PageRow, error: &DbError, db: &Addr<DbActor>) {
+async fn put_aside(row: PageRow, error: &DbError, way: &Way) {
     log::error!(cause = row.update_id, error = error.to_string().as_str(); "update put aside: it cannot be stored");
     let put = Quarantine { update_id: row.update_id, reason: error.to_string(), unstored: Some(row.raw) };
     loop {
-        match db.send(put.clone()).await {
+        way.turned_at.set(Instant::now());
+        match way.db.send(put.clone()).await {
             Ok(Err(error)) if error.is_weather() => {}
             Err(_restarting) => {}
             Ok(_) => return,
