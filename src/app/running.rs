@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::{
     actors::{
-        db::{DbActor, Marker, Writer, connect::Connector, pool::Pool},
+        db::{DbActor, Marker, Writer, connect::Connector, pool::Pool, writer::SetEpoch},
         imagegen::ImageGen,
         oracle::{OracleSettings, PriceOracle},
         outbox::Outbox,
@@ -70,8 +70,8 @@ impl Running {
             keep_here.here(name, move |_| Writer::new(name, pool, epoch, epoch_lost))
         });
         let marker = keep_here.here("marker", {
-            let connector = connector.clone();
-            move |_| Marker::new(connector)
+            let (connector, weather) = (connector.clone(), pool.weather().clone());
+            move |_| Marker::new(connector, weather)
         });
         let oracle = keep_here.here("oracle", {
             let (make, settings) = (prices::make_price_sources(config.prices.clone()), oracle_settings(config));
@@ -136,6 +136,13 @@ impl Running {
         let mut arbiters = sessions;
         arbiters.push(speech);
         Running { poller, router, doors, dashboard, arbiters }
+    }
+
+    /// Tells the writers under which epoch to settle; `None`: under none, wait.
+    pub async fn set_epoch(&self, epoch: Option<i64>) {
+        for writer in &self.doors.writers {
+            let _restarting = writer.send(SetEpoch(epoch)).await;
+        }
     }
 
     /// Ends the threads of sessions and speech. What runs there is dropped.
