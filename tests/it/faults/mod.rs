@@ -8,5 +8,7 @@ mod killed;
 mod lease;
 mod load;
 mod passing;
+mod postgres;
 mod schema;
 mod settings;
+mod unknown;

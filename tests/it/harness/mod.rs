@@ -3,13 +3,19 @@
 //! **Invariant:** nothing here waits for time; everything waits for a condition, with a deadline that only a hang meets.
 
 mod database;
+mod fleet;
 mod process;
+mod proxy;
 mod seeing;
+mod tally;
 mod world;
 
 pub use database::Database;
+pub use fleet::Fleet;
 pub use process::{Process, READY, variables};
+pub use proxy::{Proxy, Rule as Strikes, Strike};
 pub use seeing::{is_catch, seen};
+pub use tally::Tally;
 pub use world::{Player, World, run};
 
 /// Only a hang is this long: machines are shared and tests run side by side.
