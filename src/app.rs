@@ -19,7 +19,7 @@ pub use start::{StartError, database_to_look_at};
 use self::{private_postgres::PrivatePostgres, running::Running};
 use crate::{
     actors::{
-        db::{connect::Connector, lease::Lease, writer::SetEpoch},
+        db::{connect::Connector, lease::Lease},
         outbox::{
             Outbox,
             messages::{LoadOwed, Pause, Resume},
@@ -102,11 +102,10 @@ impl Application {
                 Some(()) = self.epoch_lost.recv() => return Err(RunError::LeaseTaken),
                 error = lease_lost => {
                     log::error!(error = error.to_string().as_str(); "the lease's connection is lost, nothing is sent until it is held again");
+                    let Some(lost) = self.lease.take() else { continue };
                     tokio::select! {
                         () = &mut stop => return Ok(()),
-                        taken = retake(&self.running, &self.connector, &self.owner, self.lease.take()) => {
-                            self.lease = Some(taken?);
-                        }
+                        taken = retake(&self.running, &self.connector, &self.owner, lost) => self.lease = Some(taken?),
                     }
                 }
             }
@@ -114,24 +113,14 @@ impl Application {
     }
 }
 
-/// Stops polling and sending, takes the lease anew, and goes on when nobody held it in between.
-async fn retake(running: &Running, connector: &Connector, owner: &str, lost: Option<Lease>) -> Result<Lease, RunError> {
+/// Stops polling, sending and settling, takes the lease anew, and goes on when nobody held it in between.
+async fn retake(running: &Running, connector: &Connector, owner: &str, lost: Lease) -> Result<Lease, RunError> {
     let _restarting = running.poller.send(StopPolling).await;
     let _restarting = running.doors.outbox.send(Pause).await;
     took(Path::LeaseRetaken);
-    let before = lost.map(|lease| lease.epoch);
-    let lease = loop {
-        match Lease::take(connector, owner).await {
-            Ok(lease) => break lease,
-            Err(_outage) => actix_rt::time::sleep(std::time::Duration::from_secs(1)).await,
-        }
-    };
-    if before.is_some_and(|before| lease.epoch != before + 1) {
-        return Err(RunError::LeaseTaken);
-    }
-    for writer in &running.doors.writers {
-        let _restarting = writer.send(SetEpoch(lease.epoch)).await;
-    }
+    running.set_epoch(None).await;
+    let lease = lost.take_anew(connector, owner).await.ok_or(RunError::LeaseTaken)?;
+    running.set_epoch(Some(lease.epoch)).await;
     begin(running, false).await;
     Ok(lease)
 }

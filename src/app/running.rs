@@ -11,7 +11,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
     actors::{
-        db::{Auditor, DbActor, Marker, Trading, Writer, connect::Connector, pool::Pool},
+        db::{Auditor, DbActor, Marker, Trading, Writer, connect::Connector, pool::Pool, writer::SetEpoch},
         imagegen::ImageGen,
         oracle::{OracleSettings, PriceOracle},
         outbox::Outbox,
@@ -70,8 +70,8 @@ impl Running {
             keep_here.here(name, move |_| Writer::new(name, pool, epoch, epoch_lost).with_faults(faults))
         });
         let marker = keep_here.here("marker", {
-            let (connector, faults) = (connector.clone(), config.faults.clone());
-            move |_| Marker::new(connector).with_faults(faults)
+            let (connector, weather, faults) = (connector.clone(), pool.weather().clone(), config.faults.clone());
+            move |_| Marker::new(connector, weather).with_faults(faults)
         });
         let (trading_of, trading) = watch::channel(Trading::Open);
         let auditor = keep_here.here("auditor", {
@@ -154,6 +154,13 @@ impl Running {
         let mut arbiters = sessions;
         arbiters.push(speech);
         Running { poller, router, doors, dashboard, arbiters }
+    }
+
+    /// Tells the writers under which epoch to settle; `None`: under none, wait.
+    pub async fn set_epoch(&self, epoch: Option<i64>) {
+        for writer in &self.doors.writers {
+            let _restarting = writer.send(SetEpoch(epoch)).await;
+        }
     }
 
     /// Ends the threads of sessions and speech. What runs there is dropped.

@@ -26,6 +26,7 @@ use crate::{
         poller::port::Me,
     },
     config::{Config, Secret},
+    plumbing::dice,
     transports::telegram,
 };
 
@@ -92,7 +93,8 @@ impl Application {
         migrate::bring_up_to_date(&connector).await?;
         let me = ask_me(&config.telegram_url, token).await?;
         migrate::claim_for_bot(&connector, me.bot_id).await?;
-        let owner = format!("{} (process {})", me.username, std::process::id());
+        // Its number tells it from every other process, also where each is process 1 of its container.
+        let owner = format!("{} (process {}, {:016x})", me.username, std::process::id(), dice::decoration());
         let lease = Lease::take(&connector, &owner).await.map_err(StartError::Database)?;
         let pool = Pool::open(&connector, config.pool).await.map_err(StartError::Database)?;
         let (deaths_of, deaths) = mpsc::unbounded_channel();

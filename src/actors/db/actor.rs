@@ -70,7 +70,7 @@ impl DbActor {
         let (pool, meters) = (self.pool.clone(), self.meters.clone());
         Box::pin(async move {
             let began = meters.borrow_mut().entry(name).or_insert_with(|| Meter::new(name)).began();
-            let outcome = pool.ask(request).await;
+            let outcome = pool.ask(name, request).await;
             let took = match meters.borrow_mut().get_mut(name) {
                 Some(meter) => match &outcome {
                     Ok(_) => meter.ended(began),
@@ -157,9 +157,11 @@ impl Handler<TakeFigures> for DbActor {
     type Result = Figures;
     fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
         let (open, in_use) = self.pool.state();
+        let weather = self.pool.weather().away();
+        let weather = weather.map_or("answers".to_owned(), |away| format!("away for {} s", away.as_secs()));
         Figures {
             rows: self.meters.borrow_mut().values_mut().map(|meter| meter.take("query", 0)).collect(),
-            notes: vec![("pool in use", format!("{in_use} of {open}"))],
+            notes: vec![("database", weather), ("pool in use", format!("{in_use} of {open}"))],
         }
     }
 }

@@ -20,7 +20,9 @@ pub mod migrate;
 pub mod pool;
 mod queries;
 mod rows;
+mod settle;
 pub mod turn;
+pub mod weather;
 pub mod writer;
 
 pub use actor::DbActor;

@@ -21,6 +21,7 @@ use super::{
     parcel::{Content, Errand, Parcel},
     port::{Body, BotApi, MakeBotApi},
     scene::Scene,
+    told::Told,
 };
 use crate::{
     actors::{
@@ -56,6 +57,7 @@ pub struct Outbox {
     pub(super) scenes: HashMap<PlayerId, i64>,
     /// Durable replies in lanes, in flight, or sent and not yet marked as delivered.
     pub(super) durable: HashSet<ReplyKey>,
+    pub(super) told: Told,
     pub(super) all_frozen_until: Option<Instant>,
     pub(super) last_too_many: Option<(i64, Instant)>,
     pub(super) paused: bool,
@@ -100,6 +102,7 @@ impl Outbox {
             in_flight: 0,
             scenes: HashMap::new(),
             durable: HashSet::new(),
+            told: Told::default(),
             all_frozen_until: None,
             last_too_many: None,
             paused: true,
@@ -194,6 +197,10 @@ impl Outbox {
             if !self.durable.insert(owed.key) {
                 continue;
             }
+            if self.told.knows(owed.key) {
+                self.settle_errand(Errand::Durable(owed.key), None, ctx);
+                continue;
+            }
             let (chat_id, player) = (owed.reply.chat_id, owed.key.player);
             let keyboard = keyboard::read(&owed.reply.keyboard);
             let parcel = Parcel::durable(owed, keyboard);
@@ -220,13 +227,15 @@ impl Actor for Outbox {
     }
 }
 impl Supervised for Outbox {
-    /// Lanes are memory: what is durable is loaded again, what is not is asked again by the Router.
+    /// Lanes are memory: what is durable is loaded again (but what was told is remembered), what is not is asked again by
+    /// the Router.
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         let (make, db, marker) = (self.make_api.clone(), self.db.clone(), self.marker.clone());
         let mut anew =
             Outbox::new(make, db, marker, self.imagegen.clone(), self.owed_max).with_faults(self.faults.clone());
         anew.paused = self.paused;
         std::mem::swap(&mut anew.meter, &mut self.meter);
+        std::mem::swap(&mut anew.told, &mut self.told);
         anew.meter.forget_in_flight();
         anew.api = Some((self.make_api)());
         *self = anew;

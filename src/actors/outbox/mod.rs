@@ -17,5 +17,6 @@ mod outcome;
 mod parcel;
 pub mod port;
 mod scene;
+mod told;
 
 pub use actor::Outbox;

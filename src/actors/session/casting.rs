@@ -9,13 +9,18 @@ use jiff::SignedDuration;
 
 use super::{
     actor::{Busy, Held, Session},
+    doors::Doors,
     filling::{self, Fill},
     messages::{Order, Unfinished},
     scenes,
-    settling::{self, Outcome},
+    settling::{self, LOOK_EVERY, Outcome},
 };
 use crate::{
-    actors::{db::messages::TakePositionId, oracle::NextQuote, outbox::messages::Splash},
+    actors::{
+        db::{DbError, messages::TakePositionId},
+        oracle::NextQuote,
+        outbox::messages::Splash,
+    },
     game::{
         cast::{check_cast, decide_cast},
         fair::Seed,
@@ -72,8 +77,8 @@ impl Session {
         let priced = async move {
             let filled = filling::fill(doors.clone(), NextQuote { pair: pond, after, deadline }).await;
             let Fill::At(tick) = filled else { return Err(filled) };
-            // Neither the database nor the kernel's dice being away is the player's fault: the order is given again.
-            let id = doors.db.send(TakePositionId {}).await.ok().and_then(Result::ok).ok_or(Fill::Closing)?;
+            let id = position_id(&doors).await.map_err(|_told_by_the_db| Fill::Closing)?;
+            // The kernel's dice being away is not the player's fault: the order is given again.
             let seed = Seed::from_bytes(dice::bytes32().map_err(|_| Fill::Closing)?);
             Ok(Priced { tick, id, seed, dice })
         };
@@ -147,6 +152,17 @@ impl Session {
         self.busy = Busy::Free;
         if let Some(hook) = self.next_hook.take() {
             self.hook_begun(hook, ctx);
+        }
+    }
+}
+
+/// A position's id, waiting out an outage: that is weather, which no order is to blame for.
+async fn position_id(doors: &Doors) -> Result<PositionId, DbError> {
+    loop {
+        match doors.db.send(TakePositionId {}).await {
+            Ok(Err(error)) if !error.is_weather() => return Err(error),
+            Ok(Ok(id)) => return Ok(id),
+            Ok(Err(_)) | Err(_) => actix_rt::time::sleep(LOOK_EVERY).await,
         }
     }
 }

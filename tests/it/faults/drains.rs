@@ -63,7 +63,7 @@ async fn drained_again_and_again(drains: u32) {
         doubled: counted.doubled as u64,
         recovery: Some(slowest),
     };
-    tally.print();
+    tally.tell();
 }
 
 #[test]

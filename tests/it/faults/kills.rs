@@ -61,7 +61,7 @@ fn kills_at_random_moments_under_load() {
             doubled: counted.effects_doubled as u64,
             recovery: Some(slowest),
         }
-        .print();
+        .tell();
         paths.demand("kill", &[Path::Replayed, Path::RedeliveredDone, Path::OwedDelivered]);
     });
 }

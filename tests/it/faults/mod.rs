@@ -14,6 +14,8 @@ mod load;
 mod panics;
 mod passing;
 mod points;
+mod postgres;
 mod schema;
 mod settings;
 mod stalled;
+mod unknown;

@@ -118,7 +118,7 @@ async fn pass_through(players: i64) {
     judge(&points);
     world.end().await;
     let inflicted = u64::try_from(players).expect("a count");
-    Tally { name: "players passing through", inflicted, lost: 0, doubled: 0, recovery: None }.print();
+    Tally { name: "players passing through", inflicted, lost: 0, doubled: 0, recovery: None }.tell();
 }
 
 /// The second half of the points shows no more than the first.

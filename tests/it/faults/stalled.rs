@@ -86,7 +86,7 @@ async fn casts_while_telegram_stalls(players: i64, in_hand: i64, fault: Fault, n
     let doubled = told.iter().map(|told| told.saturating_sub(1)).sum::<usize>() as u64;
     assert_eq!((lost, doubled), (0, 0));
     world.end().await;
-    Tally { name, inflicted: stored as u64, lost, doubled, recovery }.print();
+    Tally { name, inflicted: stored as u64, lost, doubled, recovery }.tell();
 }
 
 #[test]

@@ -47,7 +47,7 @@ fn remove_left_behind(all: &PathBuf) {
 
 /// A database of one test.
 pub struct Database {
-    name: String,
+    address: Secret,
     client: Client,
 }
 
@@ -58,13 +58,29 @@ impl Database {
         let made = tokio::task::spawn_blocking(server).await.expect("the server starts");
         let postgres = connect(&made.address("postgres")).await;
         postgres.batch_execute(&format!("CREATE DATABASE {name}")).await.expect("a new database");
-        let client = connect(&made.address(&name)).await;
-        Database { name, client }
+        Database::at(made.address(&name)).await
+    }
+
+    /// The one at an address: of a server that the test has for itself. Waits until that server answers.
+    pub async fn at(address: Secret) -> Database {
+        let answered = async {
+            loop {
+                match tokio_postgres::connect(address.expose(), NoTls).await {
+                    Ok((client, connection)) => {
+                        tokio::spawn(connection);
+                        return client;
+                    }
+                    Err(_not_yet) => tokio::time::sleep(std::time::Duration::from_millis(20)).await,
+                }
+            }
+        };
+        let client = tokio::time::timeout(super::DEADLINE, answered).await.expect("the server answers");
+        Database { address, client }
     }
 
     /// Its address, for `DATABASE_URL`.
     pub fn url(&self) -> Secret {
-        server().address(&self.name)
+        self.address.clone()
     }
 
     /// Rows.
@@ -108,7 +124,17 @@ impl Database {
 
     /// A second connection.
     pub async fn another(&self) -> Database {
-        Database { name: self.name.clone(), client: connect(&self.url()).await }
+        Database::at(self.url()).await
+    }
+
+    /// Waits until the server has ended this connection.
+    pub async fn is_cut(&self) {
+        let cut = async {
+            while !self.client.is_closed() {
+                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(super::DEADLINE, cut).await.expect("the connection ends");
     }
 
     /// What must hold in every database at any time, by the program's own audit.

@@ -5,17 +5,21 @@
 mod child;
 mod crowd;
 mod database;
+mod fleet;
 mod paths;
 mod process;
+mod proxy;
 mod seeing;
 mod tally;
 mod world;
 
-pub use child::Strike;
+pub use child::Blow;
 pub use crowd::Crowd;
 pub use database::Database;
+pub use fleet::Fleet;
 pub use paths::{Paths, size};
 pub use process::{Process, READY, variables};
+pub use proxy::{Proxy, Rule as Strikes, Strike};
 pub use seeing::{is_catch, seen};
 pub use tally::Tally;
 pub use world::{Player, World, run};

@@ -1,30 +1,31 @@
-//! What a test of the weather counted, as one line of the table in the README.
+//! One line for each weather: how often it was inflicted, what was lost, what was doubled, and how long it took to recover.
 //!
-//! Printed by each test of the weather when it has judged everything.
-//!
-//! **Invariant:** a tally is printed after the audit, so a line stands for a run that held.
+//! Printed by every test of weather (`--nocapture` shows it); the README's table is made of these lines.
 
 use std::time::Duration;
 
-/// One line of the table.
+/// What a weather did.
 pub struct Tally {
-    /// The weather.
+    /// Its name, in a few words.
     pub name: &'static str,
     /// How often it struck.
     pub inflicted: u64,
-    /// Commands or replies that nobody got.
+    /// Commands without their effect or without their answer.
     pub lost: u64,
-    /// Effects or replies that came more than once.
+    /// Commands with more than one.
     pub doubled: u64,
-    /// From the end of the weather (or its strike) until everything went on, where it can be told.
+    /// From its end (or, where it has none, from its beginning) until everything was as before; a figure to read, never
+    /// a condition.
     pub recovery: Option<Duration>,
 }
 
 impl Tally {
-    /// Prints the line.
-    pub fn print(&self) {
-        let Tally { name, inflicted, lost, doubled, recovery } = self;
-        let recovered = recovery.map_or("-".to_owned(), |took| format!("{:.1} s", took.as_secs_f64()));
-        eprintln!("{name} | {inflicted} | {lost} | {doubled} | {recovered}");
+    /// Prints the line, and fails when the weather never struck, or cost a player anything.
+    pub fn tell(&self) {
+        let recovery = self.recovery.map_or("-".to_owned(), |took| format!("{:.1} s", took.as_secs_f64()));
+        let Tally { name, inflicted, lost, doubled, .. } = self;
+        eprintln!("{name} | {inflicted} | {lost} | {doubled} | {recovery}");
+        assert!(*inflicted > 0, "{name}: it was never inflicted, so nothing is proved");
+        assert_eq!((*lost, *doubled), (0, 0), "{name}: lost, doubled");
     }
 }

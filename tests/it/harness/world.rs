@@ -46,8 +46,12 @@ impl World {
 
     /// The same over a sandbox of another kind.
     pub async fn over(sandbox: SandboxConfig, change: impl FnOnce(&mut Config)) -> World {
+        World::on(Database::new().await, sandbox, change).await
+    }
+
+    /// The same on a database of another server.
+    pub async fn on(database: Database, sandbox: SandboxConfig, change: impl FnOnce(&mut Config)) -> World {
         let sandbox = Sandbox::start(sandbox).await.expect("a sandbox");
-        let database = Database::new().await;
         let mut config = settings(&sandbox);
         config.database_url = Some(database.url());
         change(&mut config);

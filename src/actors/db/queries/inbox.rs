@@ -72,6 +72,14 @@ pub(in super::super) async fn unfinished(link: &mut Link, after: i64, limit: i64
     client.query(&statement, &[&after, &limit]).await?.iter().map(read).collect()
 }
 
+/// Asked when a settle's answer was lost. Reads by `inbox.update_id` UNIQUE; what is done stays done.
+const DONE: &str = "SELECT update_id FROM inbox WHERE update_id = ANY ($1) AND done_at IS NOT NULL";
+
+pub(in super::super) async fn done(link: &mut Link, updates: &[i64]) -> Result<Vec<i64>, DbError> {
+    let (client, statement) = link.prepared(DONE).await?;
+    client.query(&statement, &[&updates]).await?.iter().map(|row| Ok(get(row, "update_id")?)).collect()
+}
+
 /// Once per start, so repeated only when its answer was lost: a count too high by one, which makes nobody wait longer than
 /// running alone does. The LEAST keeps smallint's range.
 const COUNT_START: &str = "UPDATE inbox SET starts = LEAST(starts + 1, 1000) WHERE done_at IS NULL";
