@@ -78,7 +78,7 @@ pub struct Auditor {
     every: Option<Duration>,
     trading: watch::Sender<Trading>,
     place: Place,
-    /// Broken rules that were told since trading stopped, with the first player of each telling.
+    /// Broken rules that were told since trading stopped, with the players that were named.
     told: BTreeSet<(&'static str, i64)>,
     whole_pass_at: Instant,
     looking: bool,
