@@ -8,5 +8,6 @@ mod killed;
 mod lease;
 mod load;
 mod passing;
+mod quarantine;
 mod schema;
 mod settings;

@@ -90,11 +90,13 @@ pub(in super::super) async fn blame(link: &mut Link, update_id: i64) -> Result<i
     Ok(row.map(|row| get(&row, "tries")).transpose()?.unwrap_or(0))
 }
 
-/// The sub-select reads the raw text before the same statement empties it. Protected by `quarantine`'s primary key.
-const QUARANTINE: &str = "WITH known AS (SELECT player_id, raw FROM inbox WHERE update_id = $1), \
-     done AS (UPDATE inbox SET done_at = now(), raw = '' WHERE update_id = $1 AND done_at IS NULL) \
+/// What is done is not put aside: its effect is in, and the operator could try it again. So the row is locked first, which
+/// waits for a settle on its way and reads the row as that left it. Protected by `quarantine`'s primary key.
+const QUARANTINE: &str = "WITH known AS (SELECT update_id, player_id, raw FROM inbox WHERE update_id = $1 AND done_at IS NULL \
+     FOR NO KEY UPDATE), \
+     done AS (UPDATE inbox i SET done_at = now(), raw = '' FROM known k WHERE i.update_id = k.update_id) \
      INSERT INTO quarantine (update_id, player_id, reason, raw) \
-     SELECT $1, (SELECT player_id FROM known), $2, coalesce($3, (SELECT raw FROM known), '') \
+     SELECT update_id, player_id, $2, raw FROM known UNION ALL SELECT $1, NULL, $2, $3::text WHERE $3::text IS NOT NULL \
      ON CONFLICT (update_id) DO NOTHING";
 
 pub(in super::super) async fn quarantine(
