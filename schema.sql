@@ -168,7 +168,7 @@ CREATE TABLE outbox (
     position_id  bigint      CHECK ((method = 'photo') = (position_id IS NOT NULL)),  -- a catch: its card is composed when sent
     settled_at   timestamptz NOT NULL DEFAULT now(),
     delivered_at timestamptz,                                           -- NULL: owed
-    given_up     text,                                                  -- why it never will be; then delivered_at is set too
+    given_up     text,                                                  -- why it never was; while owed: tried again by hand
     PRIMARY KEY (player_id, version, seq)
 ) WITH (fillfactor = 70);
 CREATE INDEX outbox_owed ON outbox (settled_at) WHERE delivered_at IS NULL;

@@ -6,6 +6,7 @@
 //! is held; the order at the end is the reverse.
 
 pub mod private_postgres;
+pub mod reach;
 mod running;
 mod start;
 mod stop;

@@ -7,6 +7,7 @@ use std::{io::IsTerminal, process::ExitCode};
 use angler::{
     app::Application,
     check,
+    operator,
     config::{self, Command, Config, Parsed},
     play::{self, Input},
 };
@@ -49,10 +50,14 @@ fn run(command: Command, config: &Config, piped: bool) -> ExitCode {
             Command::Serve => serve(config).await,
             Command::Play => Ok(play::run(config.clone(), Input::standard(piped)).await?),
             Command::Check => check(config).await,
+            Command::Quarantine(what) => Ok(operator::quarantine::run(config, what, &mut std::io::stdout()).await?),
+            Command::Database { make, line } => return Ok(operator::database::run(config, make, &line).await?.code()),
         }
+        .map(|()| Some(0))
     });
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        // A program that a signal ended has no code.
+        Ok(code) => ExitCode::from(code.and_then(|code| u8::try_from(code).ok()).unwrap_or(1)),
         Err(error) => {
             eprintln!("angler: {error:#}");
             ExitCode::FAILURE

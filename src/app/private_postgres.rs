@@ -92,16 +92,41 @@ impl PrivatePostgres {
         Ok(PrivatePostgres { sockets, guard: Guard::start(home)? })
     }
 
+    /// Where the server of `folder` is for a guest, whoever runs it; takes no lock and starts nothing.
+    pub fn visit(folder: &Path) -> Result<Guest, PrivatePostgresError> {
+        let (sockets, programs) = home::visit(folder)?;
+        Ok(Guest { sockets, programs })
+    }
+
     /// The address of one of its databases, for `Connector::new`. No secret is in it: the socket's folder is the lock.
     pub fn address(&self, database: &str) -> Secret {
-        let host = quoted(&self.sockets.display().to_string());
-        Secret::new(format!("host={host} user={LOGIN} dbname={} sslmode=disable", quoted(database)))
+        address(&self.sockets, database)
     }
 
     /// Stops the server: open connections are ended, commits are on disk. Bounded: 8 s, most often 0.1 s.
     pub fn stop(self) {
         drop(self);
     }
+}
+
+/// What a guest of a private PostgreSQL needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guest {
+    sockets: PathBuf,
+    /// The folder of the programs that fit the server: psql, pg_dump, …
+    pub programs: PathBuf,
+}
+
+impl Guest {
+    /// As [`PrivatePostgres::address`].
+    pub fn address(&self, database: &str) -> Secret {
+        address(&self.sockets, database)
+    }
+}
+
+fn address(sockets: &Path, database: &str) -> Secret {
+    let host = quoted(&sockets.display().to_string());
+    Secret::new(format!("host={host} user={LOGIN} dbname={} sslmode=disable", quoted(database)))
 }
 
 impl Drop for PrivatePostgres {

@@ -47,6 +47,12 @@ pub enum StartError {
     /// The database is not ours to use.
     #[error(transparent)]
     Schema(SchemaError),
+    /// The operator's command finds no database where it looks.
+    #[error("there is no database in {folder}: set DATABASE_URL or DATA_DIR as the service has them")]
+    NoDatabase {
+        /// `DATA_DIR`.
+        folder: String,
+    },
     /// There is no private PostgreSQL.
     #[error(transparent)]
     PrivatePostgres(#[from] PrivatePostgresError),

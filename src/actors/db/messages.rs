@@ -73,6 +73,8 @@ asks! {
     Owed {
         /// Only his.
         player: Option<PlayerId>,
+        /// Only those that were given up and shall be tried again.
+        retried: bool,
         /// Only younger than this one (to page on).
         after: Option<(Timestamp, ReplyKey)>,
         /// How many at the most.

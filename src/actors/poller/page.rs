@@ -17,7 +17,7 @@ use crate::actors::{
     },
     router::{
         Router, matters,
-        messages::{Take, Taken, TurnAway},
+        messages::{Reader, Reading, Take, Taken, TurnAway},
     },
 };
 
@@ -55,6 +55,7 @@ pub(super) async fn carry(
     if rows.is_empty() {
         return 0;
     }
+    let _restarting = router.send(Reading { who: Reader::Page, begins: true }).await;
     let stored = store(rows, &db).await;
     let unfinished = stored.into_iter().filter(|stored| stored.state != InboxState::Done);
     let updates: Vec<Taken> = unfinished
@@ -73,6 +74,7 @@ pub(super) async fn carry(
     let count = updates.len();
     // The Router being restarted reads the inbox by itself.
     let _restarting = router.send(Take { updates }).await;
+    let _restarting = router.send(Reading { who: Reader::Page, begins: false }).await;
     count
 }
 

@@ -67,7 +67,7 @@ pub struct Router {
     pub(super) desks: HashMap<PlayerId, Desk>,
     pub(super) in_hand: HashSet<i64>,
     /// While the inbox is being read: the updates that ended since, so that an old answer does not bring them back.
-    pub(super) ended_meanwhile: Option<HashSet<i64>>,
+    pub(super) ended_meanwhile: HashMap<Reader, HashSet<i64>>,
     turned_away: HashMap<i64, Instant>,
     room: Vec<oneshot::Sender<()>>,
     closing: Option<oneshot::Sender<()>>,
@@ -102,7 +102,7 @@ impl Router {
             doors: Arc::new(doors),
             desks: HashMap::new(),
             in_hand: HashSet::new(),
-            ended_meanwhile: None,
+            ended_meanwhile: HashMap::new(),
             turned_away: HashMap::new(),
             room: Vec::new(),
             closing: None,
@@ -114,7 +114,7 @@ impl Router {
     }
 
     pub(super) fn take(&mut self, taken: Taken, ctx: &mut Context<Self>) {
-        let ended = self.ended_meanwhile.as_ref().is_some_and(|ended| ended.contains(&taken.update_id));
+        let ended = self.ended_meanwhile.values().any(|ended| ended.contains(&taken.update_id));
         if self.closed || ended || !self.in_hand.insert(taken.update_id) {
             return;
         }
@@ -164,7 +164,7 @@ impl Router {
     pub(super) fn ended(&mut self, player: PlayerId, seq: i64) {
         let Some(held) = self.desks.get_mut(&player).and_then(|desk| desk.done(seq)) else { return };
         self.in_hand.remove(&held.taken.update_id);
-        if let Some(ended) = &mut self.ended_meanwhile {
+        for ended in self.ended_meanwhile.values_mut() {
             ended.insert(held.taken.update_id);
         }
         if self.in_hand.len() < IN_HAND {
@@ -232,7 +232,7 @@ impl Supervised for Router {
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         self.desks.clear();
         self.in_hand.clear();
-        self.ended_meanwhile = None;
+        self.ended_meanwhile.clear();
         self.room.clear();
         self.meter.forget_in_flight();
         self.arm(ctx);

@@ -138,6 +138,14 @@ impl Home {
     }
 }
 
+/// For a guest: the folder of the socket, and the programs that fit the data. No lock is taken.
+pub(super) fn visit(folder: &Path) -> Result<(PathBuf, PathBuf), PrivatePostgresError> {
+    let (folder, user) = settle(folder, Path::new(SHELTER))?;
+    let version = fs::read_to_string(folder.join("data/PG_VERSION")).ok();
+    let programs = fitting(&program_places(&[]), version.as_deref().map(str::trim));
+    Ok((socket_folder(&folder, user)?, programs.ok_or(PrivatePostgresError::NotInstalled)?))
+}
+
 /// What a failed program had to say: its last line about a failure, else its last line with words in it.
 pub(super) fn last_line(output: &[u8]) -> String {
     let text = String::from_utf8_lossy(output);

@@ -16,6 +16,8 @@ use angler::{
 };
 use tokio_postgres::{Client, NoTls, Row, types::ToSql};
 
+use super::CANARY;
+
 static SERVER: OnceLock<PrivatePostgres> = OnceLock::new();
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
@@ -58,9 +60,9 @@ impl Database {
         Database { name, client }
     }
 
-    /// Its address, for `DATABASE_URL`.
+    /// Its address, for `DATABASE_URL`; with a password, which its server does not ask for.
     pub fn url(&self) -> Secret {
-        server().address(&self.name)
+        Secret::new(format!("{} password={CANARY}-password", server().address(&self.name).expose()))
     }
 
     /// Rows.

@@ -2,13 +2,15 @@
 //!
 //! **Invariant:** nothing here waits for time; everything waits for a condition, with a deadline that only a hang meets.
 
+mod canary;
 mod database;
 mod process;
 mod seeing;
 mod world;
 
+pub use canary::{CANARY, is_not_in};
 pub use database::Database;
-pub use process::{Process, READY, variables};
+pub use process::{Process, READY, Said, command, said, variables};
 pub use seeing::{is_catch, seen};
 pub use world::{Player, World, run};
 
