@@ -7,8 +7,8 @@ use std::{io::IsTerminal, process::ExitCode};
 use angler::{
     app::Application,
     check,
-    operator,
     config::{self, Command, Config, Parsed},
+    operator,
     play::{self, Input},
 };
 

@@ -70,6 +70,7 @@ impl PrivatePostgresError {
 #[derive(Debug)]
 pub struct PrivatePostgres {
     sockets: PathBuf,
+    programs: PathBuf,
     guard: Guard,
 }
 
@@ -88,14 +89,19 @@ impl PrivatePostgres {
         programs: &[PathBuf],
     ) -> Result<PrivatePostgres, PrivatePostgresError> {
         let home = Home::open(folder, durability, programs)?;
-        let sockets = home.sockets().to_owned();
-        Ok(PrivatePostgres { sockets, guard: Guard::start(home)? })
+        let (sockets, programs) = (home.sockets().to_owned(), home.programs().to_owned());
+        Ok(PrivatePostgres { sockets, programs, guard: Guard::start(home)? })
     }
 
-    /// Where the server of `folder` is for a guest, whoever runs it; takes no lock and starts nothing.
-    pub fn visit(folder: &Path) -> Result<Guest, PrivatePostgresError> {
+    /// Where the server of `folder` is for a guest, when another process runs it; starts nothing.
+    pub fn visit(folder: &Path) -> Option<Guest> {
         let (sockets, programs) = home::visit(folder)?;
-        Ok(Guest { sockets, programs })
+        Some(Guest { sockets, programs })
+    }
+
+    /// The same for one that we run.
+    pub fn guest(&self) -> Guest {
+        Guest { sockets: self.sockets.clone(), programs: self.programs.clone() }
     }
 
     /// The address of one of its databases, for `Connector::new`. No secret is in it: the socket's folder is the lock.

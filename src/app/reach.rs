@@ -54,12 +54,15 @@ pub async fn reach(config: &Config, missing: Missing) -> Result<Reached, StartEr
         return Err(StartError::NoDatabase { folder: folder.display().to_string() });
     }
     let reached = tokio::task::spawn_blocking(move || {
-        let started = match PrivatePostgres::start(&folder, Durability::Durable) {
-            Ok(private) => Some(private),
-            Err(PrivatePostgresError::InUse { .. }) => None,
-            Err(error) => return Err(error),
-        };
-        Ok((PrivatePostgres::visit(&folder)?, started))
+        if let Some(guest) = PrivatePostgres::visit(&folder) {
+            return Ok((guest, None));
+        }
+        let private = PrivatePostgres::start(&folder, Durability::Durable).map_err(|error| match error {
+            // A unit's own folder: root may visit a server that runs there, and start none.
+            PrivatePostgresError::Closed { folder, .. } => StartError::Asleep { folder },
+            error => error.into(),
+        })?;
+        Ok::<_, StartError>((private.guest(), Some(private)))
     });
     let (guest, started) = reached.await.map_err(|error| StartError::Database(DbError::Down(error.to_string())))??;
     let connector = Connector::new(&guest.address(private_postgres::DATABASE)).map_err(StartError::DatabaseUrl)?;

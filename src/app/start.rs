@@ -53,6 +53,12 @@ pub enum StartError {
         /// `DATA_DIR`.
         folder: String,
     },
+    /// It belongs to a unit that does not run.
+    #[error("the database in {folder} does not run and only its own user may start it: systemctl start angler")]
+    Asleep {
+        /// Its folder.
+        folder: String,
+    },
     /// There is no private PostgreSQL.
     #[error(transparent)]
     PrivatePostgres(#[from] PrivatePostgresError),

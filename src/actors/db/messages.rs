@@ -127,7 +127,8 @@ asks! {
         /// What came.
         outcome: ArtOutcome,
     } -> ();
-    /// Remove what is kept for a limited time (done updates and delivered replies after 3 days, ticks after 30).
+    /// Remove what is kept for a limited time (done updates and delivered replies 3 days, ticks 30, what was
+    /// put aside or given up 90).
     Prune {} -> u64;
 }
 

@@ -95,7 +95,9 @@ pub enum AsideRefusal {
     #[error("is not put aside")]
     Unknown,
     /// The insert into the inbox failed on its data.
-    #[error("could not be stored in the inbox, and cannot be now: its player may write again; to be rid of it, drop it")]
+    #[error(
+        "could not be stored in the inbox, and cannot be now: its player may write again; to be rid of it, drop it"
+    )]
     NeverStored,
     /// Done, with its text emptied.
     #[error("has no text any more: it was done after all; to be rid of it, drop it")]
@@ -200,7 +202,8 @@ fn aside(row: &Row, id: AsideId) -> Result<Aside, AsideError> {
 /// Why an update was not retried: asked in the same transaction, after nothing was changed.
 async fn why_not(change: &Transaction<'_>, id: AsideId) -> Result<AsideRefusal, AsideError> {
     let AsideId::Update(update_id) = id else { return Ok(AsideRefusal::Unknown) };
-    let row = change.query_opt("SELECT player_id, raw = '' FROM quarantine WHERE update_id = $1", &[&update_id]).await?;
+    let row =
+        change.query_opt("SELECT player_id, raw = '' FROM quarantine WHERE update_id = $1", &[&update_id]).await?;
     let Some(row) = row else { return Ok(AsideRefusal::Unknown) };
     Ok(match (row.try_get::<_, Option<i64>>(0)?, row.try_get(1)?) {
         (None, _) => AsideRefusal::NeverStored,

@@ -15,11 +15,9 @@ use super::{
     port::{Accepted, Body, BotApi, Call, CallError, Keyboard, Photo},
 };
 use crate::{
-    actors::{
-        imagegen::{
-            ImageGen,
-            messages::{AwaitArt, Card, CardKey, ComposeCard},
-        },
+    actors::imagegen::{
+        ImageGen,
+        messages::{AwaitArt, Card, CardKey, ComposeCard},
     },
     game::catalogue::FishId,
     plumbing::later,

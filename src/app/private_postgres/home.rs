@@ -82,6 +82,11 @@ impl Home {
         &self.sockets
     }
 
+    /// The folder of the programs that fit its data.
+    pub(super) fn programs(&self) -> &Path {
+        &self.programs
+    }
+
     /// Removes a socket folder that is not part of the home.
     pub(super) fn remove_sockets(&self) {
         if self.sockets != self.folder {
@@ -138,12 +143,17 @@ impl Home {
     }
 }
 
-/// For a guest: the folder of the socket, and the programs that fit the data. No lock is taken.
-pub(super) fn visit(folder: &Path) -> Result<(PathBuf, PathBuf), PrivatePostgresError> {
-    let (folder, user) = settle(folder, Path::new(SHELTER))?;
-    let version = fs::read_to_string(folder.join("data/PG_VERSION")).ok();
-    let programs = fitting(&program_places(&[]), version.as_deref().map(str::trim));
-    Ok((socket_folder(&folder, user)?, programs.ok_or(PrivatePostgresError::NotInstalled)?))
+/// For a guest: the folder of the socket and the programs that fit the data, when some angler runs a server there. Nothing is
+/// made and no right is asked but that to look: the folder may belong to another user (root visits a service).
+pub(super) fn visit(folder: &Path) -> Option<(PathBuf, PathBuf)> {
+    let home = fs::canonicalize(folder.join("postgres")).ok()?;
+    let lock = File::options().write(true).open(home.join("lock")).ok()?;
+    if !matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
+        return None;
+    }
+    let version = fs::read_to_string(home.join("data/PG_VERSION")).ok()?;
+    let programs = fitting(&program_places(&[]), Some(version.trim()))?;
+    Some((socket_place(&home), programs))
 }
 
 /// What a failed program had to say: its last line about a failure, else its last line with words in it.
@@ -265,15 +275,24 @@ fn lock(folder: &Path) -> Result<File, PrivatePostgresError> {
     }
 }
 
-/// The home itself, or, when its path is too long for a socket, a short folder that is the same at every start.
-fn socket_folder(home: &Path, user: Option<(u32, u32)>) -> Result<PathBuf, PrivatePostgresError> {
+/// Where the sockets of a home are: in the home itself, or, when its path is too long for a socket, in a short folder that is
+/// the same at every start.
+pub(super) fn socket_place(home: &Path) -> PathBuf {
     use std::hash::{DefaultHasher, Hash, Hasher};
     if home.as_os_str().len() <= LONGEST_SOCKET_FOLDER {
-        return Ok(home.to_owned());
+        return home.to_owned();
     }
     let mut hasher = DefaultHasher::new();
     home.hash(&mut hasher);
-    let short = PathBuf::from(format!("/tmp/angler-{:016x}", hasher.finish()));
+    PathBuf::from(format!("/tmp/angler-{:016x}", hasher.finish()))
+}
+
+/// That folder, made where it is missing.
+fn socket_folder(home: &Path, user: Option<(u32, u32)>) -> Result<PathBuf, PrivatePostgresError> {
+    let short = socket_place(home);
+    if short == home {
+        return Ok(short);
+    }
     let me = Uid::effective().as_raw();
     match DirBuilder::new().mode(0o700).create(&short) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {

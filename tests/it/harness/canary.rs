@@ -91,7 +91,8 @@ fn a_secret_in_a_record_is_heard() {
     static HEARD: Seen = Mutex::new(Vec::new());
     let ear = Ear { shown: env_logger::Builder::new().is_test(true).build(), seen: &HEARD };
     let pairs = [("url", "http://telegram/bot7:canary-told/getMe")];
-    let record = Record::builder().args(format_args!("call failed")).level(log::Level::Trace).key_values(&pairs).build();
+    let record =
+        Record::builder().args(format_args!("call failed")).level(log::Level::Trace).key_values(&pairs).build();
     ear.log(&record);
     let heard = HEARD.lock().unwrap_or_else(PoisonError::into_inner);
     assert_eq!(*heard, ["TRACE  call failed url=http://telegram/bot7:canary-told/getMe"]);

@@ -111,16 +111,21 @@ pub(in super::super) async fn quarantine(
 }
 
 /// Done updates are kept 3 days so that a redelivery is known (Telegram keeps undelivered ones for one day). The BRIN indexes
-/// on arrival and settling find the old rows; a bounded number at a time keeps each statement short.
+/// on arrival and settling find the old rows; a bounded number at a time keeps each statement short. Unfinished updates and
+/// owed replies stay, however old.
 const PRUNE_INBOX: &str = "DELETE FROM inbox WHERE seq IN (SELECT seq FROM inbox WHERE arrived_at < now() - interval '3 days' \
      AND done_at < now() - interval '3 days' LIMIT 5000)";
+/// Those that were given up are the operator's for as long as the quarantine is.
 const PRUNE_OUTBOX: &str = "DELETE FROM outbox WHERE (player_id, version, seq) IN (SELECT player_id, version, seq FROM outbox \
-     WHERE settled_at < now() - interval '3 days' AND delivered_at IS NOT NULL LIMIT 5000)";
+     WHERE settled_at < now() - interval '3 days' AND delivered_at IS NOT NULL \
+     AND (given_up IS NULL OR settled_at < now() - interval '90 days') LIMIT 5000)";
+/// Small: an operator who did not look for three months will not.
+const PRUNE_QUARANTINE: &str = "DELETE FROM quarantine WHERE since < now() - interval '90 days'";
 const PRUNE_TICKS: &str = "DELETE FROM ticks WHERE minute < now() - interval '30 days'";
 
 pub(in super::super) async fn prune(link: &mut Link) -> Result<u64, DbError> {
     let mut removed = 0;
-    for sql in [PRUNE_INBOX, PRUNE_OUTBOX, PRUNE_TICKS] {
+    for sql in [PRUNE_INBOX, PRUNE_OUTBOX, PRUNE_QUARANTINE, PRUNE_TICKS] {
         let (client, statement) = link.prepared(sql).await?;
         removed += client.execute(&statement, &[]).await?;
     }
