@@ -211,9 +211,10 @@ CREATE TABLE cards (
 -- The service's own role
 ------------------------------------------------------------------------------------------------------------------------
 
--- Roles belong to the cluster, not to the database: it may be there already.
+-- Roles belong to the cluster, not to the database: it may be there already. Where it is, and the login is its member, the
+-- login needs no right to make roles: it owns this database and nothing else.
 DO $$ BEGIN
-    CREATE ROLE angler_app NOLOGIN;
+    IF to_regrole('angler_app') IS NULL THEN CREATE ROLE angler_app NOLOGIN; END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 DO $$ BEGIN

@@ -9,6 +9,7 @@ mod killed;
 mod lease;
 mod load;
 mod passing;
+mod privileges;
 mod quarantine;
 mod schema;
 mod settings;

@@ -65,6 +65,11 @@ impl Database {
         Secret::new(format!("{} password={CANARY}-password", server().address(&self.name).expose()))
     }
 
+    /// Its name on its server.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     /// Rows.
     pub async fn rows(&self, sql: &str, values: &[&(dyn ToSql + Sync)]) -> Vec<Row> {
         self.client.query(sql, values).await.unwrap_or_else(|error| panic!("{sql}: {error:?}"))
