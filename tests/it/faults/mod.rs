@@ -12,4 +12,5 @@ mod passing;
 mod privileges;
 mod quarantine;
 mod schema;
+mod secrets;
 mod settings;

@@ -72,7 +72,10 @@ fn the_services_role_may_do_what_the_service_does_and_nothing_else() {
                 ("", format!("ALTER TABLE {table} ADD COLUMN more int")),
                 ("", format!("ALTER TABLE {table} OWNER TO angler_app")),
                 ("", format!("ALTER TABLE {table} DISABLE TRIGGER ALL")),
-                ("", format!("CREATE TRIGGER t BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()")),
+                (
+                    "",
+                    format!("CREATE TRIGGER t BEFORE INSERT ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"),
+                ),
                 ("", format!("CREATE RULE r AS ON INSERT TO {table} DO INSTEAD NOTHING")),
                 ("", format!("CREATE INDEX ON {table} ({column})")),
                 ("", format!("CREATE POLICY p ON {table}")),

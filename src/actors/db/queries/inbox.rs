@@ -106,7 +106,7 @@ pub(in super::super) async fn quarantine(
     unstored: Option<&str>,
 ) -> Result<(), DbError> {
     let (client, statement) = link.prepared(QUARANTINE).await?;
-    client.execute(&statement, &[&update_id, &reason, &unstored]).await?;
+    client.execute(&statement, &[&update_id, &reason, &unstored.map(UnprintedText)]).await?;
     Ok(())
 }
 
