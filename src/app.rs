@@ -6,6 +6,7 @@
 //! is held; the order at the end is the reverse.
 
 pub mod private_postgres;
+pub mod reach;
 mod running;
 mod start;
 mod stop;
@@ -14,7 +15,7 @@ mod watchdog;
 use actix::Addr;
 use tokio::sync::mpsc;
 
-pub use start::{StartError, database_to_look_at};
+pub use start::StartError;
 
 use self::{private_postgres::PrivatePostgres, running::Running};
 use crate::{

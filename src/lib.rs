@@ -9,7 +9,7 @@
 //!
 //! | floor | where | what |
 //! |---|---|---|
-//! | 4 | `main.rs`, [`app`], [`play`], [`check`], [`audit`] | the program: settings in, service out, and its end |
+//! | 4 | `main.rs`, [`app`], [`play`], [`check`], [`operator`] | the program: settings in, service out, and its end |
 //! | 3 | [`transports`] | Telegram, price sources, the image service, as they speak on the wire |
 //! | 2 | [`actors`] | who does what, in typed messages |
 //! | 1 | [`plumbing`], [`text`] | actors in general; game values to pages in English and Russian |
@@ -43,10 +43,10 @@
 
 pub mod actors;
 pub mod app;
-pub mod audit;
 pub mod check;
 pub mod config;
 pub mod game;
+pub mod operator;
 pub mod play;
 pub mod plumbing;
 pub mod sandbox;

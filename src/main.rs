@@ -6,8 +6,9 @@ use std::{io::IsTerminal, process::ExitCode};
 
 use angler::{
     app::Application,
-    audit, check,
+    check,
     config::{self, Command, Config, Parsed},
+    operator,
     play::{self, Input},
 };
 
@@ -50,10 +51,14 @@ fn run(command: Command, config: &Config, piped: bool) -> ExitCode {
             Command::Play => Ok(play::run(config.clone(), Input::standard(piped)).await?),
             Command::Check => check(config).await,
             Command::Audit => audit(config).await,
+            Command::Quarantine(what) => Ok(operator::quarantine::run(config, what, &mut std::io::stdout()).await?),
+            Command::Database { make, line } => return Ok(operator::database::run(config, make, &line).await?.code()),
         }
+        .map(|()| Some(0))
     });
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        // A program that a signal ended has no code.
+        Ok(code) => ExitCode::from(code.and_then(|code| u8::try_from(code).ok()).unwrap_or(1)),
         Err(error) => {
             eprintln!("angler: {error:#}");
             ExitCode::FAILURE
@@ -71,7 +76,7 @@ async fn check(config: &Config) -> anyhow::Result<()> {
 
 /// Says of every rule whether the database keeps it.
 async fn audit(config: &Config) -> anyhow::Result<()> {
-    if audit::run(config, &mut std::io::stdout()).await? {
+    if operator::audit::run(config, &mut std::io::stdout()).await? {
         return Ok(());
     }
     anyhow::bail!("the books do not add up")

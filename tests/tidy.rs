@@ -22,11 +22,11 @@ const LONGEST_FILE: usize = 400;
 const FLOORS: &[(&str, &[&str])] = &[
     (
         "main",
-        &["app", "play", "check", "audit", "transports", "actors", "plumbing", "text", "game", "config", "sandbox"],
+        &["app", "play", "check", "operator", "transports", "actors", "plumbing", "text", "game", "config", "sandbox"],
     ),
     ("play", &["app", "check", "transports", "actors", "plumbing", "text", "game", "config", "sandbox"]),
     ("app", &["check", "transports", "actors", "plumbing", "text", "game", "config"]),
-    ("audit", &["app", "actors", "config"]),
+    ("operator", &["app", "actors", "plumbing", "game", "config"]),
     ("check", &["app", "transports", "actors", "plumbing", "text", "game", "config"]),
     ("transports", &["game", "text", "config"]),
     ("actors", &["game", "text", "plumbing", "config"]),

@@ -70,6 +70,7 @@ impl PrivatePostgresError {
 #[derive(Debug)]
 pub struct PrivatePostgres {
     sockets: PathBuf,
+    programs: PathBuf,
     guard: Guard,
 }
 
@@ -88,8 +89,19 @@ impl PrivatePostgres {
         programs: &[PathBuf],
     ) -> Result<PrivatePostgres, PrivatePostgresError> {
         let home = Home::open(folder, durability, programs)?;
-        let sockets = home.sockets().to_owned();
-        Ok(PrivatePostgres { sockets, guard: Guard::start(home)? })
+        let (sockets, programs) = (home.sockets().to_owned(), home.programs().to_owned());
+        Ok(PrivatePostgres { sockets, programs, guard: Guard::start(home)? })
+    }
+
+    /// Where the server of `folder` is for a guest, when another process runs it; starts nothing.
+    pub fn visit(folder: &Path) -> Option<Guest> {
+        let (sockets, programs) = home::visit(folder)?;
+        Some(Guest { sockets, programs })
+    }
+
+    /// The same for one that we run.
+    pub fn guest(&self) -> Guest {
+        Guest { sockets: self.sockets.clone(), programs: self.programs.clone() }
     }
 
     /// The address of one of its databases, for `Connector::new`. No secret is in it: the socket's folder is the lock.
@@ -97,16 +109,24 @@ impl PrivatePostgres {
         address(&self.sockets, database)
     }
 
-    /// The address where another process runs a server over `folder` ([`start`](PrivatePostgres::start) answered `InUse`).
-    pub fn address_in_use(folder: &Path, database: &str) -> Result<Secret, PrivatePostgresError> {
-        let home = folder.join("postgres");
-        let home = home.canonicalize().map_err(|error| PrivatePostgresError::folder(&home, error))?;
-        Ok(address(&home::socket_place(&home), database))
-    }
-
     /// Stops the server: open connections are ended, commits are on disk. Bounded: 8 s, most often 0.1 s.
     pub fn stop(self) {
         drop(self);
+    }
+}
+
+/// What a guest of a private PostgreSQL needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guest {
+    sockets: PathBuf,
+    /// The folder of the programs that fit the server: psql, pg_dump, …
+    pub programs: PathBuf,
+}
+
+impl Guest {
+    /// As [`PrivatePostgres::address`].
+    pub fn address(&self, database: &str) -> Secret {
+        address(&self.sockets, database)
     }
 }
 

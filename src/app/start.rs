@@ -48,6 +48,18 @@ pub enum StartError {
     /// The database is not ours to use.
     #[error(transparent)]
     Schema(SchemaError),
+    /// The operator's command finds no database where it looks.
+    #[error("there is no database in {folder}: set DATABASE_URL or DATA_DIR as the service has them")]
+    NoDatabase {
+        /// `DATA_DIR`.
+        folder: String,
+    },
+    /// It belongs to a unit that does not run.
+    #[error("the database in {folder} does not run and only its own user may start it: systemctl start angler")]
+    Asleep {
+        /// Its folder.
+        folder: String,
+    },
     /// There is no private PostgreSQL.
     #[error(transparent)]
     PrivatePostgres(#[from] PrivatePostgresError),
@@ -72,17 +84,6 @@ pub async fn database(config: &Config) -> Result<(Connector, Option<PrivatePostg
     let private = started.map_err(|error| StartError::Database(DbError::Down(error.to_string())))??;
     let address = private.address(private_postgres::DATABASE);
     Ok((Connector::new(&address).map_err(StartError::DatabaseUrl)?, Some(private)))
-}
-
-/// The same for somebody who only looks, also while the service runs on the private one.
-pub async fn database_to_look_at(config: &Config) -> Result<(Connector, Option<PrivatePostgres>), StartError> {
-    match database(config).await {
-        Err(StartError::PrivatePostgres(PrivatePostgresError::InUse { .. })) => {
-            let address = PrivatePostgres::address_in_use(&config.data_dir, private_postgres::DATABASE)?;
-            Ok((Connector::new(&address).map_err(StartError::DatabaseUrl)?, None))
-        }
-        other => other,
-    }
 }
 
 impl Application {

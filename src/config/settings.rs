@@ -26,7 +26,7 @@ pub struct CommandLine {
 }
 
 /// What the program can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub enum Command {
     /// Run the bot until SIGTERM or SIGINT.
     Serve,
@@ -36,6 +36,38 @@ pub enum Command {
     Check,
     /// Say, one line for each rule, whether the books of the database add up; exit 1 if not. The bot may run meanwhile.
     Audit,
+    /// Look after updates that nobody could carry out and replies that were given up.
+    #[command(subcommand)]
+    Quarantine(QuarantineCommand),
+    /// Run a program of PostgreSQL (psql, pg_dump, …) on the bot's database, beside the service or without it.
+    Database {
+        /// Make the private PostgreSQL where there is none.
+        #[arg(long)]
+        make: bool,
+        /// The program and its arguments.
+        #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true, value_name = "PROGRAM")]
+        line: Vec<String>,
+    },
+}
+
+/// What can be done with what was put aside.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum QuarantineCommand {
+    /// Show it, a line each.
+    List,
+    /// Have it tried again, also by a service that runs.
+    Retry {
+        /// An update's id (84100211) or a reply's (12/3/1), as the list shows them.
+        ids: Vec<String>,
+        /// All that the list shows.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Forget it.
+    Drop {
+        /// An update's id (84100211) or a reply's (12/3/1), as the list shows them.
+        ids: Vec<String>,
+    },
 }
 
 /// Every setting, as text and numbers.

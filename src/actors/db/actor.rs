@@ -124,7 +124,7 @@ answers! {
     Unfinished as "unfinished" => |link, m| inbox::unfinished(link, m.after, m.limit);
     Blame as "blame" => |link, m| inbox::blame(link, m.update_id);
     Quarantine as "quarantine" => |link, m| inbox::quarantine(link, m.update_id, &m.reason, m.unstored.as_deref());
-    Owed as "owed" => |link, m| outbox::owed(link, m.player, m.after, m.limit);
+    Owed as "owed" => |link, m| outbox::owed(link, m.player, m.retried, m.after, m.limit);
     CatchFacts as "catch_facts" => |link, m| players::catch_facts(link, m.player, m.position);
     RecordTick as "record_tick" => |link, m| ticks::record(link, &m.tick);
     KnownCards as "known_cards" => |link, m| pictures::known_cards(link);

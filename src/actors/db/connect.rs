@@ -12,7 +12,10 @@ use std::{
 };
 
 use tokio::{sync::watch, task::AbortHandle};
-use tokio_postgres::{Client, Config as Address};
+use tokio_postgres::{
+    Client, Config as Address,
+    config::{Host, SslMode},
+};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::error::DbError;
@@ -39,6 +42,8 @@ pub enum Purpose {
     Lease,
     /// The audit: it only reads, may take as long as the database is large, and is planned for what it is asked.
     Audit,
+    /// The operator's commands beside a running service.
+    Operator,
     /// Making and upgrading the schema, as the login itself.
     Schema,
 }
@@ -55,6 +60,7 @@ impl Purpose {
                 "-c jit=off -c role=angler_app -c statement_timeout=0 -c default_transaction_read_only=on \
                  -c plan_cache_mode=force_custom_plan -c work_mem=64MB"
             }
+            Purpose::Operator => "-c jit=off -c role=angler_app -c statement_timeout=60000",
             Purpose::Schema => "-c jit=off -c statement_timeout=60000",
         }
     }
@@ -65,6 +71,7 @@ impl Purpose {
             Purpose::Marks => "angler marks",
             Purpose::Lease => "angler lease",
             Purpose::Audit => "angler audit",
+            Purpose::Operator => "angler operator",
             Purpose::Schema => "angler schema",
         }
     }
@@ -115,6 +122,34 @@ impl Connector {
         let given = self.address.get_options().map(|given| format!("{given} ")).unwrap_or_default();
         address.options(given + KEEPALIVES + purpose.options()).application_name(purpose.name());
         address
+    }
+
+    /// The address as the variables of libpq, for a program of PostgreSQL, which knows it then without an argument.
+    pub fn variables(&self) -> Vec<(&'static str, String)> {
+        let address = &self.address;
+        let hosts = address.get_hosts().iter().map(|host| match host {
+            Host::Tcp(name) => name.clone(),
+            Host::Unix(folder) => folder.display().to_string(),
+        });
+        let listed = |values: Vec<String>| Some(values.join(",")).filter(|list| !list.is_empty());
+        let password = address.get_password().map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        let tls = match address.get_ssl_mode() {
+            SslMode::Disable => "disable",
+            SslMode::Prefer => "prefer",
+            _ => "require",
+        };
+        let known = [
+            ("PGHOST", listed(hosts.collect())),
+            ("PGHOSTADDR", listed(address.get_hostaddrs().iter().map(ToString::to_string).collect())),
+            ("PGPORT", listed(address.get_ports().iter().map(ToString::to_string).collect())),
+            ("PGUSER", address.get_user().map(str::to_owned)),
+            ("PGPASSWORD", password),
+            ("PGDATABASE", address.get_dbname().map(str::to_owned)),
+            ("PGOPTIONS", address.get_options().map(str::to_owned)),
+            ("PGSSLMODE", Some(tls.to_owned())),
+            ("PGAPPNAME", Some(Purpose::Operator.name().to_owned())),
+        ];
+        known.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
     /// The TLS side of a connection; used only where the address asks for TLS.

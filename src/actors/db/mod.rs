@@ -18,6 +18,7 @@ pub mod marker;
 pub mod messages;
 pub mod migrate;
 pub mod pool;
+pub mod quarantine;
 mod queries;
 mod rows;
 mod settle;

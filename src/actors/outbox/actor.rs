@@ -18,6 +18,7 @@ use super::{
     keyboard,
     lane::{Lane, Turn},
     messages::*,
+    owed::Reads,
     parcel::{Content, Errand, Parcel},
     port::{Body, BotApi, MakeBotApi},
     scene::Scene,
@@ -58,6 +59,7 @@ pub struct Outbox {
     /// Durable replies in lanes, in flight, or sent and not yet marked as delivered.
     pub(super) durable: HashSet<ReplyKey>,
     pub(super) told: Told,
+    pub(super) reads: Reads,
     pub(super) all_frozen_until: Option<Instant>,
     pub(super) last_too_many: Option<(i64, Instant)>,
     pub(super) paused: bool,
@@ -103,6 +105,7 @@ impl Outbox {
             scenes: HashMap::new(),
             durable: HashSet::new(),
             told: Told::default(),
+            reads: Reads::default(),
             all_frozen_until: None,
             last_too_many: None,
             paused: true,
@@ -194,7 +197,7 @@ impl Outbox {
     ) {
         let mut scene = scene;
         for owed in replies {
-            if !self.durable.insert(owed.key) {
+            if self.reads.is_old(owed.key) || !self.durable.insert(owed.key) {
                 continue;
             }
             if self.told.knows(owed.key) {
@@ -224,6 +227,7 @@ impl Actor for Outbox {
     fn started(&mut self, ctx: &mut Context<Self>) {
         ctx.set_mailbox_capacity(4096);
         self.api = Some((self.make_api)());
+        self.arm_sweep(ctx);
     }
 }
 impl Supervised for Outbox {
@@ -239,6 +243,7 @@ impl Supervised for Outbox {
         anew.meter.forget_in_flight();
         anew.api = Some((self.make_api)());
         *self = anew;
+        self.arm_sweep(ctx);
         let me = ctx.address();
         actix_rt::spawn(async move {
             let _gone = me.send(LoadOwed).await;
@@ -329,20 +334,6 @@ impl Handler<Resume> for Outbox {
         for chat_id in self.lanes.keys().copied().collect::<Vec<_>>() {
             self.go(chat_id, ctx);
         }
-    }
-}
-
-impl Handler<DeliverOwed> for Outbox {
-    type Result = ResponseFuture<()>;
-    fn handle(&mut self, m: DeliverOwed, ctx: &mut Context<Self>) -> Self::Result {
-        Box::pin(super::deliver::load_owed(self.db.clone(), ctx.address(), Some(m.player)))
-    }
-}
-
-impl Handler<LoadOwed> for Outbox {
-    type Result = ResponseFuture<()>;
-    fn handle(&mut self, _: LoadOwed, ctx: &mut Context<Self>) -> Self::Result {
-        Box::pin(super::deliver::load_owed(self.db.clone(), ctx.address(), None))
     }
 }
 

@@ -14,6 +14,7 @@ pub mod keyboard;
 mod lane;
 pub mod messages;
 mod outcome;
+mod owed;
 mod parcel;
 pub mod port;
 mod scene;

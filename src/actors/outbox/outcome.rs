@@ -74,6 +74,7 @@ impl Handler<Marked> for Outbox {
     type Result = ();
     fn handle(&mut self, Marked(key): Marked, _: &mut Context<Self>) {
         self.durable.remove(&key);
+        self.reads.delivered(key);
         self.tell_when_drained();
     }
 }

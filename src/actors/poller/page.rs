@@ -22,7 +22,7 @@ use crate::{
         outbox::Outbox,
         router::{
             Router, matters,
-            messages::{Take, Taken, TurnAway},
+            messages::{Reader, Reading, Take, Taken, TurnAway},
         },
     },
     config::faults::Faults,
@@ -79,6 +79,7 @@ pub(super) async fn carry(page: Vec<Received>, arrived_at: Timestamp, to: &Carri
     if rows.is_empty() {
         return 0;
     }
+    let _restarting = router.send(Reading { who: Reader::Page, begins: true }).await;
     faults.pass("page.taken", 0).await;
     let stored = store(rows, db, turning).await;
     faults.pass("inbox.stored", 0).await;
@@ -106,6 +107,7 @@ pub(super) async fn carry(page: Vec<Received>, arrived_at: Timestamp, to: &Carri
     let count = updates.len();
     // The Router being restarted reads the inbox by itself.
     let _restarting = router.send(Take { updates }).await;
+    let _restarting = router.send(Reading { who: Reader::Page, begins: false }).await;
     wait_for_room(to, turning).await;
     count
 }

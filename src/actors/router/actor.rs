@@ -69,7 +69,7 @@ pub struct Router {
     pub(super) desks: HashMap<PlayerId, Desk>,
     pub(super) in_hand: HashSet<i64>,
     /// While the inbox is being read: the updates that ended since, so that an old answer does not bring them back.
-    pub(super) ended_meanwhile: Option<HashSet<i64>>,
+    pub(super) ended_meanwhile: HashMap<Reader, HashSet<i64>>,
     turned_away: HashMap<i64, Instant>,
     closing: Option<oneshot::Sender<()>>,
     pub(super) closed: bool,
@@ -103,7 +103,7 @@ impl Router {
             doors: Arc::new(doors),
             desks: HashMap::new(),
             in_hand: HashSet::new(),
-            ended_meanwhile: None,
+            ended_meanwhile: HashMap::new(),
             turned_away: HashMap::new(),
             closing: None,
             closed: false,
@@ -114,7 +114,7 @@ impl Router {
     }
 
     pub(super) fn take(&mut self, taken: Taken, ctx: &mut Context<Self>) {
-        let ended = self.ended_meanwhile.as_ref().is_some_and(|ended| ended.contains(&taken.update_id));
+        let ended = self.ended_meanwhile.values().any(|ended| ended.contains(&taken.update_id));
         if self.closed || ended {
             return;
         }
@@ -172,7 +172,7 @@ impl Router {
     pub(super) fn ended(&mut self, player: PlayerId, seq: i64) {
         let Some(held) = self.desks.get_mut(&player).and_then(|desk| desk.done(seq)) else { return };
         self.in_hand.remove(&held.taken.update_id);
-        if let Some(ended) = &mut self.ended_meanwhile {
+        for ended in self.ended_meanwhile.values_mut() {
             ended.insert(held.taken.update_id);
         }
         if self.in_hand.is_empty()
@@ -235,7 +235,7 @@ impl Supervised for Router {
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         self.desks.clear();
         self.in_hand.clear();
-        self.ended_meanwhile = None;
+        self.ended_meanwhile.clear();
         self.meter.forget_in_flight();
         self.arm(ctx);
         self.sweep(ctx);

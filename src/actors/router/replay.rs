@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use super::{
     actor::Router,
-    messages::{ReplayInbox, Take, Taken},
+    messages::{Reader, Reading, ReplayInbox, Take, Taken},
 };
 use crate::{
     actors::{
@@ -40,11 +40,6 @@ const STARTS: i16 = 2;
 /// Times that an update may end the process while alone in hand.
 const ALONE: i16 = 3;
 
-/// "The inbox is being read" (true) or was (false): in between, ended updates are remembered.
-#[derive(Clone, Copy, Debug, Message)]
-#[rtype(result = "()")]
-struct Reading(bool);
-
 /// "Is this update still in hand?"
 #[derive(Clone, Copy, Debug, Message)]
 #[rtype(result = "bool")]
@@ -61,12 +56,12 @@ impl Router {
     /// Takes up what is unfinished and in nobody's hand.
     pub(super) fn sweep(&mut self, ctx: &mut Context<Self>) {
         // One look at a time: the end of another would make this one forget what ended meanwhile.
-        if self.closed || self.ended_meanwhile.is_some() {
+        if self.closed || self.ended_meanwhile.contains_key(&Reader::Sweep) {
             return;
         }
         let (db, me, decode) = (self.doors.db.clone(), ctx.address(), self.settings.decode);
         actix_rt::spawn(async move {
-            let _gone = me.send(Reading(true)).await;
+            let _gone = me.send(Reading { who: Reader::Sweep, begins: true }).await;
             let now = clock::now();
             let mut after = 0;
             // An outage ends this look; the next one comes in 30 s.
@@ -81,7 +76,7 @@ impl Router {
                     break;
                 }
             }
-            let _gone = me.send(Reading(false)).await;
+            let _gone = me.send(Reading { who: Reader::Sweep, begins: false }).await;
         });
     }
 }
@@ -107,8 +102,11 @@ fn taken(row: Waiting, decode: Decode, replayed_at: Timestamp) -> Taken {
 
 impl Handler<Reading> for Router {
     type Result = ();
-    fn handle(&mut self, Reading(reading): Reading, _: &mut Context<Self>) {
-        self.ended_meanwhile = reading.then(HashSet::new);
+    fn handle(&mut self, Reading { who, begins }: Reading, _: &mut Context<Self>) {
+        self.ended_meanwhile.remove(&who);
+        if begins {
+            self.ended_meanwhile.insert(who, HashSet::new());
+        }
     }
 }
 

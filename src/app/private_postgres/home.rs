@@ -86,6 +86,11 @@ impl Home {
         &self.sockets
     }
 
+    /// The folder of the programs that fit its data.
+    pub(super) fn programs(&self) -> &Path {
+        &self.programs
+    }
+
     /// Removes a socket folder that is not part of the home.
     pub(super) fn remove_sockets(&self) {
         if self.sockets != self.folder {
@@ -140,6 +145,19 @@ impl Home {
         fs::rename(&half, self.data()).map_err(world)?;
         File::open(&self.folder).and_then(|folder| folder.sync_all()).map_err(world)
     }
+}
+
+/// For a guest: the folder of the socket and the programs that fit the data, when some angler runs a server there. Nothing is
+/// made and no right is asked but that to look: the folder may belong to another user (root visits a service).
+pub(super) fn visit(folder: &Path) -> Option<(PathBuf, PathBuf)> {
+    let home = fs::canonicalize(folder.join("postgres")).ok()?;
+    let lock = File::options().write(true).open(home.join("lock")).ok()?;
+    if !matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
+        return None;
+    }
+    let version = fs::read_to_string(home.join("data/PG_VERSION")).ok()?;
+    let programs = fitting(&program_places(&[]), Some(version.trim()))?;
+    Some((socket_place(&home), programs))
 }
 
 /// What a failed program had to say: its last line about a failure, else its last line with words in it.

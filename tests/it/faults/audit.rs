@@ -10,7 +10,7 @@ use angler::{
 
 use futures_util::future::{join, join_all};
 
-use crate::harness::{Database, Player, Process, World, run, variables};
+use crate::harness::{Database, Player, Process, Said, World, command, run, variables};
 
 /// The tables a case may change.
 const TABLES: [&str; 6] = ["players", "inbox", "quarantine", "positions", "ledger", "outbox"];
@@ -279,12 +279,12 @@ fn the_command_tells_each_rule_and_ends_well_or_not() {
     run(async || {
         let world = fished().await;
         let settings = variables(&world, &[]);
-        let (code, told, error) = Process::run("audit", &settings).await;
+        let Said { code, stdout: told, stderr: error } = command(&["audit"], &settings).await;
         assert_eq!((code, told.lines().count(), error.as_str()), (Some(0), 10, ""), "{told}");
         assert!(told.lines().all(|line| line.starts_with("ok      ")), "{told}");
 
         world.database.execute("UPDATE players SET bait = bait + 1").await;
-        let (code, told, error) = Process::run("audit", &settings).await;
+        let Said { code, stdout: told, stderr: error } = command(&["audit"], &settings).await;
         assert_eq!((code, error.as_str()), (Some(1), "angler: the books do not add up\n"), "{told}");
         let wrong: Vec<&str> = told.lines().filter(|line| !line.starts_with("ok      ")).collect();
         let line = "broken  balances            2 of 2  every player's bait and cash are the sums of his ledger: \
@@ -300,7 +300,8 @@ fn a_database_without_books_is_one_line_and_exit_1() {
     run(async || {
         let world = World::with(|_| {}).await;
         let refused = async |url: &str| {
-            let (code, told, error) = Process::run("audit", &variables(&world, &[("DATABASE_URL", url)])).await;
+            let Said { code, stdout: told, stderr: error } =
+                command(&["audit"], &variables(&world, &[("DATABASE_URL", url)])).await;
             assert_eq!((code, told.as_str(), error.lines().count()), (Some(1), "", 1), "{error}");
             assert!(error.starts_with("angler: ") && error.contains("DATABASE_URL"), "{error}");
             assert!(!error.contains("canary"), "{error}");
@@ -320,17 +321,17 @@ fn the_private_database_is_audited_also_while_the_service_has_it() {
         let folder = std::env::temp_dir().join(format!("angler-audit-{}", std::process::id()));
         let audit = async || {
             let settings = [("DATABASE_URL", ""), ("DATA_DIR", folder.to_str().expect("a path"))];
-            Process::run("audit", &variables(&world, &settings)).await
+            command(&["audit"], &variables(&world, &settings)).await
         };
         let begun = folder.clone();
         let start = move || PrivatePostgres::start(&begun, Durability::Scratch).expect("a private PostgreSQL");
         let private = tokio::task::spawn_blocking(start).await.expect("no panic");
         let connector = Connector::new(&private.address(DATABASE)).expect("an address");
         migrate::bring_up_to_date(&connector).await.expect("the schema");
-        let (code, told, error) = audit().await;
+        let Said { code, stdout: told, stderr: error } = audit().await;
         assert_eq!((code, told.lines().count()), (Some(0), 10), "while it runs: {told}{error}");
         tokio::task::spawn_blocking(move || private.stop()).await.expect("no panic");
-        let (code, told, error) = audit().await;
+        let Said { code, stdout: told, stderr: error } = audit().await;
         assert_eq!((code, told.lines().count()), (Some(0), 10), "when it does not: {told}{error}");
         std::fs::remove_dir_all(&folder).expect("it is ours");
         world.sandbox.stop().await;
@@ -360,7 +361,7 @@ fn no_false_alarm_while_players_fish() {
         let auditing = async {
             let settings = variables(&world, &[]);
             while audits.get() < AUDITS {
-                let (code, told, error) = Process::run("audit", &settings).await;
+                let Said { code, stdout: told, stderr: error } = command(&["audit"], &settings).await;
                 assert_eq!((code, error.as_str()), (Some(0), ""), "{told}");
                 audits.set(audits.get() + 1);
             }

@@ -2,6 +2,7 @@
 
 mod audit;
 mod audit_service;
+mod backup;
 mod connections;
 mod crowd;
 mod drain;
@@ -15,7 +16,10 @@ mod panics;
 mod passing;
 mod points;
 mod postgres;
+mod privileges;
+mod quarantine;
 mod schema;
+mod secrets;
 mod settings;
 mod stalled;
 mod unknown;

@@ -71,8 +71,9 @@ impl Process {
         let mut variables = variables(world, changes);
         variables.push((FAULTS, texts.join(",")));
         let mut command = Command::new(std::env::current_exe().expect("this binary has a path"));
+        command.env_clear().envs(variables.iter().map(|(name, value)| (*name, value.as_str())));
         let test = "harness::child::a_service_with_faults";
-        Process::spawn(command.args(["--exact", test, "--ignored", "--nocapture", "--test-threads=1"]), &variables)
+        Process::spawn(command.args(["--exact", test, "--ignored", "--nocapture", "--test-threads=1"]))
     }
 }
 

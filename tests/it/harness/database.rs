@@ -20,6 +20,8 @@ use angler::{
 };
 use tokio_postgres::{Client, NoTls, Row, types::ToSql};
 
+use super::CANARY;
+
 static SERVER: OnceLock<PrivatePostgres> = OnceLock::new();
 static COUNT: AtomicU32 = AtomicU32::new(0);
 
@@ -78,9 +80,14 @@ impl Database {
         Database { address, client }
     }
 
-    /// Its address, for `DATABASE_URL`.
+    /// Its address, for `DATABASE_URL`; with a password, which its server does not ask for.
     pub fn url(&self) -> Secret {
-        self.address.clone()
+        Secret::new(format!("{} password={CANARY}-password", self.address.expose()))
+    }
+
+    /// Its name on its server.
+    pub async fn name(&self) -> String {
+        self.text("current_database()").await
     }
 
     /// Rows.

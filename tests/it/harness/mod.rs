@@ -2,6 +2,7 @@
 //!
 //! **Invariant:** nothing here waits for time; everything waits for a condition, with a deadline that only a hang meets.
 
+mod canary;
 mod child;
 mod crowd;
 mod database;
@@ -13,12 +14,13 @@ mod seeing;
 mod tally;
 mod world;
 
+pub use canary::CANARY;
 pub use child::Blow;
 pub use crowd::Crowd;
 pub use database::Database;
 pub use fleet::Fleet;
 pub use paths::{Paths, size};
-pub use process::{Process, READY, variables};
+pub use process::{Process, READY, Said, command, said, variables};
 pub use proxy::{Proxy, Rule as Strikes, Strike};
 pub use seeing::{is_catch, seen};
 pub use tally::Tally;

@@ -12,16 +12,16 @@ use angler::{
 };
 use tokio::sync::oneshot;
 
-use super::{DEADLINE, Database};
+use super::{DEADLINE, Database, canary};
 
 /// Runs a test on a runtime like the service's own.
 pub fn run(test: impl AsyncFnOnce()) {
-    // RUST_LOG shows the service's log beside a test that fails.
-    let _set_by_the_first_test = env_logger::Builder::from_default_env().is_test(true).try_init();
+    canary::listen();
     let system = actix::System::with_tokio_rt(|| {
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime")
     });
     system.block_on(test());
+    canary::is_unseen();
 }
 
 /// A sandbox, a database, and perhaps a running service.

@@ -14,7 +14,10 @@ use crate::{
         connect::{Connector, Purpose},
         migrate::{self, SchemaError, Seen},
     },
-    app::{StartError, database_to_look_at},
+    app::{
+        StartError,
+        reach::{Missing, reach},
+    },
     config::Config,
 };
 
@@ -55,11 +58,9 @@ impl From<DbError> for AuditError {
 /// # Errors
 /// When the database cannot be read, or nobody takes the lines.
 pub async fn run(config: &Config, output: &mut impl io::Write) -> Result<bool, AuditError> {
-    let (connector, private) = database_to_look_at(config).await?;
-    let findings = look(&connector).await;
-    if let Some(private) = private {
-        private.stop();
-    }
+    let reached = reach(config, Missing::Refuse).await?;
+    let findings = look(&reached.connector).await;
+    reached.leave();
     let findings = findings?;
     for finding in &findings {
         writeln!(output, "{}", line(finding))?;
