@@ -67,7 +67,7 @@ async fn key(request: HttpRequest, images: Data<SandboxImages>) -> HttpResponse 
             "data": { "label": "sk-or-v1-sandbox", "usage": 0, "limit": null, "is_free_tier": false }
         }))
     };
-    weather(hit, &request, refuse, answer).await
+    weather(hit, &images.switches, &request, refuse, answer).await
 }
 
 #[derive(Deserialize)]
@@ -112,7 +112,7 @@ async fn chat(request: HttpRequest, body: Bytes, images: Data<SandboxImages>) ->
         let wanted = modalities.iter().any(|modality| modality == "image");
         word(&model, &prompt, if wanted { painting } else { Painting::TextOnly })
     };
-    let answer = weather(hit, &request, refuse, answer).await;
+    let answer = weather(hit, &images.switches, &request, refuse, answer).await;
     drop(in_flight);
     answer
 }
