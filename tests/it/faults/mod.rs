@@ -7,6 +7,7 @@ mod images;
 mod killed;
 mod lease;
 mod load;
+mod market;
 mod passing;
 mod schema;
 mod settings;

@@ -5,11 +5,15 @@
 mod database;
 mod process;
 mod seeing;
+mod tally;
+mod trap;
 mod world;
 
 pub use database::Database;
 pub use process::{Process, READY, variables};
 pub use seeing::{is_catch, seen};
+pub use tally::Tally;
+pub use trap::Trap;
 pub use world::{Player, World, run};
 
 /// Only a hang is this long: machines are shared and tests run side by side.
