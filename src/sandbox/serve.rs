@@ -136,7 +136,8 @@ fn keep_line(connection: &dyn Any, data: &mut Extensions) {
     }
 }
 
-fn hang_up(request: &HttpRequest) -> HttpResponse {
+/// Closes the connection instead of an answer.
+pub(super) fn hang_up(request: &HttpRequest) -> HttpResponse {
     if let Some(Line(socket)) = Line::of(request) {
         let _ = socket.shutdown(Shutdown::Both);
     }
@@ -166,7 +167,8 @@ pub(super) async fn weather(
             HttpResponse::Ok().content_type("application/json").body(GARBAGE)
         }
         Some(Fault::Silence) => {
-            until_cut(request, &switches.cuts()).await;
+            until_cut(request).await;
+            switches.cuts().fetch_add(1, Ordering::AcqRel);
             hang_up(request)
         }
         Some(Fault::Drip(apart)) => drip(process.await, apart, Line::of(request), switches.cuts()).await,
@@ -189,13 +191,12 @@ async fn wait(time: Duration) {
     }
 }
 
-/// Waits until the client hangs up, and counts it.
-async fn until_cut(request: &HttpRequest, cuts: &AtomicU64) {
+/// Waits until the client hangs up.
+pub(super) async fn until_cut(request: &HttpRequest) {
     let line = Line::of(request);
     while !line.as_ref().is_some_and(Line::is_cut) {
         rt::time::sleep(LOOK_EVERY).await;
     }
-    cuts.fetch_add(1, Ordering::AcqRel);
 }
 
 async fn drip(answer: HttpResponse, apart: Duration, line: Option<Line>, cuts: Arc<AtomicU64>) -> HttpResponse {
