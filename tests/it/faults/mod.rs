@@ -9,5 +9,6 @@ mod lease;
 mod load;
 mod market;
 mod passing;
+mod pictures;
 mod schema;
 mod settings;
