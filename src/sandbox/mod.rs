@@ -18,7 +18,7 @@ use jiff::Timestamp;
 
 pub use self::{
     images::{Painting, SandboxImages},
-    prices::{Exchange, Market},
+    prices::{Exchange, Market, Told},
     switches::{Fault, Hit, Rule, RuleId, Switches},
     telegram::{KeepTranscript, SandboxTelegram},
 };

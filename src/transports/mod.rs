@@ -15,4 +15,6 @@ pub mod soft;
 pub mod telegram;
 
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod test_server;

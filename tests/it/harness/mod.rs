@@ -12,6 +12,7 @@ mod process;
 mod proxy;
 mod seeing;
 mod tally;
+mod trap;
 mod world;
 
 pub use canary::CANARY;
@@ -24,6 +25,7 @@ pub use process::{Process, READY, Said, command, said, variables};
 pub use proxy::{Proxy, Rule as Strikes, Strike};
 pub use seeing::{is_catch, seen};
 pub use tally::Tally;
+pub use trap::Trap;
 pub use world::{Player, World, run};
 
 /// Only a hang is this long: machines are shared and tests run side by side.
