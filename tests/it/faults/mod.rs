@@ -8,6 +8,7 @@ mod images;
 mod killed;
 mod lease;
 mod load;
+mod loud;
 mod passing;
 mod schema;
 mod settings;
