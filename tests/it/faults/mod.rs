@@ -4,6 +4,7 @@ mod connections;
 mod crowd;
 mod drain;
 mod drains;
+mod drains_in_weather;
 mod images;
 mod killed;
 mod lease;
