@@ -138,8 +138,8 @@ impl Router {
         loop {
             let Some(desk) = self.desks.get_mut(&player) else { return };
             let Some((seq, too_many)) = desk.next(Instant::now()) else { return };
-            let Some(held) = desk.hand.get_mut(&seq) else { return };
-            held.given = Some(Instant::now());
+            desk.give(seq);
+            let Some(held) = desk.hand.get(&seq) else { return };
             let Some(order) = order(&held.taken, too_many, &self.settings.our_name) else {
                 let update_id = held.taken.update_id;
                 let marker = self.doors.marker.clone();

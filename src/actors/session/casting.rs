@@ -89,9 +89,13 @@ impl Session {
         }));
     }
 
-    /// Nothing happened and nothing is said: the order is given again.
+    /// Nothing happened and nothing is said: the order is given again, and so is a hook that waited for it, which would find
+    /// nothing to hook.
     pub(super) fn left_unfinished(&mut self, held: Held, ctx: &mut Context<Self>) {
         held.end(Err(Unfinished));
+        if let Some(hook) = self.next_hook.take() {
+            hook.end(Err(Unfinished));
+        }
         self.freed(ctx);
     }
 

@@ -52,7 +52,11 @@ async fn drained_again_and_again(drains: u32) {
     drained_in_time(process).await;
     let counted = crowd.tally(&world).await;
     println!("{drains} drains, the slowest took {slowest:?}: {counted:?}");
-    assert_eq!((counted.lost, counted.doubled, counted.effects_doubled), (0, 0, 0), "{counted:?}");
+    assert_eq!(
+        (counted.lost, counted.doubled, counted.effects_doubled, counted.hooks_missed),
+        (0, 0, 0, 0),
+        "{counted:?}"
+    );
     let open = "SELECT count(*) FROM (SELECT player_id FROM positions WHERE closed_at IS NULL GROUP BY 1 HAVING count(*) > 1) p";
     assert_eq!(world.database.number(open).await, 0);
     world.end().await;

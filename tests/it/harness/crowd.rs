@@ -35,6 +35,7 @@ const UP_AND_DOWN_BP: [i64; 2] = [37, -36];
 #[derive(Clone, Copy, Debug)]
 struct Said {
     player: usize,
+    words: &'static str,
     update_id: i64,
 }
 
@@ -61,6 +62,8 @@ pub struct Counted {
     pub most_often: usize,
     /// Updates with more than one effect; never.
     pub effects_doubled: usize,
+    /// Hooks that brought nothing though the cast before them put a line out; with a market that answers, never.
+    pub hooks_missed: usize,
 }
 
 impl Crowd {
@@ -86,8 +89,9 @@ impl Crowd {
                     market.move_by_bp("ETH/USD", UP_AND_DOWN_BP[n / MOVE_EVERY % 2]);
                 }
                 let player = n % speakers.len();
-                let update_id = speakers[player].says(WORDS[n / speakers.len() % WORDS.len()]);
-                heard.lock().expect("nobody panics with it").push(Said { player, update_id });
+                let words = WORDS[n / speakers.len() % WORDS.len()];
+                let update_id = speakers[player].says(words);
+                heard.lock().expect("nobody panics with it").push(Said { player, words, update_id });
                 count_to.send_replace(n + 1);
             }
         });
@@ -140,6 +144,7 @@ impl Crowd {
                 None => *plain_wanted.entry(command.player).or_default() += 1,
             }
         }
+        counted.hooks_missed = hooks_missed(&said, |command| durable.contains_key(&command.update_id));
         let scenes = SceneLines::all();
         for (number, player) in self.players.iter().enumerate() {
             let mine = bodies.remove(&number).unwrap_or_default();
@@ -170,6 +175,22 @@ impl Drop for Crowd {
 /// Updates that moved bait or cash in two turns, opened two positions or closed two.
 const EFFECTS_DOUBLED: &str = "SELECT count(*) FROM (SELECT cause FROM ledger WHERE cause ~ '^u[0-9]+$' \
      GROUP BY cause HAVING count(DISTINCT (player_id, version)) > 1 OR count(DISTINCT position_id) > 1) doubled";
+
+/// Hooks without effect after a cast with one, player by player.
+fn hooks_missed(said: &[Said], has_effect: impl Fn(&Said) -> bool) -> usize {
+    let mut fishing: HashSet<usize> = HashSet::new();
+    let mut missed = 0;
+    for command in said {
+        match command.words {
+            "/cast" if has_effect(command) => {
+                fishing.insert(command.player);
+            }
+            "/hook" if fishing.remove(&command.player) => missed += usize::from(!has_effect(command)),
+            _ => {}
+        }
+    }
+    missed
+}
 
 /// The commands that are not done.
 async fn undone(world: &World, said: &[Said]) -> HashSet<i64> {
@@ -251,7 +272,7 @@ mod tests {
             world.quiet().await;
             let counted = crowd.tally(&world).await;
             assert_eq!((counted.lost, counted.doubled, counted.most_often), (1, 1, 2), "{counted:?}");
-            assert_eq!((counted.sent, counted.effects_doubled), (crowd.sent(), 0));
+            assert_eq!((counted.sent, counted.effects_doubled, counted.hooks_missed), (crowd.sent(), 0, 0));
             world.end().await;
         });
     }

@@ -75,7 +75,7 @@ fn a_source_that_hangs_drips_or_floods_is_cut_and_the_others_go_on() {
         }
         world.end().await;
         Tally { name: "a source hangs, drips, floods", inflicted: 3, lost: 0, doubled: 0, recovery: Some(recovery) }
-            .print();
+            .tell();
     });
 }
 
@@ -125,6 +125,6 @@ fn a_source_that_says_too_many_is_left_alone_as_long_as_it_says() {
             doubled: 0,
             recovery: Some(recovery),
         }
-        .print();
+        .tell();
     });
 }

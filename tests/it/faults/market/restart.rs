@@ -84,6 +84,6 @@ fn what_waited_for_its_price_is_filled_after_the_restart_or_was_too_long_ago() {
             record.judge(fill, |_| true);
         }
         world.end().await;
-        Tally { name: "killed while a price is awaited", inflicted: 1, lost: 0, doubled: 0, recovery }.print();
+        Tally { name: "killed while a price is awaited", inflicted: 1, lost: 0, doubled: 0, recovery }.tell();
     });
 }

@@ -53,7 +53,7 @@ async fn nothing_moves(name: &'static str, world: World, begin: impl Fn(&Market)
         record.judge(&fill, |told| told.offset_bp == 0 && !told.frozen);
     }
     world.end().await;
-    Tally { name, inflicted: 2, lost: 0, doubled: 0, recovery: Some(recovery) }.print();
+    Tally { name, inflicted: 2, lost: 0, doubled: 0, recovery: Some(recovery) }.tell();
 }
 
 fn off(market: &Market, basis_points: i64) {

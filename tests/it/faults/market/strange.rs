@@ -65,7 +65,7 @@ fn numbers_that_are_no_price_have_no_voice() {
             assert_eq!(world.database.number(&heard).await, 1, "{exchange:?} has its voice back");
         }
         world.end().await;
-        Tally { name: "prices that are none", inflicted, lost: 0, doubled: 0, recovery: None }.print();
+        Tally { name: "prices that are none", inflicted, lost: 0, doubled: 0, recovery: None }.tell();
     });
 }
 
@@ -119,6 +119,6 @@ fn pages_redirects_and_bombs_cost_only_their_source() {
         assert_eq!(trap.calls(), 0, "a redirect was followed");
         let recovery = Some(healed.elapsed());
         world.end().await;
-        Tally { name: "pages, redirects, bombs for prices", inflicted, lost: 0, doubled: 0, recovery }.print();
+        Tally { name: "pages, redirects, bombs for prices", inflicted, lost: 0, doubled: 0, recovery }.tell();
     });
 }

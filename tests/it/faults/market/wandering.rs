@@ -87,7 +87,7 @@ fn a_source_that_freezes_or_lies_moves_no_fill() {
             doubled: 0,
             recovery: None,
         }
-        .print();
+        .tell();
     });
 }
 
@@ -138,6 +138,6 @@ fn two_that_lie_each_in_its_own_way_move_no_fill() {
         }
         world.end().await;
         Tally { name: "two sources of four lie", inflicted: inflicted as u64, lost: 0, doubled: 0, recovery: None }
-            .print();
+            .tell();
     });
 }
