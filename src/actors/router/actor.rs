@@ -16,6 +16,7 @@ use tokio::sync::oneshot;
 
 use super::{
     desk::Desk,
+    ended::Ended,
     intent::{intent, is_ours},
     messages::*,
 };
@@ -66,8 +67,8 @@ pub struct Router {
     pub(super) doors: Arc<Doors>,
     pub(super) desks: HashMap<PlayerId, Desk>,
     pub(super) in_hand: HashSet<i64>,
-    /// While the inbox is being read: the updates that ended since, so that an old answer does not bring them back.
-    pub(super) ended_meanwhile: Option<HashSet<i64>>,
+    /// What ended a moment ago: an answer of the database older than that does not bring it back.
+    pub(super) ended_lately: Ended,
     turned_away: HashMap<i64, Instant>,
     room: Vec<oneshot::Sender<()>>,
     closing: Option<oneshot::Sender<()>>,
@@ -102,7 +103,7 @@ impl Router {
             doors: Arc::new(doors),
             desks: HashMap::new(),
             in_hand: HashSet::new(),
-            ended_meanwhile: None,
+            ended_lately: Ended::new(Instant::now()),
             turned_away: HashMap::new(),
             room: Vec::new(),
             closing: None,
@@ -114,8 +115,7 @@ impl Router {
     }
 
     pub(super) fn take(&mut self, taken: Taken, ctx: &mut Context<Self>) {
-        let ended = self.ended_meanwhile.as_ref().is_some_and(|ended| ended.contains(&taken.update_id));
-        if self.closed || ended || !self.in_hand.insert(taken.update_id) {
+        if self.closed || self.ended_lately.has(taken.update_id) || !self.in_hand.insert(taken.update_id) {
             return;
         }
         let player = taken.player;
@@ -164,9 +164,7 @@ impl Router {
     pub(super) fn ended(&mut self, player: PlayerId, seq: i64) {
         let Some(held) = self.desks.get_mut(&player).and_then(|desk| desk.done(seq)) else { return };
         self.in_hand.remove(&held.taken.update_id);
-        if let Some(ended) = &mut self.ended_meanwhile {
-            ended.insert(held.taken.update_id);
-        }
+        self.ended_lately.add(held.taken.update_id);
         if self.in_hand.len() < IN_HAND {
             for poller in self.room.drain(..) {
                 let _gone = poller.send(());
@@ -183,6 +181,7 @@ impl Router {
         let idle = self.settings.session_idle;
         self.desks.retain(|_, desk| !desk.hand.is_empty() || desk.last_used.elapsed() < idle);
         self.turned_away.retain(|_, at| at.elapsed() < TURN_AWAY_EVERY);
+        self.ended_lately.forget(Instant::now());
         ctx.run_later(LOOK_EVERY, Self::look_for_idle);
     }
 
@@ -232,7 +231,7 @@ impl Supervised for Router {
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         self.desks.clear();
         self.in_hand.clear();
-        self.ended_meanwhile = None;
+        self.ended_lately = Ended::new(Instant::now());
         self.room.clear();
         self.meter.forget_in_flight();
         self.arm(ctx);

@@ -9,6 +9,7 @@
 mod actor;
 mod blame;
 mod desk;
+mod ended;
 mod intent;
 pub mod messages;
 mod replay;

@@ -5,7 +5,7 @@
 //!
 //! **Invariant:** reading the inbox never brings back an update that ended while it was read.
 
-use std::{collections::HashSet, time::Duration};
+use std::time::Duration;
 
 use actix::{Addr, AsyncContext, Context, Handler, Message, ResponseFuture};
 use jiff::Timestamp;
@@ -34,7 +34,7 @@ const STARTS: i16 = 2;
 /// Times that an update may end the process while alone in hand.
 const ALONE: i16 = 3;
 
-/// "The inbox is being read" (true) or was (false): in between, ended updates are remembered.
+/// "The inbox is being read" (true) or was (false): in between, no ended update is forgotten.
 #[derive(Clone, Copy, Debug, Message)]
 #[rtype(result = "()")]
 struct Reading(bool);
@@ -89,7 +89,7 @@ fn taken(row: Waiting, decode: Decode, replayed_at: Timestamp) -> Taken {
 impl Handler<Reading> for Router {
     type Result = ();
     fn handle(&mut self, Reading(reading): Reading, _: &mut Context<Self>) {
-        self.ended_meanwhile = reading.then(HashSet::new);
+        self.ended_lately.reading(reading);
     }
 }
 
