@@ -3,6 +3,7 @@
 mod connections;
 mod crowd;
 mod drain;
+mod fuzzed;
 mod images;
 mod killed;
 mod lease;
