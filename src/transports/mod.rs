@@ -17,4 +17,6 @@ pub mod telegram;
 #[cfg(test)]
 mod fuzz;
 #[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod test_server;

@@ -4,7 +4,10 @@
 //!
 //! **Invariant:** a page is handed on only when each of its updates is stored, put aside, or such that it has no effect.
 
-use std::{collections::HashMap, time::Duration};
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    time::Duration,
+};
 
 use actix::Addr;
 use jiff::Timestamp;
@@ -69,9 +72,11 @@ pub(super) async fn carry(page: Vec<Received>, arrived_at: Timestamp, to: &Carri
     for Received { update_id, raw, content } in page {
         match player_of(&content).filter(|_| matters(&content, our_name)) {
             Some(telegram_id) => {
+                // An id is stored once: were it two people's, the one must not be taken for the other.
+                let Entry::Vacant(first) = contents.entry(update_id) else { continue };
+                first.insert(content);
                 // Postgres' text holds everything but a zero byte, which JSON never contains raw.
                 rows.push(PageRow { update_id, telegram_id, arrived_at, raw: raw.replace('\0', "") });
-                contents.insert(update_id, content);
             }
             None => turn_away(update_id, content, router),
         }

@@ -8,6 +8,7 @@ mod crowd;
 mod drain;
 mod drains;
 mod drains_in_weather;
+mod fuzzed;
 mod images;
 mod killed;
 mod kills;

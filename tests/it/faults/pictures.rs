@@ -91,6 +91,18 @@ fn bomb(side: u32) -> Vec<u8> {
     [&b"\x89PNG\r\n\x1a\n"[..], &chunk(b"IHDR", &header), &chunk(b"IDAT", &empty), &chunk(b"IEND", b"")].concat()
 }
 
+/// The largest picture that is taken: 4,096 pixels each way, packed into some kilobytes.
+fn largest() -> Vec<u8> {
+    let mut file = Vec::new();
+    let mut encoder = png::Encoder::new(&mut file, 4_096, 4_096);
+    encoder.set_color(png::ColorType::Rgba);
+    encoder.set_depth(png::BitDepth::Eight);
+    let mut writer = encoder.write_header().expect("a header");
+    writer.write_image_data(&vec![200; 4 * 4_096 * 4_096]).expect("one colour");
+    writer.finish().expect("an end");
+    file
+}
+
 fn data_url(kind: &str, body: &[u8]) -> Painting {
     Painting::Elsewhere(format!("data:{kind};base64,{}", base64::engine::general_purpose::STANDARD.encode(body)))
 }
@@ -103,6 +115,12 @@ fn answers_that_are_no_painting_cost_their_attempts_and_no_catch_its_card() {
         let trap = Trap::open();
         let mut heavy = bomb(512);
         heavy.resize((8 << 20) + 1, 0);
+        // The head of a gzip file: whoever opens it believes the rest.
+        let packed = Fault::Answer {
+            status: 200,
+            headers: vec![("content-encoding".into(), "gzip".into())],
+            body: [&[0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3][..], &[0xff; 4_096]].concat(),
+        };
         let weathers = [
             (Painting::TextOnly, End::GivenUp),
             (Painting::ErrorInside { code: 400 }, End::GivenUp),
@@ -122,10 +140,13 @@ fn answers_that_are_no_painting_cost_their_attempts_and_no_catch_its_card() {
             (Painting::Weather(Fault::Flood), End::GivenUp),
             (Painting::Weather(Fault::Garbage), End::GivenUp),
             (Painting::Weather(Fault::body(vec![b'['; 1 << 20])), End::GivenUp),
+            (Painting::Weather(packed), End::GivenUp),
             (Painting::Weather(Fault::status(403)), End::Refused),
+            // Within every limit, and 64 MiB when it is opened.
+            (Painting::Bytes(largest()), End::Ready),
             (Painting::Picture, End::Ready),
         ];
-        let inflicted = weathers.len() as u64 - 1;
+        let inflicted = weathers.len() as u64 - 2;
         world.start().await;
         let images = world.sandbox.images.clone();
         // Nothing is asked for before the kept paintings are known.

@@ -16,8 +16,9 @@ use crate::harness::{DEADLINE, Tally, World, run};
 
 /// Casts and hooks, again and again, until `over`. Gives how many fills that were.
 async fn fish_until(world: &World, over: impl Fn() -> bool) -> u64 {
-    let mut fills = 0;
+    let (mut fills, began) = (0, Instant::now());
     while !over() {
+        assert!(began.elapsed() < DEADLINE, "never over");
         one_fishes(world).await;
         fills += 2;
     }
