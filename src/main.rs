@@ -38,9 +38,14 @@ fn run(command: Command, config: &Config, piped: bool) -> ExitCode {
         .parse_filters(&config.log_filter)
         .format_timestamp_millis()
         .init();
-    let system = actix::System::with_tokio_rt(|| {
+    // Cards are drawn on blocking threads, two kinds on at most one per core each, and paintings are read there. Without a limit
+    // of its own the runtime makes a thread whenever one that has just finished is not yet idle, up to 512 of them, and the
+    // allocator keeps some megabytes for each.
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    let system = actix::System::with_tokio_rt(move || {
         tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
+            .max_blocking_threads(2 * cores + 2)
             .enable_all()
             .build()
             .expect("a runtime needs threads")

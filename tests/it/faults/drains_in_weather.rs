@@ -32,14 +32,11 @@ fn market_answers(world: &World) {
 
 /// Nobody may connect to this database any longer, and whoever was connected is not, but for the test.
 async fn cut_off_the_database(world: &World) {
-    world
-        .database
-        .execute(
-            "UPDATE pg_database SET datallowconn = false WHERE datname = current_database(); \
-             SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
-             WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name LIKE 'angler%'",
-        )
-        .await;
+    // Two commits: who is cut off before the first of them stands comes in again.
+    world.database.execute("UPDATE pg_database SET datallowconn = false WHERE datname = current_database()").await;
+    let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+               WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name LIKE 'angler%'";
+    world.database.execute(cut).await;
 }
 
 async fn database_is_back(world: &World) {

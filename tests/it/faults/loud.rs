@@ -1,7 +1,9 @@
 //! One player shouts a thousand times a second: the others hardly notice, and he is told once to slow down.
 //!
-//! Phases with and without him alternate in one run, so that a busy machine weighs on both alike; the medians of their
-//! medians are compared. Everybody's commands go through the same pages, the same insert and the same Router.
+//! Phases with and without him alternate in one run, and their medians are compared. Everybody's commands go through the
+//! same pages, the same insert and the same Router. Beside other tests the calmest phase of each kind counts: neighbours
+//! disturb some of them, an unfair service all. `cargo test --release --test it -- --ignored one_who_shouts --nocapture`
+//! on a quiet machine compares the median phases.
 //!
 //! **Invariant:** no time is judged by itself, only the ratio of the two kinds of phases (and a floor under it).
 
@@ -20,8 +22,8 @@ const PER_SECOND: u32 = 100;
 /// The loud one's commands in a second.
 const SHOUTS_PER_SECOND: u32 = 1_000;
 /// Phases of each kind, and the length of one.
-const PHASES: usize = 4;
-const PHASE: Duration = Duration::from_millis(1_500);
+const PHASES: usize = 7;
+const PHASE: Duration = Duration::from_millis(800);
 /// What the neighbours on this machine cost at any time, more where nothing is optimised.
 const FLOOR: Duration = Duration::from_millis(if cfg!(debug_assertions) { 10 } else { 5 });
 
@@ -57,8 +59,8 @@ fn median(sorted: &[Duration]) -> Duration {
     sorted[sorted.len() / 2]
 }
 
-#[test]
-fn one_who_shouts_leaves_the_others_their_latency() {
+/// Plays all phases; `judged` chooses one of each kind, sorted by their medians.
+fn one_who_shouts(judged: fn(&[Duration]) -> Duration) {
     run(async || {
         let mut sandbox = SandboxConfig::new(clock::now);
         sandbox.keep_transcript = KeepTranscript::Texts;
@@ -106,8 +108,8 @@ fn one_who_shouts_leaves_the_others_their_latency() {
         }
         alone.sort();
         beside.sort();
-        let (alone, beside) = (median(&alone), median(&beside));
-        println!("median of medians: alone {alone:?}, beside him {beside:?}; memory {held:?} kB");
+        let (alone, beside) = (judged(&alone), judged(&beside));
+        println!("alone {alone:?}, beside him {beside:?}; memory {held:?} kB");
         assert!(beside <= alone * 2 + FLOOR, "beside him {beside:?}, alone {alone:?}");
         assert!(held[PHASES - 1] <= held[0] + 16 * 1024, "{held:?}");
         process.drain().await;
@@ -133,4 +135,15 @@ fn one_who_shouts_leaves_the_others_their_latency() {
         }
         .tell();
     });
+}
+
+#[test]
+fn one_who_shouts_leaves_the_others_their_latency() {
+    one_who_shouts(|medians| medians[0]);
+}
+
+#[test]
+#[ignore = "for a quiet machine, run by scripts/chaos"]
+fn one_who_shouts_leaves_the_others_their_latency_long() {
+    one_who_shouts(median);
 }
