@@ -12,22 +12,28 @@ use std::{
 };
 
 use actix::Addr;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::port::{Incoming, Received};
-use crate::actors::{
-    db::{
-        DbActor, DbError,
-        messages::{InboxState, PageRow, Quarantine, StorePage, Stored},
+use crate::{
+    actors::{
+        db::{
+            DbActor, DbError,
+            messages::{InboxState, PageRow, Quarantine, StorePage, Stored},
+        },
+        router::{
+            Router, matters,
+            messages::{Take, Taken, TurnAway},
+        },
     },
-    router::{
-        Router, matters,
-        messages::{Take, Taken, TurnAway},
-    },
+    plumbing::clock,
 };
 
 /// Between two tries to store a page while the database is away; Telegram keeps the page meanwhile.
 const TRY_EVERY: Duration = Duration::from_millis(500);
+
+/// An unfinished update older than this is a replay, as for the Router's own look into the inbox.
+const OLD: SignedDuration = SignedDuration::from_secs(10);
 
 /// Whose an update is, when it is a player's.
 fn player_of(content: &Incoming) -> Option<i64> {
@@ -65,6 +71,7 @@ pub(super) async fn carry(page: Vec<Received>, arrived_at: Timestamp, way: &Way)
         return 0;
     }
     let stored = store(rows, way).await;
+    let now = clock::now();
     let unfinished = stored.into_iter().filter(|stored| stored.state != InboxState::Done);
     let updates: Vec<Taken> = unfinished
         .filter_map(|stored| {
@@ -75,7 +82,7 @@ pub(super) async fn carry(page: Vec<Received>, arrived_at: Timestamp, way: &Way)
                 player: stored.player,
                 arrived_at: stored.arrived_at,
                 content,
-                replayed_at: None,
+                replayed_at: is_replay(&stored, now).then_some(now),
             })
         })
         .collect();
@@ -83,6 +90,12 @@ pub(super) async fn carry(page: Vec<Received>, arrived_at: Timestamp, way: &Way)
     // The Router being restarted reads the inbox by itself.
     let _restarting = way.router.send(Take { updates }).await;
     count
+}
+
+/// An update that was stored some time ago and that nobody carried out (its page's answer was lost in an outage) is filled
+/// from now on: the ticks of its own time were not asked for. One in hand is known to the Router.
+fn is_replay(stored: &Stored, now: Timestamp) -> bool {
+    stored.state == InboxState::Waiting && now.duration_since(stored.arrived_at) > OLD
 }
 
 fn turn_away(update_id: i64, content: Incoming, router: &Addr<Router>) {
@@ -98,7 +111,7 @@ fn turn_away(update_id: i64, content: Incoming, router: &Addr<Router>) {
     }
 }
 
-/// Stores rows, waiting out an outage. When the data of one breaks a rule, each is stored alone and the culprit put aside.
+/// Stores rows, waiting out an outage; they arrive when they can be stored, for until then they are Telegram's. When the data of one breaks a rule, each is stored alone and the culprit put aside.
 async fn store(rows: Vec<PageRow>, way: &Way) -> Vec<Stored> {
     match store_known(&rows, way).await {
         Ok(stored) => stored,
@@ -116,13 +129,16 @@ async fn store(rows: Vec<PageRow>, way: &Way) -> Vec<Stored> {
 }
 
 async fn store_known(rows: &[PageRow], way: &Way) -> Result<Vec<Stored>, DbError> {
+    let mut page = rows.to_vec();
     loop {
         way.turned_at.set(Instant::now());
-        match way.db.send(StorePage { page: rows.to_vec() }).await {
+        match way.db.send(StorePage { page: page.clone() }).await {
             Ok(Err(error)) if !error.is_weather() => return Err(error),
             Ok(Ok(stored)) => return Ok(stored),
             Ok(Err(_)) | Err(_) => actix_rt::time::sleep(TRY_EVERY).await,
         }
+        let now = clock::now();
+        page.iter_mut().for_each(|row| row.arrived_at = now);
     }
 }
 
