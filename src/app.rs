@@ -20,7 +20,7 @@ pub use start::StartError;
 use self::{private_postgres::PrivatePostgres, running::Running};
 use crate::{
     actors::{
-        db::{connect::Connector, lease::Lease},
+        db::{connect::Connector, lease::Lease, weather::Weather},
         outbox::{
             Outbox,
             messages::{LoadOwed, Pause, Resume},
@@ -55,6 +55,7 @@ pub enum RunError {
 pub struct Application {
     running: Running,
     connector: Connector,
+    weather: Weather,
     owner: String,
     lease: Option<Lease>,
     deaths: mpsc::UnboundedReceiver<Death>,
@@ -88,7 +89,7 @@ impl Application {
         loop {
             let lease_lost = async {
                 match &self.lease {
-                    Some(lease) => lease.lost().await,
+                    Some(lease) => lease.lost(&self.weather).await,
                     None => std::future::pending().await,
                 }
             };
@@ -106,24 +107,26 @@ impl Application {
                     let Some(lost) = self.lease.take() else { continue };
                     tokio::select! {
                         () = &mut stop => return Ok(()),
-                        taken = retake(&self.running, &self.connector, &self.owner, lost) => self.lease = Some(taken?),
+                        taken = self.retake(lost) => self.lease = Some(taken?),
                     }
                 }
             }
         }
     }
-}
 
-/// Stops polling, sending and settling, takes the lease anew, and goes on when nobody held it in between.
-async fn retake(running: &Running, connector: &Connector, owner: &str, lost: Lease) -> Result<Lease, RunError> {
-    let _restarting = running.poller.send(StopPolling).await;
-    let _restarting = running.doors.outbox.send(Pause).await;
-    took(Path::LeaseRetaken);
-    running.set_epoch(None).await;
-    let lease = lost.take_anew(connector, owner).await.ok_or(RunError::LeaseTaken)?;
-    running.set_epoch(Some(lease.epoch)).await;
-    begin(running, false).await;
-    Ok(lease)
+    /// Stops polling, sending and settling, takes the lease anew, and goes on when nobody held it in between.
+    async fn retake(&self, lost: Lease) -> Result<Lease, RunError> {
+        let running = &self.running;
+        let _restarting = running.poller.send(StopPolling).await;
+        let _restarting = running.doors.outbox.send(Pause).await;
+        took(Path::LeaseRetaken);
+        running.set_epoch(None).await;
+        let taken = lost.take_anew(&self.connector, &self.owner, &self.weather).await;
+        let lease = taken.ok_or(RunError::LeaseTaken)?;
+        running.set_epoch(Some(lease.epoch)).await;
+        begin(running, false).await;
+        Ok(lease)
+    }
 }
 
 /// Lets the service speak and hear: owed replies, then (at a start) the inbox, then Telegram.

@@ -98,6 +98,7 @@ impl Application {
         let owner = format!("{} (process {}, {:016x})", me.username, std::process::id(), dice::decoration());
         let lease = Lease::take(&connector, &owner).await.map_err(StartError::Database)?;
         let pool = Pool::open(&connector, config.pool).await.map_err(StartError::Database)?;
+        let weather = pool.weather().clone();
         let (deaths_of, deaths) = mpsc::unbounded_channel();
         let (epoch_lost_to, epoch_lost) = mpsc::unbounded_channel();
         let running = Running::start(Start {
@@ -113,7 +114,7 @@ impl Application {
         .await;
         begin(&running, true).await;
         log::info!(bot = me.username.as_str(), epoch = lease.epoch; "angler is fishing");
-        Ok(Application { running, connector, owner, lease: Some(lease), deaths, epoch_lost, database })
+        Ok(Application { running, connector, weather, owner, lease: Some(lease), deaths, epoch_lost, database })
     }
 }
 

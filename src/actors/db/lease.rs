@@ -11,6 +11,7 @@ use std::time::Duration;
 use super::{
     connect::{Connector, Line, Purpose},
     error::DbError,
+    weather::Weather,
 };
 
 /// The advisory lock's key: "angler" in ASCII. Advisory locks are per database, so one key serves.
@@ -21,6 +22,9 @@ const LOOK_EVERY: Duration = Duration::from_secs(1);
 const PATIENCE: Duration = Duration::from_secs(5);
 /// Longest wait for the epoch: it waits for the settles in flight, which end within 5 s.
 const EPOCH_PATIENCE: Duration = Duration::from_secs(10);
+
+/// The lease's name in the weather.
+const WORK: &str = "lease";
 
 /// Waits for settles in flight (they hold the row FOR SHARE). Protected by `lease`'s one row.
 const TAKE: &str = "UPDATE lease SET epoch = epoch + 1, owner = $1, since = now() RETURNING epoch";
@@ -53,14 +57,16 @@ impl Lease {
         }
     }
 
-    /// After [`lost`](Lease::lost): takes it anew, waiting out an outage. `None`: another process has taken it since.
-    /// `owner` is the one it was taken by, which no other process has.
-    pub async fn take_anew(self, connector: &Connector, owner: &str) -> Option<Lease> {
+    /// After [`lost`](Lease::lost): takes it anew, waiting out an outage, which is told to `weather`. `None`: another process
+    /// has taken it since. `owner` is the one it was taken by, which no other process has.
+    pub async fn take_anew(self, connector: &Connector, owner: &str, weather: &Weather) -> Option<Lease> {
         let mut sessions = vec![self.session];
         // Closed from our side; where that does not reach the server, it is told on another way.
         drop(self);
         loop {
-            match try_anew(connector, owner, &mut sessions).await {
+            let tried = try_anew(connector, owner, &mut sessions).await;
+            weather.told(WORK, &tried);
+            match tried {
                 Ok(taken) => return taken,
                 Err(error) => log::debug!(error = error.to_string().as_str(); "the lease cannot be taken anew yet"),
             }
@@ -68,8 +74,15 @@ impl Lease {
         }
     }
 
-    /// Returns when the lease's connection is lost, with the reason.
-    pub async fn lost(&self) -> DbError {
+    /// Returns when the lease's connection is lost, with the reason, which is told to `weather` too: a restart of the server
+    /// may be over before anything else has met it.
+    pub async fn lost(&self, weather: &Weather) -> DbError {
+        let reason = self.silent().await;
+        weather.told::<()>(WORK, &Err(reason.clone()));
+        reason
+    }
+
+    async fn silent(&self) -> DbError {
         let silent = async {
             loop {
                 tokio::time::sleep(LOOK_EVERY).await;

@@ -10,7 +10,7 @@ use std::{
 };
 
 use actix::Addr;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     port::{Incoming, Received},
@@ -29,6 +29,7 @@ use crate::{
         },
     },
     config::faults::Faults,
+    plumbing::clock,
     plumbing::{
         paths::{Path, took},
         room::HasRoom,
@@ -40,6 +41,8 @@ const TRY_EVERY: Duration = Duration::from_millis(500);
 
 /// Between two questions whether there is room for more.
 const ROOM_EVERY: Duration = Duration::from_millis(100);
+/// An unfinished update older than this is a replay, as for the Router's own look into the inbox.
+const OLD: SignedDuration = SignedDuration::from_secs(10);
 
 /// Whose an update is, when it is a player's.
 fn player_of(content: &Incoming) -> Option<i64> {
@@ -87,6 +90,7 @@ pub(super) async fn carry(page: Vec<Received>, arrived_at: Timestamp, to: &Carri
     let _restarting = router.send(Reading { who: Reader::Page, begins: true }).await;
     faults.pass("page.taken", 0).await;
     let stored = store(rows, db, turning).await;
+    let now = clock::now();
     faults.pass("inbox.stored", 0).await;
     for again in &stored {
         match again.state {
@@ -105,7 +109,7 @@ pub(super) async fn carry(page: Vec<Received>, arrived_at: Timestamp, to: &Carri
                 player: stored.player,
                 arrived_at: stored.arrived_at,
                 content,
-                replayed_at: None,
+                replayed_at: is_replay(&stored, now).then_some(now),
             })
         })
         .collect();
@@ -134,6 +138,12 @@ async fn wait_for_room(to: &Carrier, turning: &Turning) {
     }
 }
 
+/// An update that was stored some time ago and that nobody carried out (its page's answer was lost in an outage) is filled
+/// from now on: the ticks of its own time were not asked for. One in hand is known to the Router.
+fn is_replay(stored: &Stored, now: Timestamp) -> bool {
+    stored.state == InboxState::Waiting && now.duration_since(stored.arrived_at) > OLD
+}
+
 fn turn_away(update_id: i64, content: Incoming, router: &Addr<Router>) {
     match &content {
         Incoming::Malformed(reason) => log::warn!(cause = update_id, reason = reason.as_str(); "update cannot be read"),
@@ -147,7 +157,8 @@ fn turn_away(update_id: i64, content: Incoming, router: &Addr<Router>) {
     }
 }
 
-/// Stores rows, waiting out an outage. When the data of one breaks a rule, each is stored alone and the culprit put aside.
+/// Stores rows, waiting out an outage; they arrive when they can be stored, for until then they are Telegram's. When the data
+/// of one breaks a rule, each is stored alone and the culprit put aside.
 async fn store(rows: Vec<PageRow>, db: &Addr<DbActor>, turning: &Turning) -> Vec<Stored> {
     match store_known(&rows, db, turning).await {
         Ok(stored) => stored,
@@ -165,13 +176,16 @@ async fn store(rows: Vec<PageRow>, db: &Addr<DbActor>, turning: &Turning) -> Vec
 }
 
 async fn store_known(rows: &[PageRow], db: &Addr<DbActor>, turning: &Turning) -> Result<Vec<Stored>, DbError> {
+    let mut page = rows.to_vec();
     loop {
         turning.carries();
-        match db.send(StorePage { page: rows.to_vec() }).await {
+        match db.send(StorePage { page: page.clone() }).await {
             Ok(Err(error)) if !error.is_weather() => return Err(error),
             Ok(Ok(stored)) => return Ok(stored),
             Ok(Err(_)) | Err(_) => actix_rt::time::sleep(TRY_EVERY).await,
         }
+        let now = clock::now();
+        page.iter_mut().for_each(|row| row.arrived_at = now);
     }
 }
 

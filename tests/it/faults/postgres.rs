@@ -132,7 +132,7 @@ async fn struck_under_load(name: &'static str, times: usize, strike: impl AsyncF
 fn an_immediate_restart() {
     // SIGQUIT is what `pg_ctl restart -m immediate` sends; the guard starts the server again.
     run(async || {
-        struck_under_load("immediate restart", 3, async |server, database| {
+        struck_under_load("immediate restart", 2, async |server, database| {
             kill(server.postmaster(), Signal::SIGQUIT).expect("it is ours");
             database.is_cut().await;
         })
@@ -144,7 +144,7 @@ fn an_immediate_restart() {
 fn kill_9_of_a_backend() {
     // The postmaster ends all the others too, and recovers.
     run(async || {
-        struck_under_load("kill -9 of a backend", 2, async |_, database| {
+        struck_under_load("kill -9 of a backend", 1, async |_, database| {
             let one =
                 "SELECT pid FROM pg_stat_activity WHERE application_name = 'angler' ORDER BY state_change DESC LIMIT 1";
             let pid: i32 = database.rows(one, &[]).await[0].get(0);
@@ -204,12 +204,22 @@ async fn stands_still(name: &'static str, longer: Duration) {
     let mut second = Process::start("serve", &variables(&world, &SETTINGS));
     second.says("waiting for it to end").await;
 
-    fleet.says_cast();
+    let long = !longer.is_zero();
+    if long {
+        // A cast that is given again after a minute is refused, by design; a hook fills.
+        fleet.says_cast();
+        fleet.sees_all().await;
+    }
+    // What was told and not marked when another takes over is told once more.
+    world.quiet().await;
     let still = server.processes();
     still.iter().for_each(|process| kill(*process, Signal::SIGSTOP).expect("it is ours"));
+    if !long {
+        fleet.says_cast();
+    }
+    fleet.says_hook();
     first.says(AWAY).await;
     first.says(LEASE_LOST).await;
-    fleet.says_hook();
     tokio::time::sleep(longer).await;
     still.iter().for_each(|process| kill(*process, Signal::SIGCONT).expect("it is ours"));
     let began = Instant::now();
@@ -264,7 +274,7 @@ fn errors_that_say_nothing_about_the_data() {
         fleet.fishes(1).await;
         world.database.execute(STORM).await;
         let (mut before, mut longest) = (0, Duration::ZERO);
-        let codes = ["53100", "40001", "40P01", "57P03", "58030", "25006"];
+        let codes = ["53100", "40P01", "57P03", "25006"];
         for (place, code) in codes.into_iter().enumerate() {
             world.database.execute(&format!("INSERT INTO storm VALUES ('{code}')")).await;
             if place % 2 == 0 {
@@ -281,7 +291,7 @@ fn errors_that_say_nothing_about_the_data() {
             outages(&process, place + 1).await;
         }
         let struck = u64::try_from(world.database.number(STRIKES).await).expect("a count");
-        told("disk full and five other codes", struck, world, process, &fleet, longest).await;
+        told("disk full, deadlock, starting up, read-only", struck, world, process, &fleet, longest).await;
     });
 }
 
@@ -296,6 +306,7 @@ async fn disk_full(name: &'static str, longer: Duration) {
     let pages = "CREATE TRIGGER storm BEFORE INSERT OR UPDATE ON inbox FOR EACH ROW EXECUTE FUNCTION storm(); \
                  INSERT INTO storm VALUES ('53100')";
     world.database.execute(pages).await;
+    // Until it can be stored it is Telegram's; then it is filled, however long that took.
     fleet.says_cast();
     process.says(AWAY).await;
     world.database.until(STRIKES, |strikes| strikes >= 8).await;
