@@ -14,3 +14,4 @@ mod quarantine;
 mod schema;
 mod secrets;
 mod settings;
+mod unit;

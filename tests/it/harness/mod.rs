@@ -8,7 +8,7 @@ mod process;
 mod seeing;
 mod world;
 
-pub use canary::CANARY;
+pub use canary::{CANARY, is_not_in};
 pub use database::Database;
 pub use process::{Process, READY, Said, command, said, variables};
 pub use seeing::{is_catch, seen};
