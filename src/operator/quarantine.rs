@@ -122,7 +122,11 @@ mod tests {
             lines[1],
             "update  84100211          12  2026-11-01 12:34:56Z       312  its session broke  three times  [2J"
         );
-        assert!(lines[2].ends_with('…') && lines[2].chars().count() == 130, "{}", lines[2]);
+        assert!(
+            lines[2].ends_with('…') && lines[2].chars().count() == lines[0].find("reason").unwrap() + REASON,
+            "{}",
+            lines[2]
+        );
         assert_eq!(lines[3], "reply     7/30/1           7  2026-11-01 12:34:56Z        80  Bad Request");
         assert_eq!((lines.len(), "7/30/1".parse()), (4, Ok(AsideId::Reply(key))));
         for bad in ["", "x", "1/2", "1/2/3/4", "1/2/70000", "-", "1 "] {

@@ -27,4 +27,5 @@ mod schema;
 mod secrets;
 mod settings;
 mod stalled;
+mod unit;
 mod unknown;

@@ -15,7 +15,7 @@ mod tally;
 mod trap;
 mod world;
 
-pub use canary::CANARY;
+pub use canary::{CANARY, is_not_in};
 pub use child::Blow;
 pub use crowd::Crowd;
 pub use database::Database;
