@@ -20,9 +20,13 @@ const LONGEST_FILE: usize = 400;
 
 /// What each folder of `src` may use of ours, besides itself. `actors` is told by [`RIGHT_OF`].
 const FLOORS: &[(&str, &[&str])] = &[
-    ("main", &["app", "play", "check", "transports", "actors", "plumbing", "text", "game", "config", "sandbox"]),
+    (
+        "main",
+        &["app", "play", "check", "operator", "transports", "actors", "plumbing", "text", "game", "config", "sandbox"],
+    ),
     ("play", &["app", "check", "transports", "actors", "plumbing", "text", "game", "config", "sandbox"]),
     ("app", &["check", "transports", "actors", "plumbing", "text", "game", "config"]),
+    ("operator", &["app", "actors", "plumbing", "game", "config"]),
     ("check", &["app", "transports", "actors", "plumbing", "text", "game", "config"]),
     ("transports", &["game", "text", "config"]),
     ("actors", &["game", "text", "plumbing", "config"]),

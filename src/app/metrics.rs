@@ -58,9 +58,12 @@ const NOTES: &[Outside] = &[
     ("cards degraded", "cards_degraded", Counter, "Catches sent with the fish's card, not a personal one."),
     ("paintings ready", "paintings_ready", Gauge, "Fish that are painted."),
     ("paintings put off", "paintings_put_off", Gauge, "Fish whose painting failed and is put off."),
+    ("database away", "database_away", Age, "How long the database does not answer; none: it does."),
     ("pool in use", "pool_connections_in_use", Gauge, "Database connections at work."),
     ("pool open", "pool_connections_open", Gauge, "Database connections open."),
     ("pool at most", "pool_connections_max", Gauge, "Database connections allowed."),
+    ("trading stopped", "trading_stopped", Gauge, "1: the books do not add up, casts and hooks are refused."),
+    ("accounts audited", "accounts_audited", Counter, "Accounts that the auditor has looked at."),
     ("batch", "settle_batch_turns", Sizes, "Turns settled with one call."),
 ];
 

@@ -7,15 +7,15 @@
 use std::time::Duration;
 
 use actix::{Actor, Addr, Arbiter, Context, Supervised, dev::ContextFut, prelude::ArbiterHandle};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
     actors::{
-        db::{DbActor, Marker, Writer, connect::Connector, pool::Pool},
+        db::{Auditor, DbActor, Marker, Trading, Writer, connect::Connector, pool::Pool, writer::SetEpoch},
         imagegen::ImageGen,
         oracle::{OracleSettings, PriceOracle},
         outbox::Outbox,
-        poller::{TelegramPoller, port::Me},
+        poller::{Carrier, TelegramPoller, port::Me},
         router::{Router, RouterSettings},
         session::Doors,
     },
@@ -71,8 +71,14 @@ impl Running {
             keep_here.here(name, move |_| Writer::new(name, pool, epoch, epoch_lost, settle_waits).with_faults(faults))
         });
         let marker = keep_here.here("marker", {
-            let (connector, faults) = (connector.clone(), config.faults.clone());
-            move |_| Marker::new(connector).with_faults(faults)
+            let (connector, weather, faults) = (connector.clone(), pool.weather().clone(), config.faults.clone());
+            move |_| Marker::new(connector, weather).with_faults(faults)
+        });
+        let (trading_of, trading) = watch::channel(Trading::Open);
+        let auditor = keep_here.here("auditor", {
+            let every = (config.audit_every_s > 0).then(|| Duration::from_secs(config.audit_every_s));
+            let connector = connector.clone();
+            move |_| Auditor::new(connector, every, trading_of)
         });
         let oracle = keep_here.here("oracle", {
             let (make, settings) = (prices::make_price_sources(config.prices.clone()), oracle_settings(config));
@@ -91,8 +97,8 @@ impl Running {
             .on(&speech.handle(), "outbox", {
                 let api = telegram::make_bot_api(config.telegram_url.clone(), token.clone());
                 let (db, marker, imagegen) = (db.clone(), marker.clone(), imagegen.clone());
-                let faults = config.faults.clone();
-                move |_| Outbox::new(api, db, marker, imagegen).with_faults(faults)
+                let (owed_max, faults) = (config.in_hand_max, config.faults.clone());
+                move |_| Outbox::new(api, db, marker, imagegen, owed_max).with_faults(faults)
             })
             .await;
         let doors = Doors {
@@ -101,6 +107,7 @@ impl Running {
             marker: marker.clone(),
             oracle: oracle.clone(),
             outbox: outbox.clone(),
+            trading,
             limits: config.limits,
             rules: config.rules,
             scene_speed: config.scene_speed,
@@ -113,15 +120,22 @@ impl Running {
                 arbiters: sessions.iter().map(Arbiter::handle).collect(),
                 session_idle: Duration::from_secs(config.session_idle_s),
                 started_at: clock::now(),
+                in_hand_max: config.in_hand_max,
             };
             let doors = doors.clone();
             move |_| Router::new(settings, doors)
         });
         let poller = keep_here.here("poller", {
             let updates = telegram::make_updates(config.telegram_url.clone(), token.clone());
-            let (db, router, our_name) = (db.clone(), router.clone(), me.username.clone());
-            let (no_poll, faults) = (config.red.no_poll, config.faults.clone());
-            move |_| TelegramPoller::new(updates, db, router, &our_name, no_poll).with_faults(faults)
+            let carrier = Carrier {
+                db: db.clone(),
+                router: router.clone(),
+                outbox: outbox.clone(),
+                our_name: me.username.clone(),
+                faults: config.faults.clone(),
+            };
+            let no_poll = config.red.no_poll;
+            move |_| TelegramPoller::new(updates, carrier, no_poll)
         });
         let mut watched = vec![
             Watched { name: "poller", figures: poller.clone().recipient() },
@@ -131,6 +145,7 @@ impl Running {
             Watched { name: "imagegen", figures: imagegen.recipient() },
             Watched { name: "db", figures: db.recipient() },
             Watched { name: "marker", figures: marker.recipient() },
+            Watched { name: "auditor", figures: auditor.recipient() },
         ];
         watched.extend(
             WRITERS.iter().zip(&writers).map(|(name, writer)| Watched { name, figures: writer.clone().recipient() }),
@@ -141,6 +156,13 @@ impl Running {
         let mut arbiters = sessions;
         arbiters.push(speech);
         Running { poller, router, doors, dashboard, arbiters }
+    }
+
+    /// Tells the writers under which epoch to settle; `None`: under none, wait.
+    pub async fn set_epoch(&self, epoch: Option<i64>) {
+        for writer in &self.doors.writers {
+            let _restarting = writer.send(SetEpoch(epoch)).await;
+        }
     }
 
     /// Ends the threads of sessions and speech. What runs there is dropped.

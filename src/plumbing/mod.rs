@@ -13,4 +13,6 @@ pub mod later;
 pub mod meter;
 pub mod paths;
 pub mod pulse;
+pub mod room;
 mod table;
+pub mod turning;

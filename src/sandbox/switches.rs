@@ -7,8 +7,8 @@
 
 use std::{
     sync::{
-        Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicUsize, Ordering},
+        Arc, Mutex, MutexGuard, PoisonError,
+        atomic::{AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -37,6 +37,17 @@ pub enum Fault {
     Silence,
     /// The request takes effect; the body of its answer arrives one byte at a time, so far apart.
     Drip(Duration),
+    /// The request has no effect and is answered with exactly this.
+    Answer {
+        /// Any.
+        status: u16,
+        /// A content type included, if there shall be one.
+        headers: Vec<(String, String)>,
+        /// The body.
+        body: Vec<u8>,
+    },
+    /// The request has no effect; the body of its answer never ends.
+    Flood,
     /// `getUpdates` only: this page confirms nothing and shows each update twice.
     Duplicate,
 }
@@ -52,6 +63,19 @@ impl Fault {
     #[must_use]
     pub fn status(code: u16) -> Self {
         Self::Status { code, retry_after_s: None }
+    }
+
+    /// A redirect to another address.
+    #[must_use]
+    pub fn redirect(status: u16, to: &str) -> Self {
+        Self::Answer { status, headers: vec![("location".into(), to.into())], body: Vec::new() }
+    }
+
+    /// 200 with this body, called JSON.
+    #[must_use]
+    pub fn body(body: impl Into<Vec<u8>>) -> Self {
+        let headers = vec![("content-type".into(), "application/json".into())];
+        Self::Answer { status: 200, headers, body: body.into() }
     }
 
     /// 409, as another poller would cause it.
@@ -131,6 +155,7 @@ struct Armed {
 pub struct Switches {
     armed: AtomicUsize,
     rules: Mutex<Vec<Armed>>,
+    cut: Arc<AtomicU64>,
 }
 
 impl Switches {
@@ -165,6 +190,16 @@ impl Switches {
     /// How many requests have met this rule.
     pub fn fired(&self, id: RuleId) -> u64 {
         self.lock().get(id.0).map_or(0, |armed| armed.fired)
+    }
+
+    /// How many answers that hung, dripped or never ended were cut by the client's hanging up.
+    pub fn cut(&self) -> u64 {
+        self.cut.load(Ordering::Acquire)
+    }
+
+    /// Where such a cut is counted.
+    pub(super) fn cuts(&self) -> Arc<AtomicU64> {
+        self.cut.clone()
     }
 
     /// What the request at hand meets. Counts it.

@@ -17,4 +17,8 @@ pub mod soft;
 pub mod telegram;
 
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
 mod test_server;

@@ -78,7 +78,7 @@ impl DbActor {
         Box::pin(async move {
             let began = own.borrow_mut().began();
             meters.borrow_mut().entry(name).or_insert_with(|| Meter::of(Kind::Query, name)).began();
-            let outcome = pool.ask(request).await;
+            let outcome = pool.ask(name, request).await;
             let end = |meter: &mut Meter| match &outcome {
                 Ok(_) => meter.ended(began),
                 Err(error) => meter.failed(began, error),
@@ -132,7 +132,7 @@ answers! {
     Unfinished as "unfinished" => |link, m| inbox::unfinished(link, m.after, m.limit);
     Blame as "blame" => |link, m| inbox::blame(link, m.update_id);
     Quarantine as "quarantine" => |link, m| inbox::quarantine(link, m.update_id, &m.reason, m.unstored.as_deref());
-    Owed as "owed" => |link, m| outbox::owed(link, m.player, m.after, m.limit);
+    Owed as "owed" => |link, m| outbox::owed(link, m.player, m.retried, m.after, m.limit);
     CatchFacts as "catch_facts" => |link, m| players::catch_facts(link, m.player, m.position);
     RecordTick as "record_tick" => |link, m| ticks::record(link, &m.tick);
     KnownCards as "known_cards" => |link, m| pictures::known_cards(link);
@@ -164,11 +164,12 @@ impl Handler<TakePositionId> for DbActor {
 impl Handler<TakeFigures> for DbActor {
     type Result = Figures;
     fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
-        let pool = self.pool.state();
-        let state = if self.pool.is_out() { "waiting" } else { "open" };
+        let (pool, away) = (self.pool.state(), self.pool.weather().away());
+        let state = if away.is_some() { "waiting" } else { "open" };
         let mut rows = vec![self.own.borrow_mut().take(state, 0, interval)];
         rows.extend(self.meters.borrow_mut().values_mut().map(|meter| meter.take("query", 0, interval)));
         let notes = vec![
+            Note::age("database away", away),
             Note::count("pool in use", pool.in_use),
             Note::count("pool open", pool.open),
             Note::count("pool at most", pool.at_most),

@@ -1,27 +1,27 @@
 //! A writer: settles turns in batches, one database call for whatever has queued while its last commit was in flight.
 //!
 //! Sessions ask it with [`Settle`]; players are hashed over the writers, so that a batch rarely meets another's player. It
-//! takes at most one turn per player and at most [`BATCH`] turns, sends them with one `settle()`, and answers each asker
-//! when the commit is acknowledged. Errors of the data are halved down to the culprit; weather is waited out.
+//! takes at most one turn per player and at most [`BATCH`] turns, sends them with one `settle()` (see `settle.rs`), and answers
+//! each asker when the commit is acknowledged. While the lease is being taken anew nothing is sent.
 //!
 //! **Invariant:** an asker hears `Settled` only after the commit; sending a turn again is safe, for the gate lets it in once.
 //! **Absent:** no timer: a batch is what queued, so a lone turn never waits for company.
 
 use std::{
+    cell::RefCell,
     collections::{HashSet, VecDeque},
     rc::Rc,
-    task::Poll,
     time::{Duration, Instant},
 };
 
 use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, Message, ResponseFuture, Supervised, WrapFuture};
-use backon::Retryable;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 use super::{
     error::DbError,
-    pool::{Link, Pool, until_it_clears},
-    turn::{Turn, TurnRow},
+    pool::Pool,
+    settle::{Outcome, Settling},
+    turn::Turn,
 };
 use crate::{
     config::faults::Faults,
@@ -29,8 +29,8 @@ use crate::{
     plumbing::{
         figures::{Figures, Kind, Note, TakeFigures},
         meter::{Buckets, Meter},
-        paths::{Path, took},
-        pulse::{Pulse, Turning},
+        pulse::Pulse,
+        turning::Turning,
     },
 };
 
@@ -70,14 +70,14 @@ pub enum SettleError {
 struct Queued {
     turn: Rc<Turn>,
     since: Instant,
-    asker: oneshot::Sender<Result<Verdict, SettleError>>,
+    asker: oneshot::Sender<Outcome>,
 }
 
 /// The actor itself; see the file's head.
 pub struct Writer {
     name: &'static str,
     pool: Pool,
-    epoch: i64,
+    epoch: watch::Sender<Option<i64>>,
     queue: VecDeque<Queued>,
     settling: usize,
     /// Since when the oldest turn of the batch in flight waits.
@@ -88,6 +88,7 @@ pub struct Writer {
     meter: Meter,
     calls: Meter,
     batches: Buckets,
+    reread: Rc<RefCell<Meter>>,
     epoch_lost: tokio::sync::mpsc::UnboundedSender<()>,
     faults: Faults,
 }
@@ -102,6 +103,8 @@ impl Writer {
         epoch_lost: tokio::sync::mpsc::UnboundedSender<()>,
         settle_waits: Duration,
     ) -> Writer {
+        let (epoch, _) = watch::channel(Some(epoch));
+        let reread = Rc::new(RefCell::new(Meter::of(Kind::Query, "inbox_state")));
         Writer {
             name,
             pool,
@@ -114,6 +117,7 @@ impl Writer {
             meter: Meter::new(name),
             calls: Meter::of(Kind::Query, "settle"),
             batches: Buckets::new(BATCH_SIZES),
+            reread,
             epoch_lost,
             faults: Faults::default(),
         }
@@ -132,10 +136,16 @@ impl Writer {
         self.settling = batch.len();
         self.settling_since = batch.iter().map(|queued| queued.since).min();
         self.batches.count(batch.len() as u64);
-        let turning = self.turning.clone();
         let turns: Vec<Rc<Turn>> = batch.iter().map(|queued| queued.turn.clone()).collect();
-        let (pool, epoch, faults, began) = (self.pool.clone(), self.epoch, self.faults.clone(), self.calls.began());
-        let settled = async move { settle_all(&pool, epoch, turns, &turning, &faults).await };
+        let began = self.calls.began();
+        let settling = Settling {
+            pool: self.pool.clone(),
+            epoch: self.epoch.subscribe(),
+            reread: self.reread.clone(),
+            turning: self.turning.clone(),
+            faults: self.faults.clone(),
+        };
+        let settled = async move { settling.all(turns).await };
         ctx.spawn(settled.into_actor(self).map(move |outcomes, act, ctx| {
             let took = act.calls.ended(began);
             if took.as_millis() > 100 {
@@ -150,7 +160,7 @@ impl Writer {
         }));
     }
 
-    fn answer(&mut self, queued: Queued, outcome: Result<Verdict, SettleError>) {
+    fn answer(&mut self, queued: Queued, outcome: Outcome) {
         match &outcome {
             Ok(_) => self.meter.count(queued.since.elapsed()),
             Err(error) => {
@@ -185,70 +195,6 @@ fn take_batch(queue: &mut VecDeque<Queued>) -> Vec<Queued> {
     batch
 }
 
-/// Protected by the gate of `settle()`: version, inbox mark and every constraint of schema.sql in one commit.
-const SETTLE: &str = "SELECT player_id, verdict FROM settle($1, $2)";
-
-async fn call(link: &mut Link, epoch: i64, turns: &[Rc<Turn>], faults: &Faults) -> Result<Vec<(i64, String)>, DbError> {
-    let rows: Vec<TurnRow<'_>> = turns.iter().map(|turn| TurnRow::from(&**turn)).collect();
-    let (client, statement) = link.prepared(SETTLE).await?;
-    let parameters: [&(dyn postgres_types::ToSql + Sync); 2] = [&epoch, &rows];
-    let mut answers = std::pin::pin!(client.query(&statement, &parameters));
-    // The first look sends it; whoever strikes here finds it on its way.
-    let answers = match futures_util::poll!(&mut answers) {
-        Poll::Ready(answers) => answers?,
-        Poll::Pending => {
-            faults.pass("settle.sent", 0).await;
-            answers.await?
-        }
-    };
-    faults.pass("settle.done", 0).await;
-    answers.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
-}
-
-/// Settles a batch until every turn has an outcome. Weather is waited out: the same turns again are harmless.
-async fn settle_all(
-    pool: &Pool,
-    epoch: i64,
-    turns: Vec<Rc<Turn>>,
-    turning: &Turning,
-    faults: &Faults,
-) -> Vec<Result<Verdict, SettleError>> {
-    let request = async |link: &mut Link| call(link, epoch, &turns, faults).await;
-    let attempt = || {
-        turning.turned();
-        pool.once(&request)
-    };
-    match attempt.retry(until_it_clears()).when(DbError::is_weather).await {
-        Ok(answers) => turns.iter().map(|turn| verdict(turn, &answers)).collect(),
-        Err(error) if turns.len() <= 1 => turns.iter().map(|_| Err(SettleError::Refused(error.clone()))).collect(),
-        Err(_culprit_inside) => {
-            took(Path::BatchBisected);
-            let mut left = turns;
-            let right = left.split_off(left.len() / 2);
-            let mut outcomes = Box::pin(settle_all(pool, epoch, left, turning, faults)).await;
-            outcomes.extend(Box::pin(settle_all(pool, epoch, right, turning, faults)).await);
-            outcomes
-        }
-    }
-}
-
-fn verdict(turn: &Turn, answers: &[(i64, String)]) -> Result<Verdict, SettleError> {
-    let words = answers.iter().find(|(player, _)| *player == turn.player.0).map(|(_, words)| words.as_str());
-    match words {
-        Some("settled") => Ok(Verdict::Settled),
-        Some("already_done") => {
-            took(Path::TurnAlreadyDone);
-            Ok(Verdict::AlreadyDone)
-        }
-        Some("version_old") => {
-            took(Path::VersionOld);
-            Ok(Verdict::VersionOld)
-        }
-        Some("epoch_old") => Err(SettleError::EpochOld),
-        other => Err(SettleError::Refused(DbError::Disagreement(format!("settle() answered {other:?}")))),
-    }
-}
-
 impl Actor for Writer {
     type Context = Context<Self>;
     fn started(&mut self, ctx: &mut Context<Self>) {
@@ -263,6 +209,7 @@ impl Supervised for Writer {
         // The try under way belongs to a future that is dropped; it shall not tell anything any longer.
         self.turning = Turning::default();
         self.calls.forget_in_flight();
+        self.reread.borrow_mut().forget_in_flight();
     }
 }
 
@@ -278,14 +225,14 @@ impl Handler<Settle> for Writer {
     }
 }
 
-/// "The lease was taken anew, with this epoch." Repeated: no change.
+/// "The lease is held with this epoch", or (`None`) lost: then nothing is sent until it is held again. Repeated: no change.
 #[derive(Clone, Copy, Debug, Message)]
 #[rtype(result = "()")]
-pub struct SetEpoch(pub i64);
+pub struct SetEpoch(pub Option<i64>);
 impl Handler<SetEpoch> for Writer {
     type Result = ();
     fn handle(&mut self, SetEpoch(epoch): SetEpoch, _: &mut Context<Self>) {
-        self.epoch = epoch;
+        self.epoch.send_replace(epoch);
     }
 }
 
@@ -304,8 +251,9 @@ impl Handler<TakeFigures> for Writer {
         own.in_flight = self.settling;
         let waits = self.settling_since.map(|since| since.elapsed()).filter(|waits| *waits > self.settle_waits);
         let red = waits.map(|waits| format!("{}: a turn waits for its settle for {} s", self.name, waits.as_secs()));
+        let reread = self.reread.borrow_mut().take("query", 0, interval);
         Figures {
-            rows: vec![own, self.calls.take("query", 0, interval)],
+            rows: vec![own, self.calls.take("query", 0, interval), reread],
             notes: vec![Note::sizes("batch", self.batches.clone())],
             red: red.into_iter().collect(),
         }

@@ -19,9 +19,11 @@ use super::{
     keyboard,
     lane::{Lane, Turn},
     messages::*,
+    owed::Reads,
     parcel::{Content, Errand, Parcel},
     port::{Body, BotApi, MakeBotApi},
     scene::Scene,
+    told::Told,
 };
 use crate::{
     actors::{
@@ -30,11 +32,7 @@ use crate::{
     },
     config::faults::Faults,
     game::player::PlayerId,
-    plumbing::{
-        later,
-        meter::Meter,
-        pulse::{Pulse, Turning},
-    },
+    plumbing::{later, meter::Meter, pulse::Pulse, room::HasRoom, turning::Turning},
 };
 
 /// Chats with something to send above which scenes are left out: about ten seconds of work.
@@ -60,10 +58,14 @@ pub struct Outbox {
     /// Durable replies in lanes, in flight, or sent and not yet marked as delivered.
     /// With the time of their settle.
     pub(super) durable: HashMap<ReplyKey, Timestamp>,
+    pub(super) told: Told,
+    pub(super) reads: Reads,
     pub(super) all_frozen_until: Option<Instant>,
     pub(super) last_too_many: Option<(i64, Instant)>,
     pub(super) paused: bool,
     pub(super) draining: Option<oneshot::Sender<()>>,
+    /// Durable replies owed at which there is no room for more commands.
+    owed_max: usize,
     pub(super) meter: Meter,
     /// Told by every send that comes back.
     pub(super) turning: Turning,
@@ -86,7 +88,13 @@ pub(super) struct Go(pub i64);
 
 impl Outbox {
     /// An Outbox that is paused until [`Resume`].
-    pub fn new(make_api: MakeBotApi, db: Addr<DbActor>, marker: Addr<Marker>, imagegen: Addr<ImageGen>) -> Outbox {
+    pub fn new(
+        make_api: MakeBotApi,
+        db: Addr<DbActor>,
+        marker: Addr<Marker>,
+        imagegen: Addr<ImageGen>,
+        owed_max: usize,
+    ) -> Outbox {
         Outbox {
             make_api,
             api: None,
@@ -98,10 +106,13 @@ impl Outbox {
             in_flight: 0,
             scenes: HashMap::new(),
             durable: HashMap::new(),
+            told: Told::default(),
+            reads: Reads::default(),
             all_frozen_until: None,
             last_too_many: None,
             paused: true,
             draining: None,
+            owed_max,
             meter: Meter::new("outbox"),
             turning: Turning::default(),
             counts: Counts::default(),
@@ -188,10 +199,17 @@ impl Outbox {
     ) {
         let mut scene = scene;
         for owed in replies {
+            if self.reads.is_old(owed.key) {
+                continue;
+            }
             match self.durable.entry(owed.key) {
                 Entry::Occupied(_) => continue,
                 Entry::Vacant(place) => place.insert(owed.settled_at),
             };
+            if self.told.knows(owed.key) {
+                self.settle_errand(Errand::Durable(owed.key), None, ctx);
+                continue;
+            }
             let (chat_id, player) = (owed.reply.chat_id, owed.key.player);
             let keyboard = keyboard::read(&owed.reply.keyboard);
             let parcel = Parcel::durable(owed, keyboard);
@@ -215,18 +233,23 @@ impl Actor for Outbox {
     fn started(&mut self, ctx: &mut Context<Self>) {
         ctx.set_mailbox_capacity(4096);
         self.api = Some((self.make_api)());
+        self.arm_sweep(ctx);
     }
 }
 impl Supervised for Outbox {
-    /// Lanes are memory: what is durable is loaded again, what is not is asked again by the Router.
+    /// Lanes are memory: what is durable is loaded again (but what was told is remembered), what is not is asked again by
+    /// the Router.
     fn restarting(&mut self, ctx: &mut Context<Self>) {
-        let mut anew = Outbox::new(self.make_api.clone(), self.db.clone(), self.marker.clone(), self.imagegen.clone())
-            .with_faults(self.faults.clone());
+        let (make, db, marker) = (self.make_api.clone(), self.db.clone(), self.marker.clone());
+        let mut anew =
+            Outbox::new(make, db, marker, self.imagegen.clone(), self.owed_max).with_faults(self.faults.clone());
         anew.paused = self.paused;
         std::mem::swap(&mut anew.meter, &mut self.meter);
+        std::mem::swap(&mut anew.told, &mut self.told);
         anew.meter.forget_in_flight();
         anew.api = Some((self.make_api)());
         *self = anew;
+        self.arm_sweep(ctx);
         let me = ctx.address();
         actix_rt::spawn(async move {
             let _gone = me.send(LoadOwed).await;
@@ -320,17 +343,11 @@ impl Handler<Resume> for Outbox {
     }
 }
 
-impl Handler<DeliverOwed> for Outbox {
-    type Result = ResponseFuture<()>;
-    fn handle(&mut self, m: DeliverOwed, ctx: &mut Context<Self>) -> Self::Result {
-        Box::pin(super::deliver::load_owed(self.db.clone(), ctx.address(), Some(m.player)))
-    }
-}
-
-impl Handler<LoadOwed> for Outbox {
-    type Result = ResponseFuture<()>;
-    fn handle(&mut self, _: LoadOwed, ctx: &mut Context<Self>) -> Self::Result {
-        Box::pin(super::deliver::load_owed(self.db.clone(), ctx.address(), None))
+/// Replies that cannot go out are what would grow when Telegram takes no sends: their updates are done and left the hand.
+impl Handler<HasRoom> for Outbox {
+    type Result = bool;
+    fn handle(&mut self, _: HasRoom, _: &mut Context<Self>) -> bool {
+        self.durable.len() < self.owed_max
     }
 }
 

@@ -15,8 +15,10 @@ pub mod keyboard;
 mod lane;
 pub mod messages;
 mod outcome;
+mod owed;
 mod parcel;
 pub mod port;
 mod scene;
+mod told;
 
 pub use actor::Outbox;

@@ -79,6 +79,7 @@ impl Handler<Marked> for Outbox {
     type Result = ();
     fn handle(&mut self, Marked(key): Marked, _: &mut Context<Self>) {
         self.durable.remove(&key);
+        self.reads.delivered(key);
         self.tell_when_drained();
     }
 }
@@ -110,16 +111,19 @@ impl Outbox {
     }
 
     /// The parcel's fate is known: whoever waits for it is told.
-    fn settle_errand(&mut self, errand: Errand, given_up: Option<String>, ctx: &mut Context<Self>) {
+    pub(super) fn settle_errand(&mut self, errand: Errand, given_up: Option<String>, ctx: &mut Context<Self>) {
         match errand {
             Errand::Answer(asker) => {
                 let _gone = asker.send(Ok(()));
             }
             Errand::Durable(key) => {
-                if let Some(reason) = &given_up {
-                    self.counts.given_up += 1;
-                    took(Path::GivenUp);
-                    log::warn!(player = key.player.0, version = key.version, reason = reason.as_str(); "reply given up");
+                match &given_up {
+                    None => self.told.remember(key),
+                    Some(reason) => {
+                        self.counts.given_up += 1;
+                        took(Path::GivenUp);
+                        log::warn!(player = key.player.0, version = key.version, reason = reason.as_str(); "reply given up");
+                    }
                 }
                 let marker = self.marker.clone();
                 later::tell(ctx.address(), async move {

@@ -3,31 +3,26 @@
 //! **Invariant:** at most one poll is in flight; a poll of an older turn of the loop is never carried on.
 
 use std::{
-    cell::Cell,
     rc::Rc,
     time::{Duration, Instant},
 };
 
-use actix::{Actor, ActorFutureExt, Addr, AsyncContext, Context, Handler, SpawnHandle, Supervised, WrapFuture};
+use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, SpawnHandle, Supervised, WrapFuture};
 
 use super::{
     messages::{Poll, StopPolling},
-    page::{self, Arrived},
+    page::{self, Arrived, Carrier},
     port::{MakeUpdates, Received, Updates},
 };
 use crate::{
-    actors::{
-        db::DbActor,
-        outbox::port::{CallError, Refusal},
-        router::Router,
-    },
-    config::faults::Faults,
+    actors::outbox::port::{CallError, Refusal},
     plumbing::{
         clock,
         figures::{Figures, Note, TakeFigures},
         meter::Meter,
         paths::{Path, took},
-        pulse::{Pulse, Turning},
+        pulse::Pulse,
+        turning::Turning,
     },
 };
 
@@ -46,10 +41,7 @@ const TOO_SOON: Duration = Duration::from_millis(500);
 pub struct TelegramPoller {
     make_updates: MakeUpdates,
     updates: Option<Rc<dyn Updates>>,
-    db: Addr<DbActor>,
-    router: Addr<Router>,
-    /// The bot's name without the `@`: what is for another bot is not stored.
-    our_name: Rc<str>,
+    carrier: Carrier,
     /// Sent once after a page, to confirm it. Without one Telegram answers with whatever is unconfirmed, also when its ids
     /// went down after an idle week.
     offset: Option<i64>,
@@ -57,8 +49,6 @@ pub struct TelegramPoller {
     wanted: bool,
     /// Told by the turn in flight, and when the next one is due.
     turning: Turning,
-    /// Since when Telegram is waited for; `None` while a page is stored and handed on.
-    fetching: Rc<Cell<Option<Instant>>>,
     /// When a page was last taken, an empty one too.
     last_success: Instant,
     no_poll: Duration,
@@ -66,7 +56,6 @@ pub struct TelegramPoller {
     polls: u64,
     updates_taken: u64,
     meter: Meter,
-    faults: Faults,
 }
 
 /// What a turn of the loop brought.
@@ -79,37 +68,22 @@ enum Turn {
 
 impl TelegramPoller {
     /// A poller that waits for [`Poll`]. It is red when it took no page for `no_poll`.
-    pub fn new(
-        make_updates: MakeUpdates,
-        db: Addr<DbActor>,
-        router: Addr<Router>,
-        our_name: &str,
-        no_poll: Duration,
-    ) -> TelegramPoller {
+    pub fn new(make_updates: MakeUpdates, carrier: Carrier, no_poll: Duration) -> TelegramPoller {
         TelegramPoller {
             make_updates,
             updates: None,
-            db,
-            router,
-            our_name: our_name.into(),
+            carrier,
             offset: None,
             polling: None,
             wanted: false,
             turning: Turning::default(),
-            fetching: Rc::default(),
             last_success: Instant::now(),
             no_poll,
             failures: 0,
             polls: 0,
             updates_taken: 0,
             meter: Meter::new("poller"),
-            faults: Faults::default(),
         }
-    }
-
-    /// The same, struck by these faults.
-    pub fn with_faults(self, faults: Faults) -> TelegramPoller {
-        TelegramPoller { faults, ..self }
     }
 
     fn poll(&mut self, ctx: &mut Context<Self>) {
@@ -117,25 +91,20 @@ impl TelegramPoller {
             ctx.cancel_future(old);
         }
         self.turning.rests();
-        self.fetching.set(None);
         if !self.wanted {
             return;
         }
-        let (turning, fetching) = (self.turning.clone(), self.fetching.clone());
         let updates = self.updates.get_or_insert_with(|| (self.make_updates)()).clone();
-        let (db, router, offset) = (self.db.clone(), self.router.clone(), self.offset);
-        let (our_name, faults) = (self.our_name.clone(), self.faults.clone());
+        let (carrier, turning, offset) = (self.carrier.clone(), self.turning.clone(), self.offset);
         let turn = async move {
             let asked = Instant::now();
-            fetching.set(Some(asked));
-            turning.turns_within(LONGEST_POLL);
+            turning.asks_within(LONGEST_POLL);
             let answer = updates.fetch(offset, POLL_TIMEOUT_S).await;
-            fetching.set(None);
             turning.turned();
             match answer {
                 Ok(received) => {
                     if offset.is_some() {
-                        faults.pass("page.confirmed", 0).await;
+                        carrier.faults.pass("page.confirmed", 0).await;
                     }
                     let (arrived_at, since) = (clock::now(), Instant::now());
                     let last = received.last().map(|received: &Received| received.update_id);
@@ -143,7 +112,7 @@ impl TelegramPoller {
                         actix_rt::time::sleep(TOO_SOON).await;
                     }
                     let arrived = Arrived { page: received, at: arrived_at, since };
-                    let updates = page::carry(arrived, &db, &router, &our_name, &turning, &faults).await;
+                    let updates = page::carry(arrived, &carrier, &turning).await;
                     Turn::Page { last, updates, took: since.elapsed() }
                 }
                 Err(error) => Turn::Failed(error),
@@ -153,7 +122,7 @@ impl TelegramPoller {
     }
 
     fn turned(&mut self, turn: Turn, ctx: &mut Context<Self>) {
-        self.faults.strike("poller.handle", 0);
+        self.carrier.faults.strike("poller.handle", 0);
         match turn {
             Turn::Page { last, updates, took } => {
                 if self.failures > 0 {
@@ -200,8 +169,7 @@ impl TelegramPoller {
 
     /// A hanging poll is the usual silent death of a bot: it is dropped, with its client.
     fn watch(&mut self, ctx: &mut Context<Self>) {
-        let hangs = self.fetching.get().map(|since| since.elapsed()).filter(|silent| *silent > STALLED);
-        if let Some(silent) = hangs {
+        if let Some(silent) = self.turning.asks_since().filter(|silent| *silent > STALLED) {
             log::error!(silent_s = silent.as_secs(); "polling hangs, starting it anew");
             self.meter.error(&"polling hung");
             took(Path::PollHung);
@@ -231,7 +199,6 @@ impl Handler<Poll> for TelegramPoller {
     type Result = ();
     fn handle(&mut self, _: Poll, ctx: &mut Context<Self>) {
         self.wanted = true;
-        self.last_success = Instant::now();
         self.poll(ctx);
     }
 }
@@ -254,6 +221,7 @@ impl Handler<TakeFigures> for TelegramPoller {
     fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
         let state = match (self.wanted, self.failures) {
             (false, _) => "stopped",
+            _ if self.turning.is_full() => "full",
             (true, 0) => "polling",
             (true, _) => "waiting",
         };

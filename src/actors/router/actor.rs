@@ -35,12 +35,11 @@ use crate::{
         later,
         meter::Meter,
         paths::{Path, took},
+        room::HasRoom,
     },
     text::{Lang, pages},
 };
 
-/// Updates in hand above which the poller is asked to wait: some seconds of the fastest work.
-const IN_HAND: usize = 20_000;
 /// Time between two looks for idle sessions.
 const LOOK_EVERY: Duration = Duration::from_secs(2);
 /// Time between two polite noes in one chat.
@@ -59,6 +58,8 @@ pub struct RouterSettings {
     pub session_idle: Duration,
     /// When this process started: replayed commands count from here.
     pub started_at: Timestamp,
+    /// Updates in hand at which there is no room for more.
+    pub in_hand_max: usize,
 }
 
 /// See the file's head.
@@ -68,9 +69,8 @@ pub struct Router {
     pub(super) desks: HashMap<PlayerId, Desk>,
     pub(super) in_hand: HashSet<i64>,
     /// While the inbox is being read: the updates that ended since, so that an old answer does not bring them back.
-    pub(super) ended_meanwhile: Option<HashSet<i64>>,
+    pub(super) ended_meanwhile: HashMap<Reader, HashSet<i64>>,
     turned_away: HashMap<i64, Instant>,
-    room: Vec<oneshot::Sender<()>>,
     closing: Option<oneshot::Sender<()>>,
     pub(super) closed: bool,
     pub(super) meter: Meter,
@@ -103,9 +103,8 @@ impl Router {
             doors: Arc::new(doors),
             desks: HashMap::new(),
             in_hand: HashSet::new(),
-            ended_meanwhile: None,
+            ended_meanwhile: HashMap::new(),
             turned_away: HashMap::new(),
-            room: Vec::new(),
             closing: None,
             closed: false,
             meter: Meter::new("router"),
@@ -115,7 +114,7 @@ impl Router {
     }
 
     pub(super) fn take(&mut self, taken: Taken, ctx: &mut Context<Self>) {
-        let ended = self.ended_meanwhile.as_ref().is_some_and(|ended| ended.contains(&taken.update_id));
+        let ended = self.ended_meanwhile.values().any(|ended| ended.contains(&taken.update_id));
         if self.closed || ended {
             return;
         }
@@ -139,8 +138,8 @@ impl Router {
         loop {
             let Some(desk) = self.desks.get_mut(&player) else { return };
             let Some((seq, too_many)) = desk.next(Instant::now()) else { return };
-            let Some(held) = desk.hand.get_mut(&seq) else { return };
-            held.given = Some(Instant::now());
+            desk.give(seq);
+            let Some(held) = desk.hand.get(&seq) else { return };
             let Some(order) = order(&held.taken, too_many, &self.settings.our_name) else {
                 let update_id = held.taken.update_id;
                 let marker = self.doors.marker.clone();
@@ -173,13 +172,8 @@ impl Router {
     pub(super) fn ended(&mut self, player: PlayerId, seq: i64) {
         let Some(held) = self.desks.get_mut(&player).and_then(|desk| desk.done(seq)) else { return };
         self.in_hand.remove(&held.taken.update_id);
-        if let Some(ended) = &mut self.ended_meanwhile {
+        for ended in self.ended_meanwhile.values_mut() {
             ended.insert(held.taken.update_id);
-        }
-        if self.in_hand.len() < IN_HAND {
-            for poller in self.room.drain(..) {
-                let _gone = poller.send(());
-            }
         }
         if self.in_hand.is_empty()
             && let Some(asker) = self.closing.take()
@@ -241,8 +235,7 @@ impl Supervised for Router {
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         self.desks.clear();
         self.in_hand.clear();
-        self.ended_meanwhile = None;
-        self.room.clear();
+        self.ended_meanwhile.clear();
         self.meter.forget_in_flight();
         self.arm(ctx);
         self.sweep(ctx);
@@ -250,21 +243,21 @@ impl Supervised for Router {
 }
 
 impl Handler<Take> for Router {
-    type Result = ResponseFuture<()>;
-    fn handle(&mut self, m: Take, ctx: &mut Context<Self>) -> Self::Result {
+    type Result = ();
+    fn handle(&mut self, m: Take, ctx: &mut Context<Self>) {
         let began = Instant::now();
         self.doors.faults.strike("router.handle", m.updates.first().map_or(0, |first| first.update_id));
         for taken in m.updates {
             self.take(taken, ctx);
         }
         self.meter.count(began.elapsed());
-        if self.in_hand.len() < IN_HAND {
-            return Box::pin(async {});
-        }
-        let (room, waits) = oneshot::channel();
-        took(Path::PollHeld);
-        self.room.push(room);
-        Box::pin(async move { waits.await.unwrap_or(()) })
+    }
+}
+
+impl Handler<HasRoom> for Router {
+    type Result = bool;
+    fn handle(&mut self, _: HasRoom, _: &mut Context<Self>) -> bool {
+        self.in_hand.len() < self.settings.in_hand_max
     }
 }
 
