@@ -1,7 +1,7 @@
 //! How the sandbox's servers listen, misbehave and stop; what they say is their own affair.
 //!
 //! [`open`] runs every server on one thread with an actix System of its own (one worker each), so that a sandbox works
-//! under any runtime or none. [`weather`] carries out what [`Switches`](super::switches::Switches) ordered for a request.
+//! under any runtime or none. [`weather`] carries out what [`Switches`] ordered for a request.
 //!
 //! **Invariant:** servers listen on 127.0.0.1 only, and no request is logged.
 

@@ -90,7 +90,6 @@ impl Settling {
     /// One call under the lease as it is held now; `None` when it was taken anew while the call was on its way.
     async fn call(&self, turns: &[Rc<Turn>]) -> Result<Option<Vec<(i64, String)>>, DbError> {
         let epoch = held(&self.epoch, &self.turning).await;
-        self.turning.turned();
         let answers =
             self.pool.once("settle", async |link: &mut Link| call(link, epoch, turns, &self.faults).await).await?;
         let fenced = answers.iter().any(|(_, words)| words == "epoch_old");
@@ -117,12 +116,16 @@ impl Settling {
     }
 }
 
-/// The epoch, as soon as the lease is held. Until then the loop rests: without the lease nothing may be sent.
+/// The epoch, as soon as the lease is held. Until then the loop rests, for without the lease nothing may be sent; then it
+/// turns, for what follows is a try.
 async fn held(epoch: &watch::Receiver<Option<i64>>, turning: &Turning) -> i64 {
     let mut epoch = epoch.clone();
     turning.rests();
     match epoch.wait_for(Option::is_some).await.map(|held| *held) {
-        Ok(Some(epoch)) => epoch,
+        Ok(Some(epoch)) => {
+            turning.turned();
+            epoch
+        }
         // The writer is gone, and this work with it.
         _ => std::future::pending().await,
     }
@@ -185,5 +188,6 @@ mod tests {
         assert!(!turning.is_stuck_at(in_a_day), "the watchdog is fed");
         lease.send_replace(Some(7));
         assert_eq!(waits.await, 7);
+        assert!(turning.is_stuck_at(in_a_day), "a try that never comes back is noticed");
     }
 }
