@@ -168,7 +168,7 @@ CREATE TABLE outbox (
     position_id  bigint      CHECK ((method = 'photo') = (position_id IS NOT NULL)),  -- a catch: its card is composed when sent
     settled_at   timestamptz NOT NULL DEFAULT now(),
     delivered_at timestamptz,                                           -- NULL: owed
-    given_up     text,                                                  -- why it never will be; then delivered_at is set too
+    given_up     text,                                                  -- why it never was; while owed: tried again by hand
     PRIMARY KEY (player_id, version, seq)
 ) WITH (fillfactor = 70);
 CREATE INDEX outbox_owed ON outbox (settled_at) WHERE delivered_at IS NULL;
@@ -211,9 +211,10 @@ CREATE TABLE cards (
 -- The service's own role
 ------------------------------------------------------------------------------------------------------------------------
 
--- Roles belong to the cluster, not to the database: it may be there already.
+-- Roles belong to the cluster, not to the database: it may be there already. Where it is, and the login is its member, the
+-- login needs no right to make roles: it owns this database and nothing else.
 DO $$ BEGIN
-    CREATE ROLE angler_app NOLOGIN;
+    IF to_regrole('angler_app') IS NULL THEN CREATE ROLE angler_app NOLOGIN; END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$;
 DO $$ BEGIN

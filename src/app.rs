@@ -5,11 +5,15 @@
 //! **Invariant:** nothing is polled, replayed or sent before the schema is right, the database is this bot's and the lease
 //! is held; the order at the end is the reverse.
 
+mod metrics;
 pub mod private_postgres;
+pub mod reach;
 mod running;
 mod start;
 mod stop;
 mod watchdog;
+
+use std::net::SocketAddr;
 
 use actix::Addr;
 use tokio::sync::mpsc;
@@ -19,7 +23,7 @@ pub use start::StartError;
 use self::{private_postgres::PrivatePostgres, running::Running};
 use crate::{
     actors::{
-        db::{connect::Connector, lease::Lease, writer::SetEpoch},
+        db::{connect::Connector, lease::Lease, weather::Weather},
         outbox::{
             Outbox,
             messages::{LoadOwed, Pause, Resume},
@@ -32,6 +36,7 @@ use crate::{
         keeper::Death,
         paths::{Path, took},
     },
+    transports::metrics::Door,
 };
 
 /// Why a running service had to end.
@@ -54,11 +59,13 @@ pub enum RunError {
 pub struct Application {
     running: Running,
     connector: Connector,
+    weather: Weather,
     owner: String,
     lease: Option<Lease>,
     deaths: mpsc::UnboundedReceiver<Death>,
     epoch_lost: mpsc::UnboundedReceiver<()>,
     database: Option<PrivatePostgres>,
+    door: Option<Door>,
 }
 
 impl Application {
@@ -67,6 +74,9 @@ impl Application {
         let outcome = self.watch(stop).await;
         if outcome.is_ok() {
             self.running.drain().await;
+        }
+        if let Some(door) = self.door {
+            door.close().await;
         }
         self.running.end();
         drop(self.lease);
@@ -81,13 +91,18 @@ impl Application {
         (self.running.router.clone(), self.running.doors.outbox.clone())
     }
 
+    /// Where `/metrics` and `/healthz` are, when they are: the port may have been any free one.
+    pub fn metrics_at(&self) -> Option<SocketAddr> {
+        self.door.as_ref().map(Door::at)
+    }
+
     async fn watch(&mut self, stop: impl Future<Output = ()>) -> Result<(), RunError> {
         tokio::pin!(stop);
         let _fed_until_the_end = watchdog::feed(&self.running);
         loop {
             let lease_lost = async {
                 match &self.lease {
-                    Some(lease) => lease.lost().await,
+                    Some(lease) => lease.lost(&self.weather).await,
                     None => std::future::pending().await,
                 }
             };
@@ -102,38 +117,29 @@ impl Application {
                 Some(()) = self.epoch_lost.recv() => return Err(RunError::LeaseTaken),
                 error = lease_lost => {
                     log::error!(error = error.to_string().as_str(); "the lease's connection is lost, nothing is sent until it is held again");
+                    let Some(lost) = self.lease.take() else { continue };
                     tokio::select! {
                         () = &mut stop => return Ok(()),
-                        taken = retake(&self.running, &self.connector, &self.owner, self.lease.take()) => {
-                            self.lease = Some(taken?);
-                        }
+                        taken = self.retake(lost) => self.lease = Some(taken?),
                     }
                 }
             }
         }
     }
-}
 
-/// Stops polling and sending, takes the lease anew, and goes on when nobody held it in between.
-async fn retake(running: &Running, connector: &Connector, owner: &str, lost: Option<Lease>) -> Result<Lease, RunError> {
-    let _restarting = running.poller.send(StopPolling).await;
-    let _restarting = running.doors.outbox.send(Pause).await;
-    took(Path::LeaseRetaken);
-    let before = lost.map(|lease| lease.epoch);
-    let lease = loop {
-        match Lease::take(connector, owner).await {
-            Ok(lease) => break lease,
-            Err(_outage) => actix_rt::time::sleep(std::time::Duration::from_secs(1)).await,
-        }
-    };
-    if before.is_some_and(|before| lease.epoch != before + 1) {
-        return Err(RunError::LeaseTaken);
+    /// Stops polling, sending and settling, takes the lease anew, and goes on when nobody held it in between.
+    async fn retake(&self, lost: Lease) -> Result<Lease, RunError> {
+        let running = &self.running;
+        let _restarting = running.poller.send(StopPolling).await;
+        let _restarting = running.doors.outbox.send(Pause).await;
+        took(Path::LeaseRetaken);
+        running.set_epoch(None).await;
+        let taken = lost.take_anew(&self.connector, &self.owner, &self.weather).await;
+        let lease = taken.ok_or(RunError::LeaseTaken)?;
+        running.set_epoch(Some(lease.epoch)).await;
+        begin(running, false).await;
+        Ok(lease)
     }
-    for writer in &running.doors.writers {
-        let _restarting = writer.send(SetEpoch(lease.epoch)).await;
-    }
-    begin(running, false).await;
-    Ok(lease)
 }
 
 /// Lets the service speak and hear: owed replies, then (at a start) the inbox, then Telegram.

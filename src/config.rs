@@ -7,11 +7,13 @@
 //! **Absent:** no configuration file; systemd's environment and credentials serve for that.
 
 pub mod faults;
+mod operator;
 mod parse;
 mod settings;
 
+pub use operator::Red;
 pub use parse::{Parsed, SettingError, from_args, variable};
-pub use settings::{Command, Config, PriceSettings, Settings};
+pub use settings::{Command, Config, PriceSettings, QuarantineCommand, Settings};
 
 /// A text that must not reach a log: its `Debug` and `Display` print asterisks.
 #[derive(Clone, PartialEq, Eq)]

@@ -9,8 +9,8 @@
 //!
 //! | floor | where | what |
 //! |---|---|---|
-//! | 4 | `main.rs`, [`app`], [`play`], [`check`] | the program: settings in, service out, and its end |
-//! | 3 | [`transports`] | Telegram, price sources, the image service, as they speak on the wire |
+//! | 4 | `main.rs`, [`app`], [`play`], [`check`], [`operator`] | the program: settings in, service out, and its end |
+//! | 3 | [`transports`] | Telegram, price sources, the image service and the operator's tools, as they speak on the wire |
 //! | 2 | [`actors`] | who does what, in typed messages |
 //! | 1 | [`plumbing`], [`text`] | actors in general; game values to pages in English and Russian |
 //! | 0 | [`game`], [`config`] | the rules, pure; the settings |
@@ -46,6 +46,7 @@ pub mod app;
 pub mod check;
 pub mod config;
 pub mod game;
+pub mod operator;
 pub mod play;
 pub mod plumbing;
 pub mod sandbox;

@@ -8,6 +8,7 @@ use angler::{
     app::Application,
     check,
     config::{self, Command, Config, Parsed},
+    operator,
     play::{self, Input},
 };
 
@@ -34,12 +35,19 @@ fn run(command: Command, config: &Config, piped: bool) -> ExitCode {
     let mut log = env_logger::Builder::new();
     // The text library warns once of a placeholder that no font has and no card shows.
     log.filter_module("usvg", log::LevelFilter::Error)
+        // The operator's door says itself that it is open.
+        .filter_module("actix_server", log::LevelFilter::Warn)
         .parse_filters(&config.log_filter)
         .format_timestamp_millis()
         .init();
-    let system = actix::System::with_tokio_rt(|| {
+    // Cards are drawn on blocking threads, two kinds on at most one per core each, and paintings are read there. Without a limit
+    // of its own the runtime makes a thread whenever one that has just finished is not yet idle, up to 512 of them, and the
+    // allocator keeps some megabytes for each.
+    let cores = std::thread::available_parallelism().map_or(2, usize::from);
+    let system = actix::System::with_tokio_rt(move || {
         tokio::runtime::Builder::new_multi_thread()
             .worker_threads(2)
+            .max_blocking_threads(2 * cores + 2)
             .enable_all()
             .build()
             .expect("a runtime needs threads")
@@ -49,10 +57,15 @@ fn run(command: Command, config: &Config, piped: bool) -> ExitCode {
             Command::Serve => serve(config).await,
             Command::Play => Ok(play::run(config.clone(), Input::standard(piped)).await?),
             Command::Check => check(config).await,
+            Command::Audit => audit(config).await,
+            Command::Quarantine(what) => Ok(operator::quarantine::run(config, what, &mut std::io::stdout()).await?),
+            Command::Database { make, line } => return Ok(operator::database::run(config, make, &line).await?.code()),
         }
+        .map(|()| Some(0))
     });
     match outcome {
-        Ok(()) => ExitCode::SUCCESS,
+        // A program that a signal ended has no code.
+        Ok(code) => ExitCode::from(code.and_then(|code| u8::try_from(code).ok()).unwrap_or(1)),
         Err(error) => {
             eprintln!("angler: {error:#}");
             ExitCode::FAILURE
@@ -66,6 +79,14 @@ async fn check(config: &Config) -> anyhow::Result<()> {
         return Ok(());
     }
     anyhow::bail!("the bot could not run with these settings")
+}
+
+/// Says of every rule whether the database keeps it.
+async fn audit(config: &Config) -> anyhow::Result<()> {
+    if operator::audit::run(config, &mut std::io::stdout()).await? {
+        return Ok(());
+    }
+    anyhow::bail!("the books do not add up")
 }
 
 /// Runs the bot until SIGTERM or SIGINT.

@@ -20,9 +20,13 @@ const LONGEST_FILE: usize = 400;
 
 /// What each folder of `src` may use of ours, besides itself. `actors` is told by [`RIGHT_OF`].
 const FLOORS: &[(&str, &[&str])] = &[
-    ("main", &["app", "play", "check", "transports", "actors", "plumbing", "text", "game", "config", "sandbox"]),
+    (
+        "main",
+        &["app", "play", "check", "operator", "transports", "actors", "plumbing", "text", "game", "config", "sandbox"],
+    ),
     ("play", &["app", "check", "transports", "actors", "plumbing", "text", "game", "config", "sandbox"]),
     ("app", &["check", "transports", "actors", "plumbing", "text", "game", "config"]),
+    ("operator", &["app", "actors", "plumbing", "game", "config"]),
     ("check", &["app", "transports", "actors", "plumbing", "text", "game", "config"]),
     ("transports", &["game", "text", "config"]),
     ("actors", &["game", "text", "plumbing", "config"]),
@@ -65,6 +69,7 @@ const DOORS: &[(&[&str], &[&str], &str)] = &[
     (&["hmac", "sha2"], &["game/"], "game::fair"),
     (&["getrandom"], &["plumbing/"], "plumbing::dice"),
     (&["hdrhistogram"], &["plumbing/"], "plumbing::figures"),
+    (&["prometheus_client"], &["transports/metrics"], "a family of transports::metrics"),
     (&["clap"], &["config"], "a field of config::Config"),
     (&["std::env"], &["config", "main.rs"], "a field of config::Config, the only reader of the environment"),
     (&["env_logger", "mimalloc"], &["main.rs"], "log's macros"),

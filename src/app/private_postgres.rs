@@ -70,6 +70,7 @@ impl PrivatePostgresError {
 #[derive(Debug)]
 pub struct PrivatePostgres {
     sockets: PathBuf,
+    programs: PathBuf,
     guard: Guard,
 }
 
@@ -88,14 +89,24 @@ impl PrivatePostgres {
         programs: &[PathBuf],
     ) -> Result<PrivatePostgres, PrivatePostgresError> {
         let home = Home::open(folder, durability, programs)?;
-        let sockets = home.sockets().to_owned();
-        Ok(PrivatePostgres { sockets, guard: Guard::start(home)? })
+        let (sockets, programs) = (home.sockets().to_owned(), home.programs().to_owned());
+        Ok(PrivatePostgres { sockets, programs, guard: Guard::start(home)? })
+    }
+
+    /// Where the server of `folder` is for a guest, when another process runs it; starts nothing.
+    pub fn visit(folder: &Path) -> Option<Guest> {
+        let (sockets, programs) = home::visit(folder)?;
+        Some(Guest { sockets, programs })
+    }
+
+    /// The same for one that we run.
+    pub fn guest(&self) -> Guest {
+        Guest { sockets: self.sockets.clone(), programs: self.programs.clone() }
     }
 
     /// The address of one of its databases, for `Connector::new`. No secret is in it: the socket's folder is the lock.
     pub fn address(&self, database: &str) -> Secret {
-        let host = quoted(&self.sockets.display().to_string());
-        Secret::new(format!("host={host} user={LOGIN} dbname={} sslmode=disable", quoted(database)))
+        address(&self.sockets, database)
     }
 
     /// Stops the server: open connections are ended, commits are on disk. Bounded: 8 s, most often 0.1 s.
@@ -104,10 +115,30 @@ impl PrivatePostgres {
     }
 }
 
+/// What a guest of a private PostgreSQL needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Guest {
+    sockets: PathBuf,
+    /// The folder of the programs that fit the server: psql, pg_dump, …
+    pub programs: PathBuf,
+}
+
+impl Guest {
+    /// As [`PrivatePostgres::address`].
+    pub fn address(&self, database: &str) -> Secret {
+        address(&self.sockets, database)
+    }
+}
+
 impl Drop for PrivatePostgres {
     fn drop(&mut self) {
         self.guard.stop();
     }
+}
+
+fn address(sockets: &Path, database: &str) -> Secret {
+    let host = quoted(&sockets.display().to_string());
+    Secret::new(format!("host={host} user={LOGIN} dbname={} sslmode=disable", quoted(database)))
 }
 
 /// A value of a key=value address: in quotes, with backslashes before what would end them.

@@ -7,15 +7,15 @@
 use std::time::Duration;
 
 use actix::{Actor, Addr, Arbiter, Context, Supervised, dev::ContextFut, prelude::ArbiterHandle};
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
     actors::{
-        db::{DbActor, Marker, Writer, connect::Connector, pool::Pool},
+        db::{Auditor, DbActor, Marker, Trading, Writer, connect::Connector, pool::Pool, writer::SetEpoch},
         imagegen::ImageGen,
         oracle::{OracleSettings, PriceOracle},
         outbox::Outbox,
-        poller::{PollerSettings, TelegramPoller, port::Me},
+        poller::{Carrier, PollerSettings, TelegramPoller, port::Me},
         router::{Router, RouterSettings},
         session::Doors,
     },
@@ -30,7 +30,7 @@ use crate::{
 };
 
 /// Two writers on two cores settle the most (measured in DESIGN.md, "Settling in batches").
-const WRITERS: [&str; 2] = ["writer 1", "writer 2"];
+pub(super) const WRITERS: [&str; 2] = ["writer 1", "writer 2"];
 
 /// Every kept actor, and the threads they live on.
 pub(super) struct Running {
@@ -66,12 +66,19 @@ impl Running {
             move |_| DbActor::new(pool).with_faults(faults)
         });
         let writers = WRITERS.map(|name| {
-            let (pool, epoch_lost, faults) = (pool.clone(), epoch_lost.clone(), config.faults.clone());
-            keep_here.here(name, move |_| Writer::new(name, pool, epoch, epoch_lost).with_faults(faults))
+            let (pool, epoch_lost, settle_waits) = (pool.clone(), epoch_lost.clone(), config.red.settle_waits);
+            let faults = config.faults.clone();
+            keep_here.here(name, move |_| Writer::new(name, pool, epoch, epoch_lost, settle_waits).with_faults(faults))
         });
         let marker = keep_here.here("marker", {
-            let (connector, faults) = (connector.clone(), config.faults.clone());
-            move |_| Marker::new(connector).with_faults(faults)
+            let (connector, weather, faults) = (connector.clone(), pool.weather().clone(), config.faults.clone());
+            move |_| Marker::new(connector, weather).with_faults(faults)
+        });
+        let (trading_of, trading) = watch::channel(Trading::Open);
+        let auditor = keep_here.here("auditor", {
+            let every = (config.audit_every_s > 0).then(|| Duration::from_secs(config.audit_every_s));
+            let connector = connector.clone();
+            move |_| Auditor::new(connector, every, trading_of)
         });
         let oracle = keep_here.here("oracle", {
             let (make, settings) = (prices::make_price_sources(config.prices.clone()), oracle_settings(config));
@@ -100,6 +107,7 @@ impl Running {
             marker: marker.clone(),
             oracle: oracle.clone(),
             outbox: outbox.clone(),
+            trading,
             limits: config.limits,
             rules: config.rules,
             scene_speed: config.scene_speed,
@@ -120,12 +128,17 @@ impl Running {
         let poller = keep_here.here("poller", {
             let settings = PollerSettings {
                 make_updates: telegram::make_updates(config.telegram_url.clone(), token.clone()),
-                our_name: me.username.clone(),
-                poll_timeout: Duration::from_secs(u64::from(config.poll_timeout_s)),
+                poll_timeout_s: config.poll_timeout_s,
+                no_poll: config.red.no_poll,
             };
-            let (db, router, outbox) = (db.clone(), router.clone(), doors.outbox.clone());
-            let faults = config.faults.clone();
-            move |_| TelegramPoller::new(settings, db, router, outbox).with_faults(faults)
+            let carrier = Carrier {
+                db: db.clone(),
+                router: router.clone(),
+                outbox: outbox.clone(),
+                our_name: me.username.clone(),
+                faults: config.faults.clone(),
+            };
+            move |_| TelegramPoller::new(settings, carrier)
         });
         let mut watched = vec![
             Watched { name: "poller", figures: poller.clone().recipient() },
@@ -135,6 +148,7 @@ impl Running {
             Watched { name: "imagegen", figures: imagegen.recipient() },
             Watched { name: "db", figures: db.recipient() },
             Watched { name: "marker", figures: marker.recipient() },
+            Watched { name: "auditor", figures: auditor.recipient() },
         ];
         watched.extend(
             WRITERS.iter().zip(&writers).map(|(name, writer)| Watched { name, figures: writer.clone().recipient() }),
@@ -145,6 +159,13 @@ impl Running {
         let mut arbiters = sessions;
         arbiters.push(speech);
         Running { poller, router, doors, dashboard, arbiters }
+    }
+
+    /// Tells the writers under which epoch to settle; `None`: under none, wait.
+    pub async fn set_epoch(&self, epoch: Option<i64>) {
+        for writer in &self.doors.writers {
+            let _restarting = writer.send(SetEpoch(epoch)).await;
+        }
     }
 
     /// Ends the threads of sessions and speech. What runs there is dropped.

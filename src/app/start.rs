@@ -4,12 +4,12 @@
 //!
 //! **Invariant:** a step that fails says in one line what to do; weather (Telegram away, the lease held) is waited out.
 
-use std::time::Duration;
+use std::{net::TcpListener, time::Duration};
 
 use tokio::sync::mpsc;
 
 use super::{
-    Application, begin,
+    Application, begin, metrics,
     private_postgres::{self, Durability, PrivatePostgres, PrivatePostgresError},
     running::{Running, Start},
 };
@@ -26,6 +26,7 @@ use crate::{
         poller::port::Me,
     },
     config::{Config, Secret},
+    plumbing::dice,
     transports::telegram,
 };
 
@@ -47,6 +48,21 @@ pub enum StartError {
     /// The database is not ours to use.
     #[error(transparent)]
     Schema(SchemaError),
+    /// The operator's door cannot be opened.
+    #[error("METRICS_ADDR cannot be listened on ({0}): choose another port, or end what listens there")]
+    Metrics(std::io::Error),
+    /// The operator's command finds no database where it looks.
+    #[error("there is no database in {folder}: set DATABASE_URL or DATA_DIR as the service has them")]
+    NoDatabase {
+        /// `DATA_DIR`.
+        folder: String,
+    },
+    /// It belongs to a unit that does not run.
+    #[error("the database in {folder} does not run and only its own user may start it: systemctl start angler")]
+    Asleep {
+        /// Its folder.
+        folder: String,
+    },
     /// There is no private PostgreSQL.
     #[error(transparent)]
     PrivatePostgres(#[from] PrivatePostgresError),
@@ -81,9 +97,12 @@ impl Application {
         migrate::bring_up_to_date(&connector).await?;
         let me = ask_me(&config.telegram_url, token).await?;
         migrate::claim_for_bot(&connector, me.bot_id).await?;
-        let owner = format!("{} (process {})", me.username, std::process::id());
+        // Its number tells it from every other process, also where each is process 1 of its container.
+        let owner = format!("{} (process {}, {:016x})", me.username, std::process::id(), dice::decoration());
         let lease = Lease::take(&connector, &owner).await.map_err(StartError::Database)?;
         let pool = Pool::open(&connector, config.pool).await.map_err(StartError::Database)?;
+        let weather = pool.weather().clone();
+        let listener = config.metrics_addr.map(TcpListener::bind).transpose().map_err(StartError::Metrics)?;
         let (deaths_of, deaths) = mpsc::unbounded_channel();
         let (epoch_lost_to, epoch_lost) = mpsc::unbounded_channel();
         let running = Running::start(Start {
@@ -97,9 +116,11 @@ impl Application {
             epoch_lost: epoch_lost_to,
         })
         .await;
+        let door = listener.map(|listener| metrics::open(listener, &running.dashboard)).transpose();
+        let door = door.map_err(StartError::Metrics)?;
         begin(&running, true).await;
         log::info!(bot = me.username.as_str(), epoch = lease.epoch; "angler is fishing");
-        Ok(Application { running, connector, owner, lease: Some(lease), deaths, epoch_lost, database })
+        Ok(Application { running, connector, weather, owner, lease: Some(lease), deaths, epoch_lost, database, door })
     }
 }
 

@@ -97,6 +97,7 @@ fn emptied(mut settings: Settings) -> Settings {
         &mut settings.database_url,
         &mut settings.coingecko_api_key,
         &mut settings.openrouter_api_key,
+        &mut settings.metrics_addr,
     ] {
         if text.as_deref().is_some_and(|text| text.trim().is_empty()) {
             *text = None;

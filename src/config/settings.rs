@@ -4,11 +4,11 @@
 //!
 //! **Invariant:** names and defaults here are what `--help` prints; there is no second list of them.
 
-use std::path::PathBuf;
+use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser, Subcommand};
 
-use super::{Secret, SettingError, faults::Faults};
+use super::{Red, Secret, SettingError, faults::Faults, operator::metrics_addr};
 use crate::game::{limits::RateLimits, market::Source, rules::Rules};
 
 /// The program's command line.
@@ -26,7 +26,7 @@ pub struct CommandLine {
 }
 
 /// What the program can do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
 pub enum Command {
     /// Run the bot until SIGTERM or SIGINT.
     Serve,
@@ -34,6 +34,40 @@ pub enum Command {
     Play,
     /// Say, one line each, whether the settings would work; exit 1 if the bot could not run.
     Check,
+    /// Say, one line for each rule, whether the books of the database add up; exit 1 if not. The bot may run meanwhile.
+    Audit,
+    /// Look after updates that nobody could carry out and replies that were given up.
+    #[command(subcommand)]
+    Quarantine(QuarantineCommand),
+    /// Run a program of PostgreSQL (psql, pg_dump, …) on the bot's database, beside the service or without it.
+    Database {
+        /// Make the private PostgreSQL where there is none.
+        #[arg(long)]
+        make: bool,
+        /// The program and its arguments.
+        #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true, value_name = "PROGRAM")]
+        line: Vec<String>,
+    },
+}
+
+/// What can be done with what was put aside.
+#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
+pub enum QuarantineCommand {
+    /// Show it, a line each.
+    List,
+    /// Have it tried again, also by a service that runs.
+    Retry {
+        /// An update's id (84100211) or a reply's (12/3/1), as the list shows them.
+        ids: Vec<String>,
+        /// All that the list shows.
+        #[arg(long)]
+        all: bool,
+    },
+    /// Forget it.
+    Drop {
+        /// An update's id (84100211) or a reply's (12/3/1), as the list shows them.
+        ids: Vec<String>,
+    },
 }
 
 /// Every setting, as text and numbers.
@@ -47,9 +81,6 @@ pub struct Settings {
     #[arg(long, global = true, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=50),
           help = "How long Telegram may hold a poll that has no news, seconds, 1 to 50")]
     pub poll_timeout_s: u32,
-    #[arg(long, global = true, default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(10..=1_000_000),
-          help = "Updates in hand, and again replies owed, above which polling rests")]
-    pub in_hand_max: u32,
     #[arg(long, global = true, help = "postgres://… of the database; not set: a private PostgreSQL under DATA_DIR")]
     pub database_url: Option<String>,
     #[arg(long, global = true, default_value = ".angler", help = "Where the private PostgreSQL and saved cards live")]
@@ -118,9 +149,22 @@ pub struct Settings {
     #[arg(long, global = true, default_value_t = 120, value_parser = clap::value_parser!(u32).range(1..=86_400),
           help = "A player's session leaves memory after so many idle seconds")]
     pub session_idle_s: u32,
+    #[arg(long, global = true, default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(10..=1_000_000),
+          help = "Updates in hand, and again replies owed, at which polling rests until half are done, 10 to 1000000")]
+    pub in_hand_max: u32,
     #[arg(long, global = true, default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=3600),
           help = "Time between two dashboards in the log, seconds, 1 to 3600")]
     pub dashboard_every_s: u32,
+    #[arg(long, global = true, default_value_t = 180, value_parser = clap::value_parser!(u32).range(0..=86_400),
+          help = "Time between two audits of the accounts that changed, seconds, 1 to 86400; 0: none")]
+    pub audit_every_s: u32,
+    #[arg(
+        long,
+        global = true,
+        value_name = "[ADDRESS:]PORT",
+        help = "Where /metrics and /healthz are served, e.g. 9187; a port alone is of 127.0.0.1 [default: nowhere]"
+    )]
+    pub metrics_addr: Option<String>,
     #[arg(
         long,
         global = true,
@@ -162,8 +206,6 @@ pub struct Config {
     pub telegram_url: String,
     /// Seconds for which Telegram may hold an empty poll.
     pub poll_timeout_s: u32,
-    /// Updates in hand, and again replies owed, above which polling rests.
-    pub in_hand_max: usize,
     /// The database; `None`: a private one under `data_dir`.
     pub database_url: Option<Secret>,
     /// Where the private database and saved cards live.
@@ -190,8 +232,16 @@ pub struct Config {
     pub scene_speed: u32,
     /// Idle seconds after which a session leaves memory.
     pub session_idle_s: u64,
+    /// Updates in hand, or durable replies owed, at which polling waits: 20,000 are some seconds of the fastest work.
+    pub in_hand_max: usize,
     /// Seconds between two dashboards.
     pub dashboard_every_s: u64,
+    /// Seconds between two audits of the accounts that changed; 0: none.
+    pub audit_every_s: u64,
+    /// Where `/metrics` and `/healthz` are served; `None`: nowhere.
+    pub metrics_addr: Option<SocketAddr>,
+    /// From when on `/healthz` is red.
+    pub red: Red,
     /// The filter of the log.
     pub log_filter: String,
     /// Struck on purpose by tests and chaos runs; no setting of `serve` fills it.
@@ -220,7 +270,6 @@ impl Settings {
             token: self.telegram_bot_token.map(Secret::new),
             telegram_url: address("TELEGRAM_API_URL", &self.telegram_api_url)?,
             poll_timeout_s: self.poll_timeout_s,
-            in_hand_max: usize::try_from(self.in_hand_max).unwrap_or(usize::MAX),
             database_url: self.database_url.map(Secret::new),
             data_dir: self.data_dir,
             pool: (self.db_pool_min, self.db_pool_max),
@@ -241,7 +290,11 @@ impl Settings {
             },
             scene_speed,
             session_idle_s: u64::from(self.session_idle_s).max(u64::from(self.rate_limit_window_s)),
+            in_hand_max: usize::try_from(self.in_hand_max).unwrap_or(usize::MAX),
             dashboard_every_s: u64::from(self.dashboard_every_s),
+            audit_every_s: u64::from(self.audit_every_s),
+            metrics_addr: self.metrics_addr.as_deref().map(metrics_addr).transpose()?,
+            red: Red::default(),
             log_filter: self.rust_log,
             faults: Faults::default(),
         })

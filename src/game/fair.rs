@@ -59,23 +59,28 @@ pub fn roll(seed: &Seed, position: PositionId, exit: Price) -> [u8; 32] {
     mac.finalize().into_bytes().into()
 }
 
-/// The fish that a roll picks: the first 8 bytes, big-endian, choose the tier by [`Rarity::weight`], the next 8 the fish
-/// within it, each as `value % total`. The bias of the remainder is under 2⁻⁵⁸ and the rule stays one line to recheck by hand.
-/// Empty tiers weigh nothing; no candidates at all is the snapped line.
+/// The fish that a roll picks; no candidates at all is the snapped line.
 pub fn choose(roll: &[u8; 32], candidates: &[(Rarity, Vec<FishId>)]) -> FishId {
+    pick(roll, candidates).unwrap_or(SNAPPED)
+}
+
+/// What a roll picks, for whoever knows the fish by another name than [`FishId`] (the audit, which reads them as stored): the
+/// first 8 bytes, big-endian, choose the tier by [`Rarity::weight`], the next 8 the fish within it, each as `value % total`.
+/// The bias of the remainder is under 2⁻⁵⁸ and the rule stays one line to recheck by hand. Empty tiers weigh nothing.
+pub fn pick<F: Copy>(roll: &[u8; 32], candidates: &[(Rarity, Vec<F>)]) -> Option<F> {
     let tiers = || candidates.iter().filter(|(_, fish)| !fish.is_empty());
     let total: u64 = tiers().map(|(rarity, _)| rarity.weight()).sum();
     if total == 0 {
-        return SNAPPED;
+        return None;
     }
     let mut left = number(roll, 0) % total;
     for (rarity, fish) in tiers() {
         if left < rarity.weight() {
-            return fish[(number(roll, 8) % fish.len() as u64) as usize];
+            return Some(fish[(number(roll, 8) % fish.len() as u64) as usize]);
         }
         left -= rarity.weight();
     }
-    SNAPPED
+    None
 }
 
 /// Eight bytes of the roll as a big-endian number.

@@ -1,29 +1,53 @@
-//! What an actor counts about itself, and the message by which the dashboard asks for it.
+//! What an actor tells about itself, and the message by which the dashboard asks for it.
 //!
-//! Every actor owns a [`Meter`] (the database actors one per named query as well) and answers [`TakeFigures`].
+//! Every actor answers [`TakeFigures`] from its meters. The dashboard prints the answers, `/metrics` shows them as they grow,
+//! `/healthz` reads what is red.
 //!
-//! **Invariant:** counts are since the start; times are of the interval since the figures were last taken.
+//! **Invariant:** counts are since the start; percentiles are of the interval, which only the dashboard's own minute ends.
 
-use std::time::{Duration, Instant};
+use std::{fmt, time::Duration};
 
 use actix::Message;
-use hdrhistogram::Histogram;
 
-/// Longest time that is told apart, µs: ten minutes; longer ones count as that.
-const LONGEST_US: u64 = 600_000_000;
+use super::meter::Buckets;
 
-/// "Tell your figures": answered at once, with the interval's times starting anew. A repeated one tells an empty interval.
+/// "Tell your figures": answered at once. Repeated: the same, but for an interval that starts anew.
 #[derive(Clone, Copy, Debug, Message)]
 #[rtype(result = "Figures")]
-pub struct TakeFigures;
+pub struct TakeFigures(pub Interval);
+
+/// What becomes of the percentiles that were told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Interval {
+    /// They start anew: the dashboard's minute is over.
+    StartsAnew,
+    /// They go on: somebody only looks.
+    GoesOn,
+}
 
 /// An actor's answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, actix::MessageResponse)]
 pub struct Figures {
-    /// One row of the dashboard for the actor, and one for each named part.
+    /// One row of the dashboard for the actor, first, and one for each named part.
     pub rows: Vec<Row>,
-    /// Lines under the table: a name and its value.
-    pub notes: Vec<(&'static str, String)>,
+    /// What stands under the table.
+    pub notes: Vec<Note>,
+    /// Why the actor makes no progress, a line each, for `/healthz`; empty: it does.
+    pub red: Vec<String>,
+}
+
+/// What a row tells of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// An actor as a whole.
+    #[default]
+    Actor,
+    /// A bench of an actor, with a queue of its own.
+    Part,
+    /// A kind of command, from its arrival to its answer.
+    Command,
+    /// A named query of the database.
+    Query,
 }
 
 /// One row of the dashboard.
@@ -31,10 +55,10 @@ pub struct Figures {
 pub struct Row {
     /// Name of the actor or the named part.
     pub name: &'static str,
+    /// What it tells of.
+    pub kind: Kind,
     /// What it is doing, in a word.
     pub state: &'static str,
-    /// Restarts since the start; filled in by the dashboard, which hears of them.
-    pub restarts: u32,
     /// Begun and not ended.
     pub in_flight: usize,
     /// Waiting to begin.
@@ -49,83 +73,72 @@ pub struct Row {
     pub p99_us: u64,
     /// Of the interval, µs.
     pub max_us: u64,
-    /// The last error's words.
+    /// All handling times since the start, µs.
+    pub times_us: Buckets,
+    /// The last error, one line: how long ago, and its words.
     pub last_error: String,
 }
 
-/// Counts and times one kind of work.
-#[derive(Debug)]
-pub struct Meter {
-    name: &'static str,
-    handled: u64,
-    errors: u64,
-    in_flight: usize,
-    times_us: Histogram<u64>,
-    last_error: String,
+/// One figure beside the rows: of what, and its value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Its name; `app::metrics` knows it by this.
+    pub name: &'static str,
+    /// One of several of this name: its pair, its source.
+    pub of: Option<&'static str>,
+    /// Its value.
+    pub value: Reading,
 }
 
-impl Meter {
-    /// A meter that has seen nothing.
-    pub fn new(name: &'static str) -> Meter {
-        // Two significant digits: a percentile is off by at most 1 %. The bounds are valid, so only `new` could fail.
-        let times_us = Histogram::new_with_max(LONGEST_US, 2).expect("constant bounds of a histogram");
-        Meter { name, handled: 0, errors: 0, in_flight: 0, times_us, last_error: String::new() }
+impl Note {
+    /// A number.
+    pub fn count(name: &'static str, count: impl TryInto<u64>) -> Note {
+        Note { name, of: None, value: Reading::Count(count.try_into().unwrap_or(u64::MAX)) }
     }
 
-    /// Work began; give what this returns to [`Meter::ended`] or [`Meter::failed`].
-    pub fn began(&mut self) -> Instant {
-        self.in_flight += 1;
-        Instant::now()
+    /// An age; `None`: there is nothing that could be old.
+    pub fn age(name: &'static str, age: Option<Duration>) -> Note {
+        Note { name, of: None, value: Reading::Age(age) }
     }
 
-    /// Work that began then ended well.
-    pub fn ended(&mut self, began: Instant) -> Duration {
-        let took = began.elapsed();
-        self.in_flight = self.in_flight.saturating_sub(1);
-        self.count(took);
-        took
+    /// A word for the operator alone.
+    pub fn words(name: &'static str, words: String) -> Note {
+        Note { name, of: None, value: Reading::Words(words) }
     }
 
-    /// Work that began then ended in an error.
-    pub fn failed(&mut self, began: Instant, error: &dyn std::fmt::Display) -> Duration {
-        self.errors += 1;
-        self.last_error = error.to_string();
-        self.ended(began)
+    /// Sizes of what is done at a time, for Prometheus alone.
+    pub fn sizes(name: &'static str, sizes: Buckets) -> Note {
+        Note { name, of: None, value: Reading::Sizes(sizes) }
     }
 
-    /// Work that took so long and was not announced.
-    pub fn count(&mut self, took: Duration) {
-        self.handled += 1;
-        self.times_us.saturating_record(u64::try_from(took.as_micros()).unwrap_or(LONGEST_US).max(1));
+    /// The same, of one of several.
+    #[must_use]
+    pub fn of(self, of: &'static str) -> Note {
+        Note { of: Some(of), ..self }
     }
+}
 
-    /// An error outside of any work.
-    pub fn error(&mut self, error: &dyn std::fmt::Display) {
-        self.errors += 1;
-        self.last_error = error.to_string();
-    }
+/// The value of a note; shown as the dashboard shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// A number, now or since the start.
+    Count(u64),
+    /// An age; `None`: there is nothing that could be old.
+    Age(Option<Duration>),
+    /// Words.
+    Words(String),
+    /// Sizes.
+    Sizes(Buckets),
+}
 
-    /// Work that was begun and will never be told the end of (a restart threw it away).
-    pub fn forget_in_flight(&mut self) {
-        self.in_flight = 0;
-    }
-
-    /// The row of this meter; the interval's times start anew.
-    pub fn take(&mut self, state: &'static str, queue: usize) -> Row {
-        let row = Row {
-            name: self.name,
-            state,
-            restarts: 0,
-            in_flight: self.in_flight,
-            queue,
-            handled: self.handled,
-            errors: self.errors,
-            p50_us: self.times_us.value_at_quantile(0.5),
-            p99_us: self.times_us.value_at_quantile(0.99),
-            max_us: self.times_us.max(),
-            last_error: self.last_error.clone(),
-        };
-        self.times_us.reset();
-        row
+impl fmt::Display for Reading {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reading::Count(count) => write!(f, "{count}"),
+            Reading::Age(Some(age)) => write!(f, "{}.{} s", age.as_secs(), age.subsec_millis() / 100),
+            Reading::Age(None) => f.write_str("-"),
+            Reading::Words(words) => f.write_str(words),
+            Reading::Sizes(sizes) => write!(f, "{}", sizes.counts.iter().sum::<u64>()),
+        }
     }
 }

@@ -21,6 +21,8 @@ use std::{
 
 use actix::{Actor, Addr, Context, Supervised, dev::ContextFut};
 
+use super::meter::one_line;
+
 /// How often an actor may panic, and how long it rests after each time.
 #[derive(Clone, Copy, Debug)]
 pub struct Policy {
@@ -135,7 +137,7 @@ where
             let jitter = doubled.mul_f64(f64::from(super::dice::decoration() as u16) / f64::from(u16::MAX));
             super::paths::took(super::paths::Path::ActorRestarted);
             self.rest = Some(Box::pin(actix_rt::time::sleep(doubled + jitter)));
-            log::error!(actor = actor, count = self.count, reason = reason.as_str(); "actor panicked and was restarted");
+            log::warn!(actor = actor, count = self.count, reason = reason.as_str(); "actor panicked and was restarted");
             Death::Restarted { actor, count: self.count, reason }
         } else {
             // Dropping it runs the actor's own `stopped()`, which may panic too.
@@ -151,7 +153,8 @@ where
 
 fn words(panic: &(dyn Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "a panic without words".to_owned())
+    let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
+    one_line(&text.unwrap_or_else(|| "a panic without words".to_owned()))
 }
 
 #[cfg(test)]

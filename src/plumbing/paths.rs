@@ -51,6 +51,8 @@ paths! {
     BatchBisected "batch_bisected",
     /// A settle had no answer: unknown.
     OutcomeUnknown "outcome_unknown",
+    /// The inbox, read after a lost answer, said that the turn was in.
+    OutcomeReread "outcome_reread",
     /// A turn was answered "already done".
     TurnAlreadyDone "turn_already_done",
     /// A turn was decided again, for its player had moved on.

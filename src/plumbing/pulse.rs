@@ -1,10 +1,9 @@
 //! The question by which systemd's watchdog is fed: does the actor still turn its loop?
 //!
-//! `app.rs` asks the poller, the writers and the Outbox. Waiting out an outage with backoff is turning.
+//! `app.rs` asks the poller, the writers and the Outbox. Each tells its [`Turning`](super::turning::Turning) what it does and
+//! how long that may take, at every try; waiting out an outage with backoff is turning, for every try tells it anew.
 //!
-//! **Invariant:** no answer is the answer of an actor that is stuck.
-
-use std::time::Duration;
+//! **Invariant:** no answer is the answer of an actor that is stuck, and an actor whose work never comes back says no.
 
 use actix::Message;
 
@@ -12,6 +11,3 @@ use actix::Message;
 #[derive(Clone, Copy, Debug, Message)]
 #[rtype(result = "bool")]
 pub struct Pulse;
-
-/// A loop that did not turn for so long is stuck.
-pub const STUCK: Duration = Duration::from_secs(60);

@@ -18,7 +18,7 @@ use jiff::Timestamp;
 
 pub use self::{
     images::{Painting, SandboxImages},
-    prices::{Exchange, Market},
+    prices::{Exchange, Market, Told},
     switches::{Fault, Hit, Rule, RuleId, Switches},
     telegram::{KeepTranscript, SandboxTelegram},
 };
@@ -43,9 +43,9 @@ impl SandboxConfig {
     #[must_use]
     pub fn new(now: fn() -> Timestamp) -> Self {
         Self {
-            token: "7000000001:sandbox-token".into(),
+            token: "7000000001:canary-sandbox-token".into(),
             keep_transcript: KeepTranscript::All,
-            image_key: "sandbox-image-key".into(),
+            image_key: "canary-sandbox-image-key".into(),
             market_seed: None,
             now,
         }

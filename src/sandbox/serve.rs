@@ -1,19 +1,22 @@
 //! How the sandbox's servers listen, misbehave and stop; what they say is their own affair.
 //!
 //! [`open`] runs every server on one thread with an actix System of its own (one worker each), so that a sandbox works
-//! under any runtime or none. [`weather`] carries out what [`Switches`](super::switches::Switches) ordered for a request.
+//! under any runtime or none. [`weather`] carries out what [`Switches`] ordered for a request.
 //!
 //! **Invariant:** servers listen on 127.0.0.1 only, and no request is logged.
 
 use std::{
     any::Any,
-    future::{Future, pending},
+    future::Future,
     io,
     net::{Shutdown, TcpListener, TcpStream},
     os::fd::AsFd,
-    sync::Arc,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
     thread,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use actix_web::{
@@ -26,7 +29,13 @@ use actix_web::{
 use futures_util::{future::join_all, stream};
 use tokio::sync::oneshot;
 
-use super::switches::{Fault, Hit};
+use super::switches::{Fault, Hit, Switches};
+
+/// Between two looks whether a client that is kept waiting has hung up.
+const LOOK_EVERY: Duration = Duration::from_millis(20);
+
+/// One piece of an answer that never ends.
+const FLOOD: Bytes = Bytes::from_static(&[b' '; 64 * 1024]);
 
 /// Idle connections stay open longer than any client keeps them, so that no client meets a closing one by accident.
 const KEEP_ALIVE: Duration = Duration::from_secs(300);
@@ -100,20 +109,36 @@ fn run(listener: TcpListener, routes: Routes) -> io::Result<Server> {
         .run())
 }
 
-/// The socket under a connection, kept so that it can be cut without an answer.
-struct Line(TcpStream);
+/// The socket under a connection, kept so that it can be cut without an answer, or seen to be cut by the client.
+#[derive(Clone)]
+struct Line(Arc<TcpStream>);
+
+impl Line {
+    fn of(request: &HttpRequest) -> Option<Self> {
+        request.conn_data::<Self>().cloned()
+    }
+
+    /// The client has hung up.
+    fn is_cut(&self) -> bool {
+        match self.0.peek(&mut [0]) {
+            Ok(read) => read == 0,
+            Err(error) => error.kind() != io::ErrorKind::WouldBlock,
+        }
+    }
+}
 
 fn keep_line(connection: &dyn Any, data: &mut Extensions) {
     if let Some(socket) = connection.downcast_ref::<rt::net::TcpStream>() {
         let _ = socket.set_nodelay(true);
         if let Ok(copy) = socket.as_fd().try_clone_to_owned() {
-            data.insert(Line(TcpStream::from(copy)));
+            data.insert(Line(Arc::new(TcpStream::from(copy))));
         }
     }
 }
 
-fn hang_up(request: &HttpRequest) -> HttpResponse {
-    if let Some(Line(socket)) = request.conn_data::<Line>() {
+/// Closes the connection instead of an answer.
+pub(super) fn hang_up(request: &HttpRequest) -> HttpResponse {
+    if let Some(Line(socket)) = Line::of(request) {
         let _ = socket.shutdown(Shutdown::Both);
     }
     HttpResponse::ServiceUnavailable().force_close().finish()
@@ -122,6 +147,7 @@ fn hang_up(request: &HttpRequest) -> HttpResponse {
 /// Carries out a [`Hit`] around `process`, which gives the request its effect and its answer; `refuse` words a status.
 pub(super) async fn weather(
     hit: Hit,
+    switches: &Switches,
     request: &HttpRequest,
     refuse: impl FnOnce(u16, Option<u64>) -> HttpResponse,
     process: impl Future<Output = HttpResponse>,
@@ -140,15 +166,23 @@ pub(super) async fn weather(
             process.await;
             HttpResponse::Ok().content_type("application/json").body(GARBAGE)
         }
-        Some(Fault::Says { code, body, effect }) => {
+        Some(Fault::Silence) => {
+            until_cut(request).await;
+            switches.cuts().fetch_add(1, Ordering::AcqRel);
+            hang_up(request)
+        }
+        Some(Fault::Drip(apart)) => drip(process.await, apart, Line::of(request), switches.cuts()).await,
+        Some(Fault::Answer { status, headers, body, effect }) => {
             if effect {
                 process.await;
             }
-            let status = StatusCode::from_u16(code).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-            HttpResponse::build(status).content_type("text/html").body(body.to_vec())
+            let mut answer = HttpResponse::build(StatusCode::from_u16(status).unwrap_or(StatusCode::OK));
+            for header in headers {
+                answer.insert_header(header);
+            }
+            answer.body(body)
         }
-        Some(Fault::Silence) => pending().await,
-        Some(Fault::Drip(apart)) => drip(process.await, apart).await,
+        Some(Fault::Flood) => flood(switches.cuts()),
     };
     wait(hit.slow_answer).await;
     answer
@@ -160,16 +194,55 @@ async fn wait(time: Duration) {
     }
 }
 
-async fn drip(answer: HttpResponse, apart: Duration) -> HttpResponse {
+/// Waits until the client hangs up.
+pub(super) async fn until_cut(request: &HttpRequest) {
+    let line = Line::of(request);
+    while !line.as_ref().is_some_and(Line::is_cut) {
+        rt::time::sleep(LOOK_EVERY).await;
+    }
+}
+
+async fn drip(answer: HttpResponse, apart: Duration, line: Option<Line>, cuts: Arc<AtomicU64>) -> HttpResponse {
     let status = answer.status();
-    let bytes = body::to_bytes(answer.into_body()).await.unwrap_or_default();
-    let drops = stream::unfold(bytes, move |mut rest| async move {
-        if rest.is_empty() {
-            return None;
+    let rest = body::to_bytes(answer.into_body()).await.unwrap_or_default();
+    let drops = stream::unfold((rest, Flowing(Some(cuts))), move |(mut rest, mut flowing)| {
+        let line = line.clone();
+        async move {
+            if rest.is_empty() {
+                drop(flowing.0.take());
+                return None;
+            }
+            let next = Instant::now() + apart;
+            while Instant::now() < next {
+                if line.as_ref().is_some_and(Line::is_cut) {
+                    return None;
+                }
+                rt::time::sleep(LOOK_EVERY.min(apart)).await;
+            }
+            let drop = rest.split_to(1);
+            Some((Ok::<Bytes, io::Error>(drop), (rest, flowing)))
         }
-        rt::time::sleep(apart).await;
-        let drop = rest.split_to(1);
-        Some((Ok::<Bytes, io::Error>(drop), rest))
     });
     HttpResponse::build(status).content_type("application/json").streaming(drops)
+}
+
+/// Pieces as fast as they are taken, until the client hangs up.
+fn flood(cuts: Arc<AtomicU64>) -> HttpResponse {
+    let pieces = stream::unfold(Flowing(Some(cuts)), async move |flowing| {
+        // Lets the thread's other connections have their turn.
+        rt::task::yield_now().await;
+        Some((Ok::<Bytes, io::Error>(FLOOD), flowing))
+    });
+    HttpResponse::Ok().content_type("application/json").streaming(pieces)
+}
+
+/// An answer on its way. Dropped before its end, it was cut, which is counted.
+struct Flowing(Option<Arc<AtomicU64>>);
+
+impl Drop for Flowing {
+    fn drop(&mut self) {
+        if let Some(cuts) = &self.0 {
+            cuts.fetch_add(1, Ordering::AcqRel);
+        }
+    }
 }

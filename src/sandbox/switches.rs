@@ -8,7 +8,7 @@
 use std::{
     sync::{
         Arc, Mutex, MutexGuard, PoisonError,
-        atomic::{AtomicUsize, Ordering},
+        atomic::{AtomicU64, AtomicUsize, Ordering},
     },
     time::Duration,
 };
@@ -33,19 +33,23 @@ pub enum Fault {
     SlowAnswer(Duration),
     /// The request takes effect and is answered 200 with a body nobody can read.
     Garbage,
-    /// The request takes effect or not, and is answered with this status and body: a proxy's page, half an answer, …
-    Says {
-        /// The HTTP status.
-        code: u16,
-        /// The body, as it is.
-        body: Arc<[u8]>,
-        /// Whether the request takes effect.
-        effect: bool,
-    },
     /// No answer, no effect; the connection stays open.
     Silence,
     /// The request takes effect; the body of its answer arrives one byte at a time, so far apart.
     Drip(Duration),
+    /// The request takes effect or not, and is answered with exactly this: a proxy's page, half an answer, …
+    Answer {
+        /// Any.
+        status: u16,
+        /// A content type included, if there shall be one.
+        headers: Vec<(String, String)>,
+        /// The body.
+        body: Vec<u8>,
+        /// Whether the request takes effect.
+        effect: bool,
+    },
+    /// The request has no effect; the body of its answer never ends.
+    Flood,
     /// `getUpdates` only: this page confirms nothing and shows each update twice.
     Duplicate,
 }
@@ -65,14 +69,32 @@ impl Fault {
 
     /// This status and body, without an effect.
     #[must_use]
-    pub fn says(code: u16, body: impl Into<Vec<u8>>) -> Self {
-        Self::Says { code, body: body.into().into(), effect: false }
+    pub fn says(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self::Answer {
+            status,
+            headers: vec![("content-type".into(), "text/html".into())],
+            body: body.into(),
+            effect: false,
+        }
     }
 
     /// The request takes effect and is answered 200 with this body.
     #[must_use]
     pub fn garbles(body: impl Into<Vec<u8>>) -> Self {
-        Self::Says { code: 200, body: body.into().into(), effect: true }
+        Self::Answer { status: 200, headers: Vec::new(), body: body.into(), effect: true }
+    }
+
+    /// A redirect to another address.
+    #[must_use]
+    pub fn redirect(status: u16, to: &str) -> Self {
+        Self::Answer { status, headers: vec![("location".into(), to.into())], body: Vec::new(), effect: false }
+    }
+
+    /// 200 with this body, called JSON.
+    #[must_use]
+    pub fn body(body: impl Into<Vec<u8>>) -> Self {
+        let headers = vec![("content-type".into(), "application/json".into())];
+        Self::Answer { status: 200, headers, body: body.into(), effect: false }
     }
 
     /// 409, as another poller would cause it.
@@ -152,6 +174,7 @@ struct Armed {
 pub struct Switches {
     armed: AtomicUsize,
     rules: Mutex<Vec<Armed>>,
+    cut: Arc<AtomicU64>,
 }
 
 impl Switches {
@@ -186,6 +209,16 @@ impl Switches {
     /// How many requests have met this rule.
     pub fn fired(&self, id: RuleId) -> u64 {
         self.lock().get(id.0).map_or(0, |armed| armed.fired)
+    }
+
+    /// How many answers that hung, dripped or never ended were cut by the client's hanging up.
+    pub fn cut(&self) -> u64 {
+        self.cut.load(Ordering::Acquire)
+    }
+
+    /// Where such a cut is counted.
+    pub(super) fn cuts(&self) -> Arc<AtomicU64> {
+        self.cut.clone()
     }
 
     /// What the request at hand meets. Counts it.

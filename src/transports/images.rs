@@ -167,3 +167,7 @@ fn begins_like_a_picture(bytes: &[u8]) -> bool {
 #[cfg(test)]
 #[path = "images_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "images_fuzz.rs"]
+mod fuzz;

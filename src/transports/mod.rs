@@ -1,4 +1,5 @@
-//! The doors to the outside world: Telegram, the price sources and the image service, each behind a port of an actor.
+//! The doors to the outside world: Telegram, the price sources and the image service, each behind a port of an actor; and the
+//! one that the operator's tools knock at, [`metrics`].
 //!
 //! Called by the composition root, which builds each door inside the arbiter that uses it: the HTTP client is not `Send`.
 //! They own no state but their connections, and they decide nothing: what a failure means is the business of the actor
@@ -10,9 +11,14 @@
 
 pub mod http;
 pub mod images;
+pub mod metrics;
 pub mod prices;
 pub mod soft;
 pub mod telegram;
 
+#[cfg(test)]
+mod fuzz;
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod test_server;

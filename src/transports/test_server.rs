@@ -9,8 +9,11 @@ use std::{
     collections::BTreeMap,
     io::{Read, Write},
     net::{SocketAddr, TcpListener},
-    sync::{Arc, Mutex},
-    time::Duration,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::{Duration, Instant},
 };
 
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, dev::ServerHandle, http::StatusCode, web};
@@ -163,4 +166,61 @@ pub fn raw_port(answer: &str) -> String {
         let _ = stream.write_all(answer.as_bytes());
     });
     base
+}
+
+/// A host that takes every request and answers 200 with a body that does not end: pieces of this size, so far apart, until the
+/// client hangs up.
+pub struct Endless {
+    base: String,
+    sent: Arc<AtomicU64>,
+    cut: Arc<Mutex<Vec<Duration>>>,
+}
+
+impl Endless {
+    pub fn new(piece: usize, apart: Duration) -> Endless {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let base = format!("http://{}", listener.local_addr().unwrap());
+        let (sent, cut): (Arc<AtomicU64>, Arc<Mutex<Vec<Duration>>>) = Default::default();
+        let (counted, told) = (sent.clone(), cut.clone());
+        std::thread::spawn(move || {
+            for stream in listener.incoming() {
+                let (mut stream, counted, told) = (stream.unwrap(), counted.clone(), told.clone());
+                std::thread::spawn(move || {
+                    let mut request = [0; 65_536];
+                    let _ = stream.read(&mut request);
+                    let began = Instant::now();
+                    let head =
+                        "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n";
+                    let _ = stream.write_all(head.as_bytes());
+                    let piece = [format!("{piece:x}\r\n").into_bytes(), vec![b' '; piece], b"\r\n".to_vec()].concat();
+                    while stream.write_all(&piece).is_ok() {
+                        counted.fetch_add(piece.len() as u64, Ordering::AcqRel);
+                        std::thread::sleep(apart);
+                    }
+                    told.lock().unwrap().push(began.elapsed());
+                });
+            }
+        });
+        Endless { base, sent, cut }
+    }
+
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// Bytes that went out so far, those included that nobody read.
+    pub fn sent(&self) -> u64 {
+        self.sent.load(Ordering::Acquire)
+    }
+
+    /// How long each answer went on until it was cut, once there are so many.
+    pub async fn cut(&self, count: usize) -> Vec<Duration> {
+        loop {
+            let cut = self.cut.lock().unwrap().clone();
+            if cut.len() >= count {
+                return cut;
+            }
+            actix_rt::time::sleep(Duration::from_millis(5)).await;
+        }
+    }
 }

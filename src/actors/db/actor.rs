@@ -17,7 +17,10 @@ use super::{
 use crate::{
     config::faults::Faults,
     game::player::PositionId,
-    plumbing::figures::{Figures, Meter, TakeFigures},
+    plumbing::{
+        figures::{Figures, Kind, Note, TakeFigures},
+        meter::Meter,
+    },
 };
 
 /// A query that takes longer is told to the operator.
@@ -31,6 +34,9 @@ type Meters = Rc<RefCell<BTreeMap<&'static str, Meter>>>;
 /// The actor itself; see the file's head.
 pub struct DbActor {
     pool: Pool,
+    /// Of all queries together.
+    own: Rc<RefCell<Meter>>,
+    /// Of each query, by its name.
     meters: Meters,
     ids: Rc<tokio::sync::Mutex<Range<i64>>>,
     faults: Faults,
@@ -41,6 +47,7 @@ impl DbActor {
     pub fn new(pool: Pool) -> DbActor {
         DbActor {
             pool,
+            own: Rc::new(RefCell::new(Meter::new("db"))),
             meters: Meters::default(),
             ids: Rc::new(tokio::sync::Mutex::new(0..0)),
             faults: Faults::default(),
@@ -67,17 +74,17 @@ impl DbActor {
         request: impl AsyncFn(&mut Link) -> Result<T, DbError> + 'static,
     ) -> ResponseFuture<Result<T, DbError>> {
         self.faults.strike("db.handle", 0);
-        let (pool, meters) = (self.pool.clone(), self.meters.clone());
+        let (pool, own, meters) = (self.pool.clone(), self.own.clone(), self.meters.clone());
         Box::pin(async move {
-            let began = meters.borrow_mut().entry(name).or_insert_with(|| Meter::new(name)).began();
-            let outcome = pool.ask(request).await;
-            let took = match meters.borrow_mut().get_mut(name) {
-                Some(meter) => match &outcome {
-                    Ok(_) => meter.ended(began),
-                    Err(error) => meter.failed(began, error),
-                },
-                None => began.elapsed(),
+            let began = own.borrow_mut().began();
+            meters.borrow_mut().entry(name).or_insert_with(|| Meter::of(Kind::Query, name)).began();
+            let outcome = pool.ask(name, request).await;
+            let end = |meter: &mut Meter| match &outcome {
+                Ok(_) => meter.ended(began),
+                Err(error) => meter.failed(began, error),
             };
+            let took = end(&mut own.borrow_mut());
+            meters.borrow_mut().get_mut(name).map(end);
             let took_ms = took.as_millis() as u64;
             match &outcome {
                 Err(error) if !error.is_weather() => {
@@ -101,6 +108,7 @@ impl Actor for DbActor {
 impl Supervised for DbActor {
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         self.arm_prune(ctx);
+        self.own.borrow_mut().forget_in_flight();
         self.meters.borrow_mut().values_mut().for_each(Meter::forget_in_flight);
     }
 }
@@ -124,7 +132,7 @@ answers! {
     Unfinished as "unfinished" => |link, m| inbox::unfinished(link, m.after, m.limit);
     Blame as "blame" => |link, m| inbox::blame(link, m.update_id);
     Quarantine as "quarantine" => |link, m| inbox::quarantine(link, m.update_id, &m.reason, m.unstored.as_deref());
-    Owed as "owed" => |link, m| outbox::owed(link, m.player, m.after, m.limit);
+    Owed as "owed" => |link, m| outbox::owed(link, m.player, m.retried, m.after, m.limit);
     CatchFacts as "catch_facts" => |link, m| players::catch_facts(link, m.player, m.position);
     RecordTick as "record_tick" => |link, m| ticks::record(link, &m.tick);
     KnownCards as "known_cards" => |link, m| pictures::known_cards(link);
@@ -155,11 +163,17 @@ impl Handler<TakePositionId> for DbActor {
 
 impl Handler<TakeFigures> for DbActor {
     type Result = Figures;
-    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
-        let (open, in_use) = self.pool.state();
-        Figures {
-            rows: self.meters.borrow_mut().values_mut().map(|meter| meter.take("query", 0)).collect(),
-            notes: vec![("pool in use", format!("{in_use} of {open}"))],
-        }
+    fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
+        let (pool, away) = (self.pool.state(), self.pool.weather().away());
+        let state = if away.is_some() { "waiting" } else { "open" };
+        let mut rows = vec![self.own.borrow_mut().take(state, 0, interval)];
+        rows.extend(self.meters.borrow_mut().values_mut().map(|meter| meter.take("query", 0, interval)));
+        let notes = vec![
+            Note::age("database away", away),
+            Note::count("pool in use", pool.in_use),
+            Note::count("pool open", pool.open),
+            Note::count("pool at most", pool.at_most),
+        ];
+        Figures { rows, notes, red: vec![] }
     }
 }

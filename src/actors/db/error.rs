@@ -30,6 +30,11 @@ impl DbError {
     pub fn is_weather(&self) -> bool {
         matches!(self, DbError::Down(_))
     }
+
+    /// No answer in time: nothing is known of the outcome.
+    pub(super) fn silent(what: &str, patience: std::time::Duration) -> DbError {
+        DbError::Down(format!("{what}: no answer within {} s", patience.as_secs()))
+    }
 }
 
 /// SQLSTATE classes that say nothing about the data: connection, read-only after a failover, serialization, resources,
@@ -60,14 +65,12 @@ impl From<super::rows::RowError> for DbError {
     }
 }
 
-impl From<bb8::RunError<tokio_postgres::Error>> for DbError {
-    fn from(error: bb8::RunError<tokio_postgres::Error>) -> DbError {
+impl From<bb8::RunError<DbError>> for DbError {
+    fn from(error: bb8::RunError<DbError>) -> DbError {
         match error {
-            bb8::RunError::User(error) => match DbError::from(error) {
-                // A refused password or an unknown database while connecting may be mended by the operator.
-                DbError::Disagreement(words) => DbError::Down(words),
-                other => other,
-            },
+            // A refused password or an unknown database while connecting may be mended by the operator.
+            bb8::RunError::User(DbError::Disagreement(words)) => DbError::Down(words),
+            bb8::RunError::User(other) => other,
             bb8::RunError::TimedOut => DbError::Down("no connection became free in time".to_owned()),
         }
     }

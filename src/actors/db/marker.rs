@@ -12,17 +12,20 @@ use actix::{
 };
 use backon::Retryable;
 use tokio::sync::{Mutex, oneshot};
-use tokio_postgres::Client;
 
 use super::{
-    connect::{Connector, Purpose},
+    connect::{Connector, Line, Purpose},
     error::DbError,
     messages::ReplyKey,
-    pool::until_it_clears,
+    pool::{DEADLINE, until_it_clears},
+    weather::Weather,
 };
 use crate::{
     config::faults::Faults,
-    plumbing::figures::{Figures, Meter, TakeFigures},
+    plumbing::{
+        figures::{Figures, TakeFigures},
+        meter::Meter,
+    },
 };
 
 /// Marks of one batch at the most; a statement with this many keys stays under a few milliseconds.
@@ -70,7 +73,8 @@ enum Mark {
 /// The actor itself; see the file's head.
 pub struct Marker {
     connector: Connector,
-    link: Rc<Mutex<Option<Client>>>,
+    weather: Weather,
+    link: Rc<Mutex<Option<Line>>>,
     queue: VecDeque<(Mark, oneshot::Sender<()>)>,
     writing: bool,
     meter: Meter,
@@ -78,10 +82,10 @@ pub struct Marker {
 }
 
 impl Marker {
-    /// A marker that connects when the first mark comes.
-    pub fn new(connector: Connector) -> Marker {
+    /// A marker that connects when the first mark comes, and tells the weather what came of each try.
+    pub fn new(connector: Connector, weather: Weather) -> Marker {
         let (meter, faults) = (Meter::new("marker"), Faults::default());
-        Marker { connector, link: Rc::default(), queue: VecDeque::new(), writing: false, meter, faults }
+        Marker { connector, weather, link: Rc::default(), queue: VecDeque::new(), writing: false, meter, faults }
     }
 
     /// The same, struck by these faults.
@@ -105,8 +109,14 @@ impl Marker {
         let batch: Vec<_> = self.queue.drain(..self.queue.len().min(BATCH)).collect();
         let (marks, askers): (Vec<Mark>, Vec<_>) = batch.into_iter().unzip();
         let (connector, link, began) = (self.connector.clone(), self.link.clone(), self.meter.began());
+        let weather = self.weather.clone();
         let written = async move {
-            let attempt = || write(&connector, &link, &marks);
+            let attempt = async || {
+                let written = tokio::time::timeout(DEADLINE, write(&connector, &link, &marks)).await;
+                let written = written.unwrap_or_else(|_elapsed| Err(DbError::silent("marks", DEADLINE)));
+                weather.told("marks", &written);
+                written
+            };
             attempt.retry(until_it_clears()).when(DbError::is_weather).await
         };
         ctx.spawn(written.into_actor(self).map(move |outcome, act, ctx| {
@@ -133,11 +143,12 @@ const DELIVERED: &str = "UPDATE outbox o SET delivered_at = now(), given_up = d.
      FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[]) d (player_id, version, seq, given_up) \
      WHERE o.player_id = d.player_id AND o.version = d.version AND o.seq = d.seq AND o.delivered_at IS NULL";
 
-async fn write(connector: &Connector, link: &Mutex<Option<Client>>, marks: &[Mark]) -> Result<(), DbError> {
+/// The connection is put back only when all is written: one that failed, or was given up, is closed.
+async fn write(connector: &Connector, link: &Mutex<Option<Line>>, marks: &[Mark]) -> Result<(), DbError> {
     let mut link = link.lock().await;
     let client = match link.take().filter(|client| !client.is_closed()) {
-        Some(client) => link.insert(client),
-        None => link.insert(connector.connect(Purpose::Marks).await?),
+        Some(client) => client,
+        None => connector.connect(Purpose::Marks).await?,
     };
     let done: Vec<i64> =
         marks.iter().filter_map(|mark| if let Mark::Done(id) = mark { Some(*id) } else { None }).collect();
@@ -153,6 +164,7 @@ async fn write(connector: &Connector, link: &Mutex<Option<Client>>, marks: &[Mar
         let reasons: Vec<Option<&str>> = delivered.iter().map(|mark| mark.given_up.as_deref()).collect();
         client.execute(DELIVERED, &[&players, &versions, &seqs, &reasons]).await?;
     }
+    *link = Some(client);
     Ok(())
 }
 
@@ -186,8 +198,8 @@ impl Handler<MarkDelivered> for Marker {
 }
 impl Handler<TakeFigures> for Marker {
     type Result = Figures;
-    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
+    fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
         let state = if self.writing { "writing" } else { "idle" };
-        Figures { rows: vec![self.meter.take(state, self.queue.len())], notes: vec![] }
+        Figures { rows: vec![self.meter.take(state, self.queue.len(), interval)], ..Figures::default() }
     }
 }

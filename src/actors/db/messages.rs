@@ -73,6 +73,8 @@ asks! {
     Owed {
         /// Only his.
         player: Option<PlayerId>,
+        /// Only those that were given up and shall be tried again.
+        retried: bool,
         /// Only younger than this one (to page on).
         after: Option<(Timestamp, ReplyKey)>,
         /// How many at the most.
@@ -125,7 +127,8 @@ asks! {
         /// What came.
         outcome: ArtOutcome,
     } -> ();
-    /// Remove what is kept for a limited time (done updates and delivered replies after 3 days, ticks after 30).
+    /// Remove what is kept for a limited time (done updates and delivered replies 3 days, ticks 30, what was
+    /// put aside or given up 90).
     Prune {} -> u64;
 }
 

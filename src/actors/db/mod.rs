@@ -1,13 +1,16 @@
 //! The DbActor pool: everything that is read from or written to Postgres.
 //!
 //! [`DbActor`] answers typed queries over one bb8 pool; two [`Writer`]s settle turns in batches; one [`Marker`] writes "done"
-//! and "delivered" in batches over a connection of its own that does not wait for the disk; [`lease::Lease`] holds the right to
-//! do any of it. Asked by every actor to the left; asks nobody.
+//! and "delivered" in batches over a connection of its own that does not wait for the disk; the [`Auditor`] looks whether the
+//! books add up and stops trading while they do not; [`lease::Lease`] holds the right to do any of it. Asked by every actor to
+//! the left; asks nobody.
 //!
 //! **Invariant:** bait and cash move only inside `settle()` (schema.sql), in the commit that also marks the update done.
 //! **Absent:** no SQL and no driver type outside this folder.
 
 mod actor;
+pub mod audit;
+mod auditor;
 pub mod connect;
 pub mod error;
 pub mod lease;
@@ -15,12 +18,16 @@ pub mod marker;
 pub mod messages;
 pub mod migrate;
 pub mod pool;
+pub mod quarantine;
 mod queries;
 mod rows;
+mod settle;
 pub mod turn;
+pub mod weather;
 pub mod writer;
 
 pub use actor::DbActor;
+pub use auditor::{Auditor, Trading};
 pub use error::DbError;
 pub use marker::Marker;
 pub use writer::{Settle, SettleError, Verdict, Writer};

@@ -3,17 +3,11 @@
 //! Used by the DbActor and the writers.
 //!
 //! **Invariant:** a statement is prepared once per connection; a request is repeated only for connection-class errors, and
-//! only requests that may be repeated come here (reads, and writes that a second time change nothing).
+//! only requests that may be repeated come here (reads, and writes that a second time change nothing). Every request has a
+//! deadline on our side too: a server that hangs, or a network that is a hole, never keeps a caller.
 //! **Absent:** no BEGIN: every request is one statement, so a cancelled one leaves no open transaction behind.
 
-use std::{
-    collections::HashMap,
-    sync::{
-        Arc,
-        atomic::{AtomicBool, Ordering},
-    },
-    time::Duration,
-};
+use std::{collections::HashMap, time::Duration};
 
 use backon::{ExponentialBuilder, Retryable};
 use bb8_postgres::PostgresConnectionManager;
@@ -21,15 +15,17 @@ use tokio_postgres::{Client, Error, Statement};
 use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::{
-    connect::{Connector, Purpose},
+    connect::{Connector, HANDSHAKE, Purpose},
     error::DbError,
+    weather::Weather,
 };
-use crate::plumbing::paths::{Path, took};
 
 /// A connection of the pool with what has been prepared on it.
 pub struct Link {
     client: Client,
     prepared: HashMap<&'static str, Statement>,
+    /// A request on it was not answered in time; whatever it still brings is not ours to wait for.
+    given_up: bool,
 }
 
 impl Link {
@@ -52,30 +48,48 @@ pub struct Manager(PostgresConnectionManager<MakeRustlsConnect>);
 
 impl bb8::ManageConnection for Manager {
     type Connection = Link;
-    type Error = Error;
+    type Error = DbError;
 
-    async fn connect(&self) -> Result<Link, Error> {
-        Ok(Link { client: self.0.connect().await?, prepared: HashMap::new() })
+    async fn connect(&self) -> Result<Link, DbError> {
+        match tokio::time::timeout(HANDSHAKE, self.0.connect()).await {
+            Ok(client) => Ok(Link { client: client?, prepared: HashMap::new(), given_up: false }),
+            Err(_elapsed) => Err(DbError::silent("a new connection", HANDSHAKE)),
+        }
     }
 
-    async fn is_valid(&self, link: &mut Link) -> Result<(), Error> {
-        self.0.is_valid(&mut link.client).await
+    /// Only what is known here without asking the server: a restart leaves a pool full of dead connections.
+    async fn is_valid(&self, link: &mut Link) -> Result<(), DbError> {
+        if self.has_broken(link) { Err(DbError::Down("the connection is closed".to_owned())) } else { Ok(()) }
     }
 
     fn has_broken(&self, link: &mut Link) -> bool {
-        self.0.has_broken(&mut link.client)
+        link.given_up || self.0.has_broken(&mut link.client)
     }
 }
 
-/// The pool, and whether the weather is bad (so that an outage is told once).
+/// The pool, and the weather at the database.
 #[derive(Clone)]
 pub struct Pool {
     links: bb8::Pool<Manager>,
-    outage: Arc<AtomicBool>,
+    at_most: u32,
+    weather: Weather,
+}
+
+/// How many connections a pool has.
+#[derive(Clone, Copy, Debug)]
+pub struct PoolState {
+    /// Open.
+    pub open: u32,
+    /// Of these, in use.
+    pub in_use: u32,
+    /// It may open so many.
+    pub at_most: u32,
 }
 
 /// Longest wait for a free connection: well over a settle, well under a player's patience.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// Longest wait for an answer. The server ends a statement after 5 s itself; when nothing comes then, nobody is there.
+pub(super) const DEADLINE: Duration = Duration::from_secs(7);
 
 /// How often and when a request is tried again before its caller hears of it: 5 tries within about two seconds.
 fn again() -> ExponentialBuilder {
@@ -107,46 +121,54 @@ impl Pool {
             .idle_timeout(None)
             .max_lifetime(None)
             .connection_timeout(PATIENCE)
-            .test_on_check_out(false)
+            .test_on_check_out(true)
             .build(manager)
-            .await
-            .map_err(DbError::from)?;
+            .await?;
         let opened = futures_util::future::join_all((0..min).map(|_| links.get())).await;
         for link in opened {
             drop(link.map_err(DbError::from)?);
         }
-        Ok(Pool { links, outage: Arc::new(AtomicBool::new(false)) })
+        Ok(Pool { links, at_most: max, weather: Weather::default() })
     }
 
-    /// Connections open and, of these, in use.
-    pub fn state(&self) -> (u32, u32) {
+    /// How many connections there are.
+    pub fn state(&self) -> PoolState {
         let state = self.links.state();
-        (state.connections, state.connections - state.idle_connections)
+        let in_use = state.connections.saturating_sub(state.idle_connections);
+        PoolState { open: state.connections, in_use, at_most: self.at_most }
     }
 
-    /// One request, once.
-    pub async fn once<T>(&self, request: impl AsyncFn(&mut Link) -> Result<T, DbError>) -> Result<T, DbError> {
+    /// The weather, as this pool's requests tell it.
+    pub fn weather(&self) -> &Weather {
+        &self.weather
+    }
+
+    /// One request, once. `work` is its name in the weather.
+    pub async fn once<T>(
+        &self,
+        work: &'static str,
+        request: impl AsyncFn(&mut Link) -> Result<T, DbError>,
+    ) -> Result<T, DbError> {
         let outcome = match self.links.get().await {
-            Ok(mut link) => request(&mut link).await,
+            Ok(mut link) => match tokio::time::timeout(DEADLINE, request(&mut link)).await {
+                Ok(outcome) => outcome,
+                Err(_elapsed) => {
+                    link.given_up = true;
+                    Err(DbError::silent(work, DEADLINE))
+                }
+            },
             Err(error) => Err(error.into()),
         };
-        self.tell_weather(outcome.as_ref().err());
+        self.weather.told(work, &outcome);
         outcome
     }
 
     /// One request, tried again for errors of the connection.
-    pub async fn ask<T>(&self, request: impl AsyncFn(&mut Link) -> Result<T, DbError>) -> Result<T, DbError> {
-        (|| self.once(&request)).retry(again()).when(DbError::is_weather).await
-    }
-
-    fn tell_weather(&self, error: Option<&DbError>) {
-        match error {
-            Some(DbError::Down(reason)) if !self.outage.swap(true, Ordering::Relaxed) => {
-                took(Path::DatabaseAway);
-                log::error!(reason = reason.as_str(); "database does not answer, waiting for it");
-            }
-            None if self.outage.swap(false, Ordering::Relaxed) => log::info!("database answers again"),
-            _ => {}
-        }
+    pub async fn ask<T>(
+        &self,
+        work: &'static str,
+        request: impl AsyncFn(&mut Link) -> Result<T, DbError>,
+    ) -> Result<T, DbError> {
+        (|| self.once(work, &request)).retry(again()).when(DbError::is_weather).await
     }
 }

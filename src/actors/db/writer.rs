@@ -1,40 +1,43 @@
 //! A writer: settles turns in batches, one database call for whatever has queued while its last commit was in flight.
 //!
 //! Sessions ask it with [`Settle`]; players are hashed over the writers, so that a batch rarely meets another's player. It
-//! takes at most one turn per player and at most [`BATCH`] turns, sends them with one `settle()`, and answers each asker
-//! when the commit is acknowledged. Errors of the data are halved down to the culprit; weather is waited out.
+//! takes at most one turn per player and at most [`BATCH`] turns, sends them with one `settle()` (see `settle.rs`), and answers
+//! each asker when the commit is acknowledged. While the lease is being taken anew nothing is sent.
 //!
 //! **Invariant:** an asker hears `Settled` only after the commit; sending a turn again is safe, for the gate lets it in once.
 //! **Absent:** no timer: a batch is what queued, so a lone turn never waits for company.
 
 use std::{
+    cell::RefCell,
     collections::{HashSet, VecDeque},
     rc::Rc,
-    task::Poll,
-    time::Instant,
+    time::{Duration, Instant},
 };
 
 use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, Message, ResponseFuture, Supervised, WrapFuture};
-use backon::Retryable;
-use tokio::sync::oneshot;
+use tokio::sync::{oneshot, watch};
 
 use super::{
     error::DbError,
-    pool::{Link, Pool, until_it_clears},
-    turn::{Turn, TurnRow},
+    pool::Pool,
+    settle::{Outcome, Settling},
+    turn::Turn,
 };
 use crate::{
     config::faults::Faults,
     game::player::PlayerId,
     plumbing::{
-        figures::{Figures, Meter, TakeFigures},
-        paths::{Path, took},
+        figures::{Figures, Kind, Note, TakeFigures},
+        meter::{Buckets, Meter},
         pulse::Pulse,
+        turning::Turning,
     },
 };
 
 /// Turns of one batch at the most: more costs latency and gains nothing (measured).
 pub const BATCH: usize = 128;
+/// Bounds of the sizes of batches, in turns.
+const BATCH_SIZES: &[u64] = &[1, 2, 4, 8, 16, 32, 64, 128];
 
 /// "Settle this turn": every effect of it in one commit with its update's mark. Sent again, the same turn is answered
 /// `AlreadyDone` (or `VersionOld`, when no update caused it) and changes nothing.
@@ -67,39 +70,54 @@ pub enum SettleError {
 struct Queued {
     turn: Rc<Turn>,
     since: Instant,
-    asker: oneshot::Sender<Result<Verdict, SettleError>>,
+    asker: oneshot::Sender<Outcome>,
 }
 
 /// The actor itself; see the file's head.
 pub struct Writer {
     name: &'static str,
     pool: Pool,
-    epoch: i64,
+    epoch: watch::Sender<Option<i64>>,
     queue: VecDeque<Queued>,
     settling: usize,
+    /// Since when the oldest turn of the batch in flight waits.
+    settling_since: Option<Instant>,
+    /// Told by every try to settle.
+    turning: Turning,
+    settle_waits: Duration,
     meter: Meter,
     calls: Meter,
+    batches: Buckets,
+    reread: Rc<RefCell<Meter>>,
     epoch_lost: tokio::sync::mpsc::UnboundedSender<()>,
     faults: Faults,
 }
 
 impl Writer {
-    /// A writer under the lease of this epoch; it tells `epoch_lost` when another process has taken the lease.
+    /// A writer under the lease of this epoch; it tells `epoch_lost` when another process has taken the lease, and that it is
+    /// red when a turn waits longer than `settle_waits`.
     pub fn new(
         name: &'static str,
         pool: Pool,
         epoch: i64,
         epoch_lost: tokio::sync::mpsc::UnboundedSender<()>,
+        settle_waits: Duration,
     ) -> Writer {
-        let (meter, calls) = (Meter::new(name), Meter::new("settle"));
+        let (epoch, _) = watch::channel(Some(epoch));
+        let reread = Rc::new(RefCell::new(Meter::of(Kind::Query, "inbox_state")));
         Writer {
             name,
             pool,
             epoch,
             queue: VecDeque::new(),
             settling: 0,
-            meter,
-            calls,
+            settling_since: None,
+            turning: Turning::default(),
+            settle_waits,
+            meter: Meter::new(name),
+            calls: Meter::of(Kind::Query, "settle"),
+            batches: Buckets::new(BATCH_SIZES),
+            reread,
             epoch_lost,
             faults: Faults::default(),
         }
@@ -116,9 +134,18 @@ impl Writer {
         }
         let batch = take_batch(&mut self.queue);
         self.settling = batch.len();
+        self.settling_since = batch.iter().map(|queued| queued.since).min();
+        self.batches.count(batch.len() as u64);
         let turns: Vec<Rc<Turn>> = batch.iter().map(|queued| queued.turn.clone()).collect();
-        let (pool, epoch, faults, began) = (self.pool.clone(), self.epoch, self.faults.clone(), self.calls.began());
-        let settled = async move { settle_all(&pool, epoch, turns, &faults).await };
+        let began = self.calls.began();
+        let settling = Settling {
+            pool: self.pool.clone(),
+            epoch: self.epoch.subscribe(),
+            reread: self.reread.clone(),
+            turning: self.turning.clone(),
+            faults: self.faults.clone(),
+        };
+        let settled = async move { settling.all(turns).await };
         ctx.spawn(settled.into_actor(self).map(move |outcomes, act, ctx| {
             let took = act.calls.ended(began);
             if took.as_millis() > 100 {
@@ -127,12 +154,13 @@ impl Writer {
             for (queued, outcome) in batch.into_iter().zip(outcomes) {
                 act.answer(queued, outcome);
             }
-            act.settling = 0;
+            (act.settling, act.settling_since) = (0, None);
+            act.turning.rests();
             act.pump(ctx);
         }));
     }
 
-    fn answer(&mut self, queued: Queued, outcome: Result<Verdict, SettleError>) {
+    fn answer(&mut self, queued: Queued, outcome: Outcome) {
         match &outcome {
             Ok(_) => self.meter.count(queued.since.elapsed()),
             Err(error) => {
@@ -167,65 +195,6 @@ fn take_batch(queue: &mut VecDeque<Queued>) -> Vec<Queued> {
     batch
 }
 
-/// Protected by the gate of `settle()`: version, inbox mark and every constraint of schema.sql in one commit.
-const SETTLE: &str = "SELECT player_id, verdict FROM settle($1, $2)";
-
-async fn call(link: &mut Link, epoch: i64, turns: &[Rc<Turn>], faults: &Faults) -> Result<Vec<(i64, String)>, DbError> {
-    let rows: Vec<TurnRow<'_>> = turns.iter().map(|turn| TurnRow::from(&**turn)).collect();
-    let (client, statement) = link.prepared(SETTLE).await?;
-    let parameters: [&(dyn postgres_types::ToSql + Sync); 2] = [&epoch, &rows];
-    let mut answers = std::pin::pin!(client.query(&statement, &parameters));
-    // The first look sends it; whoever strikes here finds it on its way.
-    let answers = match futures_util::poll!(&mut answers) {
-        Poll::Ready(answers) => answers?,
-        Poll::Pending => {
-            faults.pass("settle.sent", 0).await;
-            answers.await?
-        }
-    };
-    faults.pass("settle.done", 0).await;
-    answers.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
-}
-
-/// Settles a batch until every turn has an outcome. Weather is waited out: the same turns again are harmless.
-async fn settle_all(
-    pool: &Pool,
-    epoch: i64,
-    turns: Vec<Rc<Turn>>,
-    faults: &Faults,
-) -> Vec<Result<Verdict, SettleError>> {
-    let request = async |link: &mut Link| call(link, epoch, &turns, faults).await;
-    match (|| pool.once(&request)).retry(until_it_clears()).when(DbError::is_weather).await {
-        Ok(answers) => turns.iter().map(|turn| verdict(turn, &answers)).collect(),
-        Err(error) if turns.len() <= 1 => turns.iter().map(|_| Err(SettleError::Refused(error.clone()))).collect(),
-        Err(_culprit_inside) => {
-            took(Path::BatchBisected);
-            let mut left = turns;
-            let right = left.split_off(left.len() / 2);
-            let mut outcomes = Box::pin(settle_all(pool, epoch, left, faults)).await;
-            outcomes.extend(Box::pin(settle_all(pool, epoch, right, faults)).await);
-            outcomes
-        }
-    }
-}
-
-fn verdict(turn: &Turn, answers: &[(i64, String)]) -> Result<Verdict, SettleError> {
-    let words = answers.iter().find(|(player, _)| *player == turn.player.0).map(|(_, words)| words.as_str());
-    match words {
-        Some("settled") => Ok(Verdict::Settled),
-        Some("already_done") => {
-            took(Path::TurnAlreadyDone);
-            Ok(Verdict::AlreadyDone)
-        }
-        Some("version_old") => {
-            took(Path::VersionOld);
-            Ok(Verdict::VersionOld)
-        }
-        Some("epoch_old") => Err(SettleError::EpochOld),
-        other => Err(SettleError::Refused(DbError::Disagreement(format!("settle() answered {other:?}")))),
-    }
-}
-
 impl Actor for Writer {
     type Context = Context<Self>;
     fn started(&mut self, ctx: &mut Context<Self>) {
@@ -236,8 +205,11 @@ impl Supervised for Writer {
     /// Queued turns lose their askers: their sessions hear it, and their updates are sent again by the Router.
     fn restarting(&mut self, _: &mut Context<Self>) {
         self.queue.clear();
-        self.settling = 0;
+        (self.settling, self.settling_since) = (0, None);
+        // The try under way belongs to a future that is dropped; it shall not tell anything any longer.
+        self.turning = Turning::default();
         self.calls.forget_in_flight();
+        self.reread.borrow_mut().forget_in_flight();
     }
 }
 
@@ -253,31 +225,37 @@ impl Handler<Settle> for Writer {
     }
 }
 
-/// "The lease was taken anew, with this epoch." Repeated: no change.
+/// "The lease is held with this epoch", or (`None`) lost: then nothing is sent until it is held again. Repeated: no change.
 #[derive(Clone, Copy, Debug, Message)]
 #[rtype(result = "()")]
-pub struct SetEpoch(pub i64);
+pub struct SetEpoch(pub Option<i64>);
 impl Handler<SetEpoch> for Writer {
     type Result = ();
     fn handle(&mut self, SetEpoch(epoch): SetEpoch, _: &mut Context<Self>) {
-        self.epoch = epoch;
+        self.epoch.send_replace(epoch);
     }
 }
 
 impl Handler<Pulse> for Writer {
     type Result = bool;
     fn handle(&mut self, _: Pulse, _: &mut Context<Self>) -> bool {
-        true
+        !self.turning.is_stuck()
     }
 }
 
 impl Handler<TakeFigures> for Writer {
     type Result = Figures;
-    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
+    fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
         let state = if self.settling > 0 { "settling" } else { "idle" };
-        let mut own = self.meter.take(state, self.queue.len());
-        own.name = self.name;
+        let mut own = self.meter.take(state, self.queue.len(), interval);
         own.in_flight = self.settling;
-        Figures { rows: vec![own, self.calls.take("query", 0)], notes: vec![] }
+        let waits = self.settling_since.map(|since| since.elapsed()).filter(|waits| *waits > self.settle_waits);
+        let red = waits.map(|waits| format!("{}: a turn waits for its settle for {} s", self.name, waits.as_secs()));
+        let reread = self.reread.borrow_mut().take("query", 0, interval);
+        Figures {
+            rows: vec![own, self.calls.take("query", 0, interval), reread],
+            notes: vec![Note::sizes("batch", self.batches.clone())],
+            red: red.into_iter().collect(),
+        }
     }
 }

@@ -29,8 +29,9 @@ use crate::{
     config::faults::Faults,
     game::catalogue::{self, FishId, SNAPPED},
     plumbing::{
-        figures::{Figures, Meter, Row, TakeFigures},
+        figures::{Figures, Kind, Note, Row, TakeFigures},
         later,
+        meter::Meter,
     },
     text::Lang,
 };
@@ -114,7 +115,7 @@ impl ImageGen {
             rendering: Bench::new(limits.composing.max(1), FISH_CARDS_WAITING),
             rendering_for: HashMap::new(),
             degraded: 0,
-            cards_meter: Meter::new("cards"),
+            cards_meter: Meter::of(Kind::Part, "cards"),
             paintings_meter: Meter::new("imagegen"),
             rest_told: None,
             faults: Faults::default(),
@@ -204,21 +205,21 @@ impl Handler<ForgetUpload> for ImageGen {
 
 impl Handler<TakeFigures> for ImageGen {
     type Result = Figures;
-    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
+    fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
         let (painting, wanted) = self.gallery.work();
         let state = match &self.service {
             None => "drawing",
             Some(_) if self.gallery.rests(std::time::Instant::now()) => "resting",
             Some(_) => "running",
         };
-        let paintings = Row { in_flight: painting, ..self.paintings_meter.take(state, wanted) };
-        let cards =
-            Row { in_flight: self.composing.in_flight(), ..self.cards_meter.take("running", self.composing.queued()) };
+        let paintings = Row { in_flight: painting, ..self.paintings_meter.take(state, wanted, interval) };
+        let cards = self.cards_meter.take("running", self.composing.queued(), interval);
+        let cards = Row { in_flight: self.composing.in_flight(), ..cards };
         let notes = vec![
-            ("cards degraded", self.degraded.to_string()),
-            ("paintings ready", self.gallery.ready().to_string()),
-            ("paintings put off", self.gallery.put_off().to_string()),
+            Note::count("cards degraded", self.degraded),
+            Note::count("paintings ready", self.gallery.ready()),
+            Note::count("paintings put off", self.gallery.put_off()),
         ];
-        Figures { rows: vec![paintings, cards], notes }
+        Figures { rows: vec![paintings, cards], notes, red: vec![] }
     }
 }

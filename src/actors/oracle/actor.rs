@@ -19,7 +19,7 @@ use jiff::Timestamp;
 use super::{
     OracleSettings,
     history::History,
-    pacing::{Pacing, seconds},
+    pacing::Pacing,
     port::{MakePriceSources, PriceSource},
     round::Round,
     waiters::Waiters,
@@ -30,8 +30,9 @@ use crate::{
     game::market::{NoTick, Pair, Tick},
     plumbing::{
         clock,
-        figures::{Figures, Meter, TakeFigures},
+        figures::{Figures, Note, TakeFigures},
         later,
+        meter::Meter,
     },
 };
 
@@ -177,15 +178,16 @@ impl Handler<Wake> for PriceOracle {
 
 impl Handler<TakeFigures> for PriceOracle {
     type Result = Figures;
-    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
+    fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
         let (now, at) = (Instant::now(), clock::now());
-        let mut row = self.meter.take(self.state(), 0);
+        let mut row = self.meter.take(self.state(), 0, interval);
         row.handled = self.rounds;
         row.in_flight = self.waiters.len();
-        let age = |tick: &Tick| seconds(Duration::try_from(at.duration_since(tick.round_at)).unwrap_or(Duration::ZERO));
-        let price = |pair: Pair| (pair.symbol(), self.history.last(pair).map_or_else(|| "none yet".to_owned(), age));
-        let mut notes: Vec<(&'static str, String)> = Pair::ALL.into_iter().map(price).collect();
-        notes.extend(self.pacing.states(now).into_iter().map(|(source, words)| (source.name(), words)));
-        Figures { rows: vec![row], notes }
+        let age = |tick: &Tick| Duration::try_from(at.duration_since(tick.round_at)).unwrap_or(Duration::ZERO);
+        let price = |pair: Pair| Note::age("price", self.history.last(pair).map(age)).of(pair.symbol());
+        let mut notes: Vec<Note> = Pair::ALL.into_iter().map(price).collect();
+        let states = self.pacing.states(now).into_iter();
+        notes.extend(states.map(|(source, words)| Note::words("source", words).of(source.name())));
+        Figures { rows: vec![row], notes, red: vec![] }
     }
 }

@@ -28,7 +28,7 @@ use crate::{
     },
     plumbing::{
         clock,
-        figures::{Figures, TakeFigures},
+        figures::{Figures, Interval, TakeFigures},
         keeper::{Policy, keep},
     },
 };
@@ -161,7 +161,7 @@ async fn until(what: &str, condition: impl Fn() -> bool) {
 }
 
 async fn figures(oracle: &Addr<PriceOracle>) -> Figures {
-    oracle.send(TakeFigures).await.unwrap()
+    oracle.send(TakeFigures(Interval::GoesOn)).await.unwrap()
 }
 
 fn silent(answer: Result<Tick, QuoteError>) -> String {
@@ -222,7 +222,7 @@ async fn a_source_that_hangs_holds_a_round_only_until_it_closes() {
         actix_rt::time::sleep(Duration::from_millis(20)).await;
         row = cut().await;
     }
-    assert_eq!(row.last_error, "kraken: down: no answer within 3.0 s");
+    assert_eq!(row.last_error, "0 s ago: kraken: down: no answer within 3.0 s");
 }
 
 #[actix_rt::test]
@@ -303,8 +303,8 @@ async fn the_first_round_asks_for_every_pair_and_is_recorded_once_a_minute() {
         recorded.iter().map(|tick| (tick.pair, tick.round_at.as_second().div_euclid(60))).collect();
     assert!(minutes.iter().enumerate().all(|(index, minute)| !minutes[..index].contains(minute)));
     let notes = figures(&oracle).await.notes;
-    assert!(notes.iter().any(|(name, age)| *name == "ETH/USD" && age.ends_with(" s")));
-    assert!(notes.iter().any(|(name, state)| *name == "coinbase" && state.starts_with("answered")));
+    let of = |of| notes.iter().find(|note| note.of == Some(of)).expect("a note").value.to_string();
+    assert!(of("ETH/USD").ends_with(" s") && of("coinbase").starts_with("answered"));
 }
 
 #[actix_rt::test]

@@ -18,10 +18,12 @@ use super::{
     keyboard,
     lane::{Lane, Turn},
     messages::*,
+    owed::Reads,
     parcel::{Content, Errand, Parcel},
     port::{Body, BotApi, MakeBotApi},
     room::Owed,
     scene::Scene,
+    told::Told,
     trouble::Trouble,
 };
 use crate::{
@@ -31,17 +33,16 @@ use crate::{
     },
     config::faults::Faults,
     game::player::PlayerId,
-    plumbing::{
-        figures::{Figures, Meter, TakeFigures},
-        later,
-        pulse::Pulse,
-    },
+    plumbing::{later, meter::Meter, pulse::Pulse, turning::Turning},
 };
 
 /// Chats with something to send above which scenes are left out: about ten seconds of work.
 const PRESSURE: usize = 10_000;
 /// Sends in flight above which lanes wait for their turn: as many as the HTTP client keeps connections.
 pub(super) const IN_FLIGHT: usize = 100;
+
+/// A send comes back within this: ten seconds for its card and thirty for its upload.
+pub(super) const LONGEST_SEND: Duration = Duration::from_secs(40);
 
 /// See the file's head.
 pub struct Outbox {
@@ -58,6 +59,8 @@ pub struct Outbox {
     pub(super) in_flight: usize,
     pub(super) scenes: HashMap<PlayerId, i64>,
     pub(super) durable: Owed,
+    pub(super) told: Told,
+    pub(super) reads: Reads,
     pub(super) trouble: Trouble,
     pub(super) all_frozen_until: Option<Instant>,
     pub(super) last_too_many: Option<(i64, Instant)>,
@@ -66,6 +69,8 @@ pub struct Outbox {
     pub(super) loading: bool,
     pub(super) draining: Option<oneshot::Sender<()>>,
     pub(super) meter: Meter,
+    /// Told by every send that comes back.
+    pub(super) turning: Turning,
     pub(super) counts: Counts,
     pub(super) faults: Faults,
 }
@@ -85,7 +90,7 @@ pub(super) struct Go(pub i64);
 
 impl Outbox {
     /// An Outbox that is paused until [`Resume`].
-    /// With more than `owed_max` durable replies owed there is no room for more.
+    /// With `owed_max` durable replies owed there is no room for more.
     pub fn new(
         make_api: MakeBotApi,
         db: Addr<DbActor>,
@@ -105,6 +110,8 @@ impl Outbox {
             in_flight: 0,
             scenes: HashMap::new(),
             durable: Owed::new(owed_max),
+            told: Told::default(),
+            reads: Reads::default(),
             trouble: Trouble::default(),
             all_frozen_until: None,
             last_too_many: None,
@@ -112,6 +119,7 @@ impl Outbox {
             loading: false,
             draining: None,
             meter: Meter::new("outbox"),
+            turning: Turning::default(),
             counts: Counts::default(),
             faults: Faults::default(),
         }
@@ -150,6 +158,9 @@ impl Outbox {
         match next {
             Turn::Send(parcel) => {
                 lane.sending = true;
+                if self.in_flight == 0 {
+                    self.turning.turns_within(LONGEST_SEND);
+                }
                 self.in_flight += 1;
                 self.send(chat_id, parcel, ctx);
             }
@@ -171,10 +182,6 @@ impl Outbox {
     pub(super) fn put(&mut self, chat_id: i64, parcel: Parcel, ctx: &mut Context<Self>) {
         self.lanes.entry(chat_id).or_default().push(parcel);
         self.go(chat_id, ctx);
-    }
-
-    fn waiting(&self) -> usize {
-        self.lanes.values().map(Lane::waiting).sum()
     }
 
     /// A further command of a player ends his scene, wherever it is played, unless it is this one.
@@ -208,8 +215,15 @@ impl Outbox {
     ) {
         let mut scene = scene;
         for owed in replies {
+            if self.reads.is_old(owed.key) {
+                continue;
+            }
             let (chat_id, player) = (owed.reply.chat_id, owed.key.player);
-            if !self.durable.insert(owed.key, chat_id) {
+            if !self.durable.insert(owed.key, chat_id, owed.settled_at) {
+                continue;
+            }
+            if self.told.knows(owed.key) {
+                self.settle_errand(Errand::Durable(owed.key), None, ctx);
                 continue;
             }
             let keyboard = keyboard::read(&owed.reply.keyboard);
@@ -234,19 +248,23 @@ impl Actor for Outbox {
     fn started(&mut self, ctx: &mut Context<Self>) {
         ctx.set_mailbox_capacity(4096);
         self.connect();
+        self.arm_sweep(ctx);
     }
 }
 impl Supervised for Outbox {
-    /// Lanes are memory: what is durable is loaded again, what is not is asked again by the Router.
+    /// Lanes are memory: what is durable is loaded again (but what was told is remembered), what is not is asked again by
+    /// the Router.
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         let (db, marker, imagegen) = (self.db.clone(), self.marker.clone(), self.imagegen.clone());
         let mut anew = Outbox::new(self.make_api.clone(), db, marker, imagegen, self.durable.max())
             .with_faults(self.faults.clone());
         (anew.paused, anew.loading) = (self.paused, true);
         std::mem::swap(&mut anew.meter, &mut self.meter);
+        std::mem::swap(&mut anew.told, &mut self.told);
         anew.meter.forget_in_flight();
         anew.connect();
         *self = anew;
+        self.arm_sweep(ctx);
         let me = ctx.address();
         later::tell(ctx.address(), async move {
             let _gone = me.send(LoadOwed).await;
@@ -351,43 +369,10 @@ impl Handler<Resume> for Outbox {
     }
 }
 
-impl Handler<DeliverOwed> for Outbox {
-    type Result = ResponseFuture<()>;
-    fn handle(&mut self, m: DeliverOwed, ctx: &mut Context<Self>) -> Self::Result {
-        Box::pin(super::deliver::load_owed(self.db.clone(), ctx.address(), Some(m.player)))
-    }
-}
-
-impl Handler<LoadOwed> for Outbox {
-    type Result = ResponseFuture<()>;
-    fn handle(&mut self, _: LoadOwed, ctx: &mut Context<Self>) -> Self::Result {
-        Box::pin(super::deliver::load_owed(self.db.clone(), ctx.address(), None))
-    }
-}
-
 impl Handler<Pulse> for Outbox {
     type Result = bool;
     fn handle(&mut self, _: Pulse, _: &mut Context<Self>) -> bool {
-        true
-    }
-}
-
-impl Handler<TakeFigures> for Outbox {
-    type Result = Figures;
-    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
-        let state = if self.paused { "paused" } else { "open" };
-        let waiting = self.waiting();
-        let mut row = self.meter.take(state, waiting);
-        row.in_flight = self.in_flight;
-        let notes = vec![
-            ("lanes", self.lanes.len().to_string()),
-            ("scenes", self.scenes.len().to_string()),
-            ("durable replies owed", self.durable.len().to_string()),
-            ("429s", self.counts.too_many.to_string()),
-            ("given up", self.counts.given_up.to_string()),
-            ("catches without card", self.counts.without_card.to_string()),
-        ];
-        Figures { rows: vec![row], notes }
+        !self.turning.is_stuck()
     }
 }
 

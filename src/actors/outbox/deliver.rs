@@ -1,4 +1,4 @@
-//! From a parcel to a call: composing the card of a catch, calling Telegram, reading what is owed from the database.
+//! From a parcel to a call: composing the card of a catch, calling Telegram.
 //!
 //! Runs beside the actor; the outcome comes back to it as [`Sent`].
 //!
@@ -10,23 +10,17 @@ use actix::{Addr, AsyncContext, Context, Handler, Message};
 
 use super::{
     actor::Outbox,
-    messages::{AnswerPress, Deliver, Unsaid},
+    messages::{AnswerPress, Unsaid},
     parcel::{Content, Errand, Parcel},
     port::{Accepted, Body, BotApi, Call, CallError, Keyboard, Photo},
 };
 use crate::{
-    actors::{
-        db::{DbActor, messages::Owed},
-        imagegen::{
-            ImageGen,
-            messages::{AwaitArt, Card, CardKey, ComposeCard},
-        },
+    actors::imagegen::{
+        ImageGen,
+        messages::{AwaitArt, Card, CardKey, ComposeCard},
     },
-    game::{catalogue::FishId, player::PlayerId},
-    plumbing::{
-        later,
-        paths::{Path, took},
-    },
+    game::catalogue::FishId,
+    plumbing::later,
 };
 
 /// "This parcel was sent, with this outcome."
@@ -165,26 +159,6 @@ async fn answer_press(api: Rc<dyn BotApi>, m: AnswerPress) {
                 actix_rt::time::sleep(super::actor::backoff(tries)).await;
             }
             Ok(_) | Err(CallError::Refused { .. } | CallError::Unknown(_)) => return,
-        }
-    }
-}
-
-/// How many owed replies are read at a time.
-const OWED_PAGE: i64 = 500;
-
-/// Reads what is owed and puts it into the lanes; waits out an outage.
-pub(super) async fn load_owed(db: Addr<DbActor>, outbox: Addr<Outbox>, player: Option<PlayerId>) {
-    let mut after = None;
-    loop {
-        match db.send(Owed { player, after, limit: OWED_PAGE }).await {
-            Ok(Ok(replies)) => {
-                let Some(last) = replies.last() else { return };
-                after = Some((last.settled_at, last.key));
-                replies.iter().for_each(|_| took(Path::OwedDelivered));
-                let _gone = outbox.send(Deliver { replies, scene: None }).await;
-            }
-            Ok(Err(error)) if !error.is_weather() => return,
-            Ok(Err(_)) | Err(_) => actix_rt::time::sleep(std::time::Duration::from_secs(1)).await,
         }
     }
 }

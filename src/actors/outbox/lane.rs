@@ -86,6 +86,11 @@ impl Lane {
         self.frozen_until = self.frozen_until.max(Some(until));
     }
 
+    /// True while nothing may be sent.
+    pub fn is_frozen(&self, now: Instant) -> bool {
+        self.frozen_until.is_some_and(|until| now < until)
+    }
+
     /// Parcels waiting, without the scene's.
     pub fn waiting(&self) -> usize {
         self.queue.len()

@@ -127,9 +127,3 @@ pub struct Drain {
 #[derive(Clone, Copy, Debug, Message)]
 #[rtype(result = "(usize, usize)")]
 pub struct CountOwed;
-
-/// "Is there room for more to answer?" Answered when there is: at once, or when half of what was owed is delivered. Repeated:
-/// the same.
-#[derive(Clone, Copy, Debug, Message)]
-#[rtype(result = "()")]
-pub struct AwaitRoom;

@@ -10,14 +10,17 @@
 mod actor;
 mod deliver;
 mod drain;
+mod figures;
 pub mod keyboard;
 mod lane;
 pub mod messages;
 mod outcome;
+mod owed;
 mod parcel;
 pub mod port;
 mod room;
 mod scene;
+mod told;
 mod trouble;
 
 pub use actor::Outbox;

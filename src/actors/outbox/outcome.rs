@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use actix::{AsyncContext, Context, Handler, Message};
 
 use super::{
-    actor::{IN_FLIGHT, Outbox, backoff},
+    actor::{IN_FLIGHT, LONGEST_SEND, Outbox, backoff},
     deliver::Sent,
     parcel::{Content, Errand, Parcel},
     port::{Accepted, Body, CallError, Refusal},
@@ -40,6 +40,11 @@ impl Handler<Sent> for Outbox {
     fn handle(&mut self, sent: Sent, ctx: &mut Context<Self>) {
         self.faults.strike("outbox.handle", 0);
         self.in_flight = self.in_flight.saturating_sub(1);
+        if self.in_flight > 0 {
+            self.turning.turns_within(LONGEST_SEND)
+        } else {
+            self.turning.rests()
+        }
         let chat_id = sent.chat_id;
         match &sent.outcome {
             Ok(_) => self.meter.ended(sent.began),
@@ -76,6 +81,7 @@ impl Handler<Marked> for Outbox {
     type Result = ();
     fn handle(&mut self, Marked(key): Marked, _: &mut Context<Self>) {
         self.durable.remove(&key);
+        self.reads.delivered(key);
         self.tell_when_drained();
     }
 }
@@ -122,16 +128,19 @@ impl Outbox {
     }
 
     /// The parcel's fate is known: whoever waits for it is told.
-    fn settle_errand(&mut self, errand: Errand, given_up: Option<String>, ctx: &mut Context<Self>) {
+    pub(super) fn settle_errand(&mut self, errand: Errand, given_up: Option<String>, ctx: &mut Context<Self>) {
         match errand {
             Errand::Answer(asker) => {
                 let _gone = asker.send(Ok(()));
             }
             Errand::Durable(key) => {
-                if let Some(reason) = &given_up {
-                    self.counts.given_up += 1;
-                    took(Path::GivenUp);
-                    log::warn!(player = key.player.0, version = key.version, reason = reason.as_str(); "reply given up");
+                match &given_up {
+                    None => self.told.remember(key),
+                    Some(reason) => {
+                        self.counts.given_up += 1;
+                        took(Path::GivenUp);
+                        log::warn!(player = key.player.0, version = key.version, reason = reason.as_str(); "reply given up");
+                    }
                 }
                 let marker = self.marker.clone();
                 later::tell(ctx.address(), async move {

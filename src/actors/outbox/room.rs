@@ -1,19 +1,19 @@
-//! Room: how many durable replies the Outbox owes, and who waits until it owes fewer.
+//! Which durable replies the Outbox owes, and whether there is room for more.
 //!
-//! Owned by the Outbox; asked by the poller before each poll, so that a Telegram which takes nothing is given nothing more to
-//! answer. The replies stay in the database whatever happens here.
+//! Owned by the Outbox; asked by the poller before each poll, for replies that cannot go out are what would grow when Telegram
+//! takes no sends: their updates are done and left the hand. The replies stay in the database whatever happens here.
 //!
 //! **Invariant:** one chat counts for a small share only, so a chat that takes nothing does not keep the others unheard.
 
 use std::collections::HashMap;
 
-use actix::{Context, Handler, ResponseFuture};
-use tokio::sync::oneshot;
+use actix::{Context, Handler};
+use jiff::Timestamp;
 
-use super::{actor::Outbox, messages::AwaitRoom};
+use super::actor::Outbox;
 use crate::{
     actors::db::messages::ReplyKey,
-    plumbing::paths::{Path, took},
+    plumbing::room::{HasRoom, Look, Room},
 };
 
 /// The part of all that one chat may count for, and at least so many replies.
@@ -22,24 +22,23 @@ const SHARE_MIN: usize = 8;
 
 /// See the file's head.
 pub(super) struct Owed {
-    max: usize,
-    /// Durable replies in lanes, in flight, or sent and not yet marked as delivered, and their chats.
-    keys: HashMap<ReplyKey, i64>,
+    room: Room,
+    /// Durable replies in lanes, in flight, or sent and not yet marked as delivered: their chats, and when they were settled.
+    keys: HashMap<ReplyKey, (i64, Timestamp)>,
     by_chat: HashMap<i64, usize>,
     /// Replies that count, each chat's up to its share.
     counted: usize,
-    waiting: Vec<oneshot::Sender<()>>,
 }
 
 impl Owed {
-    /// Nothing is owed; above `max` there is no room.
+    /// Nothing is owed; at `max` there is no room.
     pub fn new(max: usize) -> Owed {
-        Owed { max, keys: HashMap::new(), by_chat: HashMap::new(), counted: 0, waiting: Vec::new() }
+        Owed { room: Room::new(max), keys: HashMap::new(), by_chat: HashMap::new(), counted: 0 }
     }
 
     /// How many may be owed.
     pub fn max(&self) -> usize {
-        self.max
+        self.room.max()
     }
 
     /// How many are owed.
@@ -52,16 +51,21 @@ impl Owed {
         self.keys.is_empty()
     }
 
+    /// The settle of the oldest that is owed.
+    pub fn oldest(&self) -> Option<Timestamp> {
+        self.keys.values().map(|(_, settled_at)| *settled_at).min()
+    }
+
     fn share(&self) -> usize {
-        (self.max / SHARE).max(SHARE_MIN)
+        (self.room.max() / SHARE).max(SHARE_MIN)
     }
 
     /// A reply is owed from now on; false when it was already.
-    pub fn insert(&mut self, key: ReplyKey, chat_id: i64) -> bool {
+    pub fn insert(&mut self, key: ReplyKey, chat_id: i64, settled_at: Timestamp) -> bool {
         if self.keys.contains_key(&key) {
             return false;
         }
-        self.keys.insert(key, chat_id);
+        self.keys.insert(key, (chat_id, settled_at));
         let share = self.share();
         let here = self.by_chat.entry(chat_id).or_default();
         *here += 1;
@@ -69,10 +73,9 @@ impl Owed {
         true
     }
 
-    /// A reply's fate is written. Whoever waits for room is told when half of it is free: polling then goes on by pages,
-    /// not by single updates.
+    /// A reply's fate is written.
     pub fn remove(&mut self, key: &ReplyKey) {
-        let Some(chat_id) = self.keys.remove(key) else { return };
+        let Some((chat_id, _)) = self.keys.remove(key) else { return };
         let share = self.share();
         if let Some(here) = self.by_chat.get_mut(&chat_id) {
             self.counted -= usize::from(*here <= share);
@@ -81,36 +84,25 @@ impl Owed {
                 self.by_chat.remove(&chat_id);
             }
         }
-        if self.counted <= self.max / 2 && !self.waiting.is_empty() {
-            log::info!(owed = self.len(); "replies are delivered again, polling goes on");
-            for poller in self.waiting.drain(..) {
-                let _gone = poller.send(());
-            }
-        }
     }
 
-    fn wait_for_room(&mut self) -> Option<oneshot::Receiver<()>> {
-        self.waiting.retain(|poller| !poller.is_closed());
-        if self.counted < self.max {
-            return None;
+    fn has_room(&mut self) -> bool {
+        let look = self.room.look(self.counted);
+        match look {
+            Look::FillsUp => {
+                log::warn!(owed = self.len(); "too many replies wait for telegram, polling rests until half of them are delivered");
+            }
+            Look::FreeAgain => log::info!(owed = self.len(); "replies are delivered again, polling goes on"),
+            Look::Free | Look::Full => {}
         }
-        if self.waiting.is_empty() {
-            log::warn!(owed = self.len(); "too many replies wait for telegram, polling rests until half of them are delivered");
-        }
-        took(Path::PollHeld);
-        let (poller, room) = oneshot::channel();
-        self.waiting.push(poller);
-        Some(room)
+        look.has_room()
     }
 }
 
-impl Handler<AwaitRoom> for Outbox {
-    type Result = ResponseFuture<()>;
-    fn handle(&mut self, _: AwaitRoom, _: &mut Context<Self>) -> Self::Result {
-        match self.durable.wait_for_room() {
-            None => Box::pin(async {}),
-            Some(room) => Box::pin(async move { room.await.unwrap_or(()) }),
-        }
+impl Handler<HasRoom> for Outbox {
+    type Result = bool;
+    fn handle(&mut self, _: HasRoom, _: &mut Context<Self>) -> bool {
+        self.durable.has_room()
     }
 }
 
@@ -123,19 +115,21 @@ mod tests {
         ReplyKey { player: PlayerId(player), version, seq: 0 }
     }
 
+    const THEN: Timestamp = Timestamp::UNIX_EPOCH;
+
     #[test]
     fn room_ends_at_the_limit_and_comes_back_at_half() {
         let mut owed = Owed::new(4);
         for chat in 0..4 {
-            assert!(owed.wait_for_room().is_none());
-            assert!(owed.insert(key(chat, 1), chat) && !owed.insert(key(chat, 1), chat));
+            assert!(owed.has_room());
+            assert!(owed.insert(key(chat, 1), chat, THEN) && !owed.insert(key(chat, 1), chat, THEN));
         }
-        let mut room = owed.wait_for_room().expect("no room");
+        assert!(!owed.has_room());
         owed.remove(&key(0, 1));
         owed.remove(&key(0, 1));
-        assert!(room.try_recv().is_err(), "three of four are owed still");
+        assert!(!owed.has_room(), "three of four are owed still");
         owed.remove(&key(1, 1));
-        assert_eq!(room.try_recv(), Ok(()));
+        assert!(owed.has_room());
         assert_eq!((owed.len(), owed.counted), (2, 2));
     }
 
@@ -143,10 +137,10 @@ mod tests {
     fn one_chat_takes_no_more_than_its_share() {
         let mut owed = Owed::new(20);
         for version in 0..1_000 {
-            owed.insert(key(1, version), 1);
+            owed.insert(key(1, version), 1, THEN);
         }
         assert_eq!((owed.counted, owed.len()), (SHARE_MIN, 1_000));
-        assert!(owed.wait_for_room().is_none(), "the others are heard");
+        assert!(owed.has_room(), "the others are heard");
         for version in 0..1_000 {
             owed.remove(&key(1, version));
         }

@@ -7,32 +7,30 @@ use std::{
     time::{Duration, Instant},
 };
 
-use actix::{Actor, ActorFutureExt, Addr, AsyncContext, Context, Handler, SpawnHandle, Supervised, WrapFuture};
+use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, SpawnHandle, Supervised, WrapFuture};
 
 use super::{
-    beat::Beat,
     messages::{Poll, StopPolling},
-    page,
+    page::{self, Arrived, Carrier},
     port::{MakeUpdates, Received, Updates},
     trouble::Trouble,
 };
 use crate::{
-    actors::{
-        db::DbActor,
-        outbox::{Outbox, messages::AwaitRoom, port::CallError},
-        router::Router,
-    },
-    config::faults::Faults,
+    actors::outbox::port::CallError,
     plumbing::{
         clock,
-        figures::{Figures, Meter, TakeFigures},
+        figures::{Figures, Note, TakeFigures},
+        meter::Meter,
         paths::{Path, took},
-        pulse::{Pulse, STUCK},
+        pulse::Pulse,
+        turning::Turning,
     },
 };
 
-/// Without a successful poll for so long beyond a poll's own time (90 s in all at Telegram's limit of 50 s) something is
-/// wrong for too long: an alarm.
+/// A poll comes back so much later than Telegram may hold it at the most, by the deadline of its HTTP request.
+const DEADLINE: Duration = Duration::from_secs(10);
+/// A poll that did not come back so much later hangs, whatever its deadline promised (90 s in all at Telegram's limit of
+/// 50 s); when none succeeded for so long something is wrong for too long: an alarm.
 const STALLED: Duration = Duration::from_secs(40);
 /// How often the watchdog looks.
 const WATCH_EVERY: Duration = Duration::from_secs(10);
@@ -43,33 +41,30 @@ const TOO_SOON: Duration = Duration::from_millis(500);
 pub struct PollerSettings {
     /// Its door to Telegram.
     pub make_updates: MakeUpdates,
-    /// The bot's name without the `@`.
-    pub our_name: String,
     /// How long Telegram may hold an empty poll: 1 to 50 s.
-    pub poll_timeout: Duration,
+    pub poll_timeout_s: u32,
+    /// It is red when it took no page for so long beyond that.
+    pub no_poll: Duration,
 }
 
 /// See the folder's head.
 pub struct TelegramPoller {
-    make_updates: MakeUpdates,
+    settings: PollerSettings,
     updates: Option<Rc<dyn Updates>>,
-    db: Addr<DbActor>,
-    router: Addr<Router>,
-    outbox: Addr<Outbox>,
-    /// How long Telegram may hold an empty poll.
-    poll_timeout: Duration,
-    /// The bot's name without the `@`: what is for another bot is not stored.
-    our_name: Rc<str>,
+    carrier: Carrier,
     /// Sent once after a page, to confirm it. Without one Telegram answers with whatever is unconfirmed, also when its ids
     /// went down after an idle week.
     offset: Option<i64>,
     polling: Option<SpawnHandle>,
     wanted: bool,
+    /// Told by the turn in flight, and when the next one is due.
+    turning: Turning,
+    /// When a page was last taken, an empty one too.
     last_success: Instant,
     trouble: Trouble,
-    beat: Rc<Beat>,
+    polls: u64,
+    updates_taken: u64,
     meter: Meter,
-    faults: Faults,
 }
 
 /// What a turn of the loop brought.
@@ -82,61 +77,57 @@ enum Turn {
 
 impl TelegramPoller {
     /// A poller that waits for [`Poll`].
-    pub fn new(with: PollerSettings, db: Addr<DbActor>, router: Addr<Router>, outbox: Addr<Outbox>) -> TelegramPoller {
+    pub fn new(settings: PollerSettings, carrier: Carrier) -> TelegramPoller {
         TelegramPoller {
-            make_updates: with.make_updates,
+            settings,
             updates: None,
-            db,
-            router,
-            outbox,
-            poll_timeout: with.poll_timeout,
-            our_name: with.our_name.into(),
+            carrier,
             offset: None,
             polling: None,
             wanted: false,
+            turning: Turning::default(),
             last_success: Instant::now(),
             trouble: Trouble::default(),
-            beat: Rc::new(Beat::new()),
+            polls: 0,
+            updates_taken: 0,
             meter: Meter::new("poller"),
-            faults: Faults::default(),
         }
     }
 
-    /// The same, struck by these faults.
-    pub fn with_faults(self, faults: Faults) -> TelegramPoller {
-        TelegramPoller { faults, ..self }
+    /// How long Telegram may hold an empty poll.
+    fn poll_timeout(&self) -> Duration {
+        Duration::from_secs(u64::from(self.settings.poll_timeout_s))
     }
 
     fn poll(&mut self, ctx: &mut Context<Self>) {
         if let Some(old) = self.polling.take() {
             ctx.cancel_future(old);
         }
+        self.turning.rests();
         if !self.wanted {
             return;
         }
-        let updates = self.updates.get_or_insert_with(|| (self.make_updates)()).clone();
-        let (db, router, offset) = (self.db.clone(), self.router.clone(), self.offset);
-        let (our_name, outbox, beat) = (self.our_name.clone(), self.outbox.clone(), self.beat.clone());
-        let (timeout_s, faults) = (u32::try_from(self.poll_timeout.as_secs()).unwrap_or(1), self.faults.clone());
-        beat.carry(false);
+        let updates = self.updates.get_or_insert_with(|| (self.settings.make_updates)()).clone();
+        let (carrier, turning, offset) = (self.carrier.clone(), self.turning.clone(), self.offset);
+        let (timeout_s, longest) = (self.settings.poll_timeout_s, self.poll_timeout() + DEADLINE);
         let turn = async move {
             let asked = Instant::now();
-            match updates.fetch(offset, timeout_s).await {
+            turning.asks_within(longest);
+            let answer = updates.fetch(offset, timeout_s).await;
+            turning.turned();
+            match answer {
                 Ok(received) => {
-                    beat.carry(true);
                     if offset.is_some() {
-                        faults.pass("page.confirmed", 0).await;
+                        carrier.faults.pass("page.confirmed", 0).await;
                     }
-                    let arrived_at = clock::now();
+                    let (arrived_at, since) = (clock::now(), Instant::now());
                     let last = received.last().map(|received: &Received| received.update_id);
                     if last.is_none() && asked.elapsed() < TOO_SOON {
                         actix_rt::time::sleep(TOO_SOON).await;
                     }
-                    let began = Instant::now();
-                    let updates = page::carry(received, arrived_at, db, router, &our_name, &beat, &faults).await;
-                    // The Outbox being restarted has room.
-                    let _restarting = beat.through(outbox.send(AwaitRoom)).await;
-                    Turn::Page { last, updates, took: began.elapsed() }
+                    let arrived = Arrived { page: received, at: arrived_at, since };
+                    let updates = page::carry(arrived, &carrier, &turning).await;
+                    Turn::Page { last, updates, took: since.elapsed() }
                 }
                 Err(error) => Turn::Failed(error),
             }
@@ -145,12 +136,14 @@ impl TelegramPoller {
     }
 
     fn turned(&mut self, turn: Turn, ctx: &mut Context<Self>) {
-        self.faults.strike("poller.handle", 0);
+        self.carrier.faults.strike("poller.handle", 0);
         match turn {
             Turn::Page { last, updates, took } => {
                 self.trouble.over(self.last_success.elapsed());
                 self.last_success = Instant::now();
                 self.offset = last.map(|last| last.saturating_add(1));
+                self.polls += 1;
+                self.updates_taken += updates as u64;
                 if updates > 0 {
                     self.meter.count(took);
                 }
@@ -160,6 +153,7 @@ impl TelegramPoller {
                 self.meter.error(&error);
                 took(Path::PollFailed);
                 let wait = self.trouble.failed(&error, Instant::now());
+                self.turning.turns_within(wait);
                 ctx.run_later(wait, Self::poll);
             }
         }
@@ -168,15 +162,17 @@ impl TelegramPoller {
     /// A hanging poll is the usual silent death of a bot: it is told of, and one that even its own deadline did not end is
     /// dropped, with its client. A page that waits for the database or for room is no such poll.
     fn watch(&mut self, ctx: &mut Context<Self>) {
-        let (silent, stalled) = (self.last_success.elapsed(), self.poll_timeout + STALLED);
-        if self.wanted && !self.beat.is_carrying() && silent > stalled {
+        let (asks, stalled) = (self.turning.asks_since(), self.poll_timeout() + STALLED);
+        let silent = self.last_success.elapsed();
+        if self.wanted && (asks.is_some() || self.trouble.failures > 0) && silent > stalled {
             self.trouble.alarm(silent);
-            if self.trouble.failures == 0 && self.beat.silence() > stalled {
-                self.meter.error(&"polling hung");
-                took(Path::PollHung);
-                self.updates = None;
-                self.poll(ctx);
-            }
+        }
+        if let Some(silent) = asks.filter(|silent| *silent > stalled) {
+            log::error!(silent_s = silent.as_secs(); "polling hangs, starting it anew");
+            self.meter.error(&"polling hung");
+            took(Path::PollHung);
+            self.updates = None;
+            self.poll(ctx);
         }
         ctx.run_later(WATCH_EVERY, Self::watch);
     }
@@ -216,21 +212,34 @@ impl Handler<StopPolling> for TelegramPoller {
 impl Handler<Pulse> for TelegramPoller {
     type Result = bool;
     fn handle(&mut self, _: Pulse, _: &mut Context<Self>) -> bool {
-        !self.wanted || self.trouble.failures > 0 || self.beat.silence() < STUCK + self.poll_timeout
+        !self.turning.is_stuck()
     }
 }
 
 impl Handler<TakeFigures> for TelegramPoller {
     type Result = Figures;
-    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
+    fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
         let state = match (self.wanted, self.trouble.failures) {
             (false, _) => "stopped",
-            (true, 0) if self.beat.is_carrying() => "carrying",
+            _ if self.turning.is_full() => "full",
             (true, 0) => "polling",
             (true, _) => "waiting",
         };
-        let mut row = self.meter.take(state, 0);
+        let mut row = self.meter.take(state, 0, interval);
         row.in_flight = usize::from(self.polling.is_some());
-        Figures { rows: vec![row], notes: vec![] }
+        let age = self.last_success.elapsed();
+        let red = if !self.wanted {
+            Some("poller: polling is stopped: the lease is not held, or the service ends".to_owned())
+        } else {
+            let why = if self.turning.is_full() { ", for too much is in hand or owed" } else { "" };
+            let words = || format!("poller: no page of updates was taken for {} s{why}", age.as_secs());
+            (age > self.poll_timeout() + self.settings.no_poll).then(words)
+        };
+        let notes = vec![
+            Note::count("polls", self.polls),
+            Note::count("updates", self.updates_taken),
+            Note::age("last poll", Some(age)),
+        ];
+        Figures { rows: vec![row], notes, red: red.into_iter().collect() }
     }
 }

@@ -4,32 +4,56 @@
 //!
 //! **Invariant:** a page is handed on only when each of its updates is stored, put aside, or such that it has no effect.
 
-use std::{collections::HashMap, time::Duration};
+use std::{
+    collections::{HashMap, hash_map::Entry},
+    time::{Duration, Instant},
+};
 
 use actix::Addr;
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
-use super::{
-    beat::Beat,
-    port::{Incoming, Received},
-};
+use super::port::{Incoming, Received};
 use crate::{
     actors::{
         db::{
             DbActor, DbError,
             messages::{InboxState, PageRow, Quarantine, StorePage, Stored},
         },
+        outbox::Outbox,
         router::{
             Router, matters,
-            messages::{Take, Taken, TurnAway},
+            messages::{Reader, Reading, Take, Taken, TurnAway},
         },
     },
     config::faults::Faults,
-    plumbing::paths::{Path, took},
+    plumbing::{
+        clock,
+        paths::{Path, took},
+        room::HasRoom,
+        turning::Turning,
+    },
 };
 
 /// Between two tries to store a page while the database is away; Telegram keeps the page meanwhile.
 const TRY_EVERY: Duration = Duration::from_millis(500);
+
+/// The DbActor answers within this: it tries six times, each 10 s at the most, and rests between.
+const LONGEST_ASK: Duration = Duration::from_secs(65);
+
+/// Between two questions whether there is room for more.
+const ROOM_EVERY: Duration = Duration::from_millis(100);
+/// An unfinished update older than this is a replay, as for the Router's own look into the inbox.
+const OLD: SignedDuration = SignedDuration::from_secs(10);
+
+/// A page, and when it came in by both clocks.
+pub(super) struct Arrived {
+    /// In its order.
+    pub page: Vec<Received>,
+    /// As stored, if it can be stored at once.
+    pub at: Timestamp,
+    /// For durations.
+    pub since: Instant,
+}
 
 /// Whose an update is, when it is a player's.
 fn player_of(content: &Incoming) -> Option<i64> {
@@ -39,33 +63,45 @@ fn player_of(content: &Incoming) -> Option<i64> {
     }
 }
 
-/// Stores a page and hands it on; answers with how many updates were handed on.
-pub(super) async fn carry(
-    page: Vec<Received>,
-    arrived_at: Timestamp,
-    db: Addr<DbActor>,
-    router: Addr<Router>,
-    our_name: &str,
-    beat: &Beat,
-    faults: &Faults,
-) -> usize {
+/// To whom pages are carried.
+#[derive(Clone)]
+pub struct Carrier {
+    /// Stores them.
+    pub db: Addr<DbActor>,
+    /// Takes them in hand.
+    pub router: Addr<Router>,
+    /// Is asked for room too: a stalled Telegram is noticed there.
+    pub outbox: Addr<Outbox>,
+    /// The bot's name without the `@`: what is for another bot is not stored.
+    pub our_name: String,
+    /// Struck on purpose by tests.
+    pub faults: Faults,
+}
+
+/// Stores a page, hands it on and waits until there is room for more; answers with how many updates were handed on.
+pub(super) async fn carry(Arrived { page, at, since }: Arrived, to: &Carrier, turning: &Turning) -> usize {
+    let Carrier { db, router, our_name, faults, .. } = to;
     let mut rows = Vec::new();
     let mut contents = HashMap::new();
     for Received { update_id, raw, content } in page {
         match player_of(&content).filter(|_| matters(&content, our_name)) {
             Some(telegram_id) => {
+                // An id is stored once: were it two people's, the one must not be taken for the other.
+                let Entry::Vacant(first) = contents.entry(update_id) else { continue };
+                first.insert(content);
                 // Postgres' text holds everything but a zero byte, which JSON never contains raw.
-                rows.push(PageRow { update_id, telegram_id, arrived_at, raw: raw.replace('\0', "") });
-                contents.insert(update_id, content);
+                rows.push(PageRow { update_id, telegram_id, arrived_at: at, raw: raw.replace('\0', "") });
             }
-            None => turn_away(update_id, content, &router),
+            None => turn_away(update_id, content, router),
         }
     }
     if rows.is_empty() {
         return 0;
     }
+    let _restarting = router.send(Reading { who: Reader::Page, begins: true }).await;
     faults.pass("page.taken", 0).await;
-    let stored = store(rows, &db, beat).await;
+    let stored = store(rows, db, turning).await;
+    let now = clock::now();
     faults.pass("inbox.stored", 0).await;
     for again in &stored {
         match again.state {
@@ -83,15 +119,37 @@ pub(super) async fn carry(
                 update_id: stored.update_id,
                 player: stored.player,
                 arrived_at: stored.arrived_at,
+                since,
                 content,
-                replayed_at: None,
+                replayed_at: is_replay(&stored, now).then_some(now),
             })
         })
         .collect();
     let count = updates.len();
+    turning.turned();
     // The Router being restarted reads the inbox by itself.
-    let _restarting = beat.through(router.send(Take { updates })).await;
+    let _restarting = router.send(Take { updates }).await;
+    let _restarting = router.send(Reading { who: Reader::Page, begins: false }).await;
+    wait_for_room(to, turning).await;
     count
+}
+
+/// Returns when neither the Router nor the Outbox has too much in memory: they say so. Until then Telegram keeps what comes.
+async fn wait_for_room(to: &Carrier, turning: &Turning) {
+    let mut held = false;
+    while !(to.router.send(HasRoom).await == Ok(true) && to.outbox.send(HasRoom).await == Ok(true)) {
+        turning.waits_for_room();
+        if !std::mem::replace(&mut held, true) {
+            took(Path::PollHeld);
+        }
+        actix_rt::time::sleep(ROOM_EVERY).await;
+    }
+}
+
+/// An update that was stored some time ago and that nobody carried out (its page's answer was lost in an outage) is filled
+/// from now on: the ticks of its own time were not asked for. One in hand is known to the Router.
+fn is_replay(stored: &Stored, now: Timestamp) -> bool {
+    stored.state == InboxState::Waiting && now.duration_since(stored.arrived_at) > OLD
 }
 
 fn turn_away(update_id: i64, content: Incoming, router: &Addr<Router>) {
@@ -107,16 +165,17 @@ fn turn_away(update_id: i64, content: Incoming, router: &Addr<Router>) {
     }
 }
 
-/// Stores rows, waiting out an outage. When the data of one breaks a rule, each is stored alone and the culprit put aside.
-async fn store(rows: Vec<PageRow>, db: &Addr<DbActor>, beat: &Beat) -> Vec<Stored> {
-    match store_known(&rows, db, beat).await {
+/// Stores rows, waiting out an outage; they arrive when they can be stored, for until then they are Telegram's. When the data
+/// of one breaks a rule, each is stored alone and the culprit put aside.
+async fn store(rows: Vec<PageRow>, db: &Addr<DbActor>, turning: &Turning) -> Vec<Stored> {
+    match store_known(&rows, db, turning).await {
         Ok(stored) => stored,
         Err(_culprit_inside) => {
             let mut all = Vec::new();
             for row in rows {
-                match store_known(std::slice::from_ref(&row), db, beat).await {
+                match store_known(std::slice::from_ref(&row), db, turning).await {
                     Ok(mut stored) => all.append(&mut stored),
-                    Err(error) => put_aside(row, &error, db, beat).await,
+                    Err(error) => put_aside(row, &error, db, turning).await,
                 }
             }
             all
@@ -124,21 +183,26 @@ async fn store(rows: Vec<PageRow>, db: &Addr<DbActor>, beat: &Beat) -> Vec<Store
     }
 }
 
-async fn store_known(rows: &[PageRow], db: &Addr<DbActor>, beat: &Beat) -> Result<Vec<Stored>, DbError> {
+async fn store_known(rows: &[PageRow], db: &Addr<DbActor>, turning: &Turning) -> Result<Vec<Stored>, DbError> {
+    let mut page = rows.to_vec();
     loop {
-        match beat.through(db.send(StorePage { page: rows.to_vec() })).await {
+        turning.turns_within(LONGEST_ASK);
+        match db.send(StorePage { page: page.clone() }).await {
             Ok(Err(error)) if !error.is_weather() => return Err(error),
             Ok(Ok(stored)) => return Ok(stored),
             Ok(Err(_)) | Err(_) => actix_rt::time::sleep(TRY_EVERY).await,
         }
+        let now = clock::now();
+        page.iter_mut().for_each(|row| row.arrived_at = now);
     }
 }
 
-async fn put_aside(row: PageRow, error: &DbError, db: &Addr<DbActor>, beat: &Beat) {
+async fn put_aside(row: PageRow, error: &DbError, db: &Addr<DbActor>, turning: &Turning) {
     log::error!(cause = row.update_id, error = error.to_string().as_str(); "update put aside: it cannot be stored");
     let put = Quarantine { update_id: row.update_id, reason: error.to_string(), unstored: Some(row.raw) };
     loop {
-        match beat.through(db.send(put.clone())).await {
+        turning.turns_within(LONGEST_ASK);
+        match db.send(put.clone()).await {
             Ok(Err(error)) if error.is_weather() => {}
             Err(_restarting) => {}
             Ok(_) => return,

@@ -31,10 +31,11 @@ use crate::{
     },
     game::player::PlayerId,
     plumbing::{
-        clock,
-        figures::{Figures, Meter, TakeFigures},
+        figures::Kind,
         later,
+        meter::Meter,
         paths::{Path, took},
+        room::{HasRoom, Look, Room},
     },
     text::{Lang, pages},
 };
@@ -57,7 +58,7 @@ pub struct RouterSettings {
     pub session_idle: Duration,
     /// When this process started: replayed commands count from here.
     pub started_at: Timestamp,
-    /// Updates in hand above which the poller is asked to wait.
+    /// Updates in hand at which there is no room for more.
     pub in_hand_max: usize,
 }
 
@@ -67,14 +68,14 @@ pub struct Router {
     pub(super) doors: Arc<Doors>,
     pub(super) desks: HashMap<PlayerId, Desk>,
     pub(super) in_hand: HashSet<i64>,
+    room: Room,
     /// While the inbox is being read: the updates that ended since, so that an old answer does not bring them back.
-    pub(super) ended_meanwhile: Option<HashSet<i64>>,
+    pub(super) ended_meanwhile: HashMap<Reader, HashSet<i64>>,
     turned_away: HashMap<i64, Instant>,
-    room: Vec<oneshot::Sender<()>>,
     closing: Option<oneshot::Sender<()>>,
     pub(super) closed: bool,
     pub(super) meter: Meter,
-    by_intent: HashMap<&'static str, Meter>,
+    pub(super) by_intent: HashMap<&'static str, Meter>,
     pub(super) quarantined: u64,
 }
 
@@ -99,13 +100,13 @@ impl Router {
     /// A Router with empty desks.
     pub fn new(settings: RouterSettings, doors: Doors) -> Router {
         Router {
+            room: Room::new(settings.in_hand_max),
             settings,
             doors: Arc::new(doors),
             desks: HashMap::new(),
             in_hand: HashSet::new(),
-            ended_meanwhile: None,
+            ended_meanwhile: HashMap::new(),
             turned_away: HashMap::new(),
-            room: Vec::new(),
             closing: None,
             closed: false,
             meter: Meter::new("router"),
@@ -115,7 +116,7 @@ impl Router {
     }
 
     pub(super) fn take(&mut self, taken: Taken, ctx: &mut Context<Self>) {
-        let ended = self.ended_meanwhile.as_ref().is_some_and(|ended| ended.contains(&taken.update_id));
+        let ended = self.ended_meanwhile.values().any(|ended| ended.contains(&taken.update_id));
         if self.closed || ended {
             return;
         }
@@ -139,8 +140,8 @@ impl Router {
         loop {
             let Some(desk) = self.desks.get_mut(&player) else { return };
             let Some((seq, too_many)) = desk.next(Instant::now()) else { return };
-            let Some(held) = desk.hand.get_mut(&seq) else { return };
-            held.given = Some(Instant::now());
+            desk.give(seq);
+            let Some(held) = desk.hand.get(&seq) else { return };
             let Some(order) = order(&held.taken, too_many, &self.settings.our_name) else {
                 let update_id = held.taken.update_id;
                 let marker = self.doors.marker.clone();
@@ -173,14 +174,8 @@ impl Router {
     pub(super) fn ended(&mut self, player: PlayerId, seq: i64) {
         let Some(held) = self.desks.get_mut(&player).and_then(|desk| desk.done(seq)) else { return };
         self.in_hand.remove(&held.taken.update_id);
-        if let Some(ended) = &mut self.ended_meanwhile {
+        for ended in self.ended_meanwhile.values_mut() {
             ended.insert(held.taken.update_id);
-        }
-        if self.in_hand.len() <= self.settings.in_hand_max / 2 && !self.room.is_empty() {
-            log::info!(in_hand = self.in_hand.len(); "half of the updates in hand are done, polling goes on");
-            for poller in self.room.drain(..) {
-                let _gone = poller.send(());
-            }
         }
         if self.in_hand.is_empty()
             && let Some(asker) = self.closing.take()
@@ -242,8 +237,7 @@ impl Supervised for Router {
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         self.desks.clear();
         self.in_hand.clear();
-        self.ended_meanwhile = None;
-        self.room.clear();
+        self.ended_meanwhile.clear();
         self.meter.forget_in_flight();
         self.arm(ctx);
         self.sweep(ctx);
@@ -251,24 +245,29 @@ impl Supervised for Router {
 }
 
 impl Handler<Take> for Router {
-    type Result = ResponseFuture<()>;
-    fn handle(&mut self, m: Take, ctx: &mut Context<Self>) -> Self::Result {
+    type Result = ();
+    fn handle(&mut self, m: Take, ctx: &mut Context<Self>) {
         let began = Instant::now();
         self.doors.faults.strike("router.handle", m.updates.first().map_or(0, |first| first.update_id));
         for taken in m.updates {
             self.take(taken, ctx);
         }
         self.meter.count(began.elapsed());
-        if self.in_hand.len() < self.settings.in_hand_max {
-            return Box::pin(async {});
+    }
+}
+
+impl Handler<HasRoom> for Router {
+    type Result = bool;
+    fn handle(&mut self, _: HasRoom, _: &mut Context<Self>) -> bool {
+        let (look, in_hand) = (self.room.look(self.in_hand.len()), self.in_hand.len());
+        match look {
+            Look::FillsUp => {
+                log::warn!(in_hand = in_hand; "too many updates are in hand, polling rests until half of them are done");
+            }
+            Look::FreeAgain => log::info!(in_hand = in_hand; "half of the updates in hand are done, polling goes on"),
+            Look::Free | Look::Full => {}
         }
-        if self.room.is_empty() {
-            log::warn!(in_hand = self.in_hand.len(); "too many updates are in hand, polling rests until half of them are done");
-        }
-        let (room, waits) = oneshot::channel();
-        took(Path::PollHeld);
-        self.room.push(room);
-        Box::pin(async move { waits.await.unwrap_or(()) })
+        look.has_room()
     }
 }
 
@@ -276,11 +275,12 @@ impl Handler<Answered> for Router {
     type Result = ();
     fn handle(&mut self, m: Answered, ctx: &mut Context<Self>) {
         let Some(desk) = self.desks.get_mut(&m.player) else { return };
-        let Some(given) = desk.hand.get(&m.seq).and_then(|held| held.given) else { return };
-        let meter = self.by_intent.entry(m.intent).or_insert_with(|| Meter::new(m.intent));
-        meter.count(given.elapsed());
+        let Some(held) = desk.hand.get(&m.seq).filter(|held| held.given.is_some()) else { return };
+        let meter = self.by_intent.entry(m.intent).or_insert_with(|| Meter::of(Kind::Command, m.intent));
         match m.outcome {
             Ok(Ok(())) => {
+                // From its arrival to its settled turn, or to Telegram's word that its answer was taken.
+                meter.count(held.taken.since.elapsed());
                 self.ended(m.player, m.seq);
                 self.give(m.player, ctx);
             }
@@ -349,29 +349,5 @@ impl Handler<CountSessions> for Router {
     fn handle(&mut self, _: CountSessions, _: &mut Context<Self>) -> Self::Result {
         let sessions = self.desks.values().filter(|desk| desk.session.is_some()).count();
         actix::MessageResult((sessions, self.in_hand.len()))
-    }
-}
-
-impl Handler<TakeFigures> for Router {
-    type Result = Figures;
-    fn handle(&mut self, _: TakeFigures, _: &mut Context<Self>) -> Figures {
-        let waiting: usize = self.desks.values().map(|desk| desk.hand.len() - desk.given()).sum();
-        let mut own = self.meter.take(if self.closed { "closed" } else { "open" }, waiting);
-        own.in_flight = self.in_hand.len();
-        let sessions = self.desks.values().filter(|desk| desk.session.is_some()).count();
-        let oldest =
-            self.desks.values().filter_map(|desk| desk.hand.values().next()).map(|held| held.taken.arrived_at).min();
-        let age = oldest.map_or("-".to_owned(), |at| format!("{} s", clock::now().duration_since(at).as_secs()));
-        let mut rows = vec![own];
-        let mut by_intent: Vec<_> = self.by_intent.values_mut().map(|meter| meter.take("session", 0)).collect();
-        by_intent.sort_by_key(|row| row.name);
-        rows.append(&mut by_intent);
-        let notes = vec![
-            ("sessions", sessions.to_string()),
-            ("inbox waiting", self.in_hand.len().to_string()),
-            ("oldest waiting", age),
-            ("quarantined", self.quarantined.to_string()),
-        ];
-        Figures { rows, notes }
     }
 }

@@ -41,23 +41,25 @@ struct Blamed {
 impl Router {
     /// The session lives and could not finish: again later, and in the end never again.
     pub(super) fn unfinished(&mut self, player: PlayerId, seq: i64, ctx: &mut Context<Self>) {
-        let Some(held) = self.desks.get_mut(&player).and_then(|desk| desk.hand.get_mut(&seq)) else { return };
+        let Some(desk) = self.desks.get_mut(&player) else { return };
+        let Some(held) = desk.hand.get_mut(&seq) else { return };
         held.unfinished += 1;
         if held.unfinished > UNFINISHED {
             return self.put_aside(player, seq, "it could not be finished", ctx);
         }
         let wait = Duration::from_millis(500) * 2_u32.pow(held.unfinished);
-        held.given = None;
         held.not_before = Some(Instant::now() + wait);
+        desk.take_back(seq);
         later::tell_after(ctx.address(), wait, LookAt(player));
     }
 
     /// It alone was in hand when its session broke.
     pub(super) fn blame(&mut self, player: PlayerId, seq: i64, ctx: &mut Context<Self>) {
-        let Some(held) = self.desks.get_mut(&player).and_then(|desk| desk.hand.get_mut(&seq)) else { return };
+        let Some(desk) = self.desks.get_mut(&player) else { return };
         // Given to nobody, but not to be given either until the blame is written.
-        held.given = Some(Instant::now());
+        desk.give(seq);
         took(Path::Blamed);
+        let Some(held) = desk.hand.get(&seq) else { return };
         let (db, update_id) = (self.doors.db.clone(), held.taken.update_id);
         later::tell(ctx.address(), async move {
             loop {
@@ -113,8 +115,8 @@ impl Handler<Blamed> for Router {
             }
             tries if tries >= TRIES => self.put_aside(m.player, m.seq, "its session broke three times", ctx),
             _ => {
-                if let Some(held) = self.desks.get_mut(&m.player).and_then(|desk| desk.hand.get_mut(&m.seq)) {
-                    held.given = None;
+                if let Some(desk) = self.desks.get_mut(&m.player) {
+                    desk.take_back(m.seq);
                 }
                 self.give(m.player, ctx);
             }

@@ -4,7 +4,10 @@
 //!
 //! **Invariant:** updates are given in the inbox's order; in careful mode one at a time, so that a failure has one culprit.
 
-use std::{collections::BTreeMap, time::Instant};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    time::Instant,
+};
 
 use actix::Addr;
 
@@ -17,7 +20,7 @@ pub(super) const WAITING: usize = 8;
 /// An update in hand.
 pub(super) struct InHand {
     pub taken: Taken,
-    /// Given to the session, since when.
+    /// Given to the session, since when; changed by the desk alone.
     pub given: Option<Instant>,
     /// Times that the session answered "unfinished".
     pub unfinished: u32,
@@ -32,30 +35,51 @@ pub(super) struct Desk {
     pub generation: u64,
     /// By the inbox's number.
     pub hand: BTreeMap<i64, InHand>,
+    /// Those of the hand that are not given: somebody who shouts may have thousands in hand.
+    waiting: BTreeSet<i64>,
     pub careful: bool,
     pub last_used: Instant,
 }
 
 impl Desk {
     pub fn new() -> Desk {
-        Desk { session: None, generation: 0, hand: BTreeMap::new(), careful: false, last_used: Instant::now() }
+        let (hand, waiting) = (BTreeMap::new(), BTreeSet::new());
+        Desk { session: None, generation: 0, hand, waiting, careful: false, last_used: Instant::now() }
     }
 
     /// Takes an update in hand.
     pub fn take(&mut self, taken: Taken) {
         self.last_used = Instant::now();
+        self.waiting.insert(taken.seq);
         self.hand.insert(taken.seq, InHand { taken, given: None, unfinished: 0, not_before: None });
     }
 
     pub fn given(&self) -> usize {
-        self.hand.values().filter(|held| held.given.is_some()).count()
+        self.hand.len() - self.waiting.len()
+    }
+
+    /// An update is given.
+    pub fn give(&mut self, seq: i64) {
+        self.waiting.remove(&seq);
+        if let Some(held) = self.hand.get_mut(&seq) {
+            held.given = Some(Instant::now());
+        }
+    }
+
+    /// An update is to be given again.
+    pub fn take_back(&mut self, seq: i64) {
+        if let Some(held) = self.hand.get_mut(&seq) {
+            held.given = None;
+            self.waiting.insert(seq);
+        }
     }
 
     /// The next update to give, and whether it is one too many. Replays are never too many: they wait here.
     pub fn next(&self, now: Instant) -> Option<(i64, bool)> {
         let given = self.given();
         let room = if self.careful { given == 0 } else { given < WAITING };
-        let (seq, held) = self.hand.iter().find(|(_, held)| held.given.is_none())?;
+        let seq = self.waiting.first()?;
+        let held = self.hand.get(seq)?;
         if held.not_before.is_some_and(|until| now < until) {
             return None;
         }
@@ -71,8 +95,8 @@ impl Desk {
         let given: Vec<i64> = self.hand.iter().filter(|(_, held)| held.given.is_some()).map(|(seq, _)| *seq).collect();
         self.session = None;
         self.careful = true;
-        for held in self.hand.values_mut() {
-            held.given = None;
+        for seq in &given {
+            self.take_back(*seq);
         }
         if let [only] = given[..] { Some(only) } else { None }
     }
@@ -80,6 +104,7 @@ impl Desk {
     /// An update is done. With an empty hand the player is no longer watched.
     pub fn done(&mut self, seq: i64) -> Option<InHand> {
         let held = self.hand.remove(&seq);
+        self.waiting.remove(&seq);
         self.last_used = Instant::now();
         self.careful &= !self.hand.is_empty();
         held
@@ -97,7 +122,8 @@ mod tests {
             let now = jiff::Timestamp::UNIX_EPOCH;
             let replayed_at = replay.then_some(now);
             let content = Incoming::Ignored("test");
-            desk.take(Taken { seq, update_id: seq, player: PlayerId(1), arrived_at: now, content, replayed_at });
+            let (player, since) = (PlayerId(1), Instant::now());
+            desk.take(Taken { seq, update_id: seq, player, arrived_at: now, since, content, replayed_at });
         }
         desk
     }
@@ -105,7 +131,7 @@ mod tests {
     fn give_all(desk: &mut Desk) -> Vec<(i64, bool)> {
         let mut given = Vec::new();
         while let Some((seq, too_many)) = desk.next(Instant::now()) {
-            desk.hand.get_mut(&seq).unwrap().given = Some(Instant::now());
+            desk.give(seq);
             given.push((seq, too_many));
         }
         given
@@ -126,6 +152,7 @@ mod tests {
         assert_eq!(give_all(&mut desk), [(1, false)]);
         assert_eq!(desk.lost_session(), Some(1));
         desk.done(1);
+        assert_eq!(desk.given(), 0);
         assert!(desk.careful);
         desk.done(2);
         desk.done(3);

@@ -66,6 +66,8 @@ fn command(word: &str) -> Option<Intent> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::actors::poller::port::{Chat, Sender};
 
@@ -103,5 +105,44 @@ mod tests {
             |data: &str| Incoming::Press { from: from.clone(), chat: None, callback_id: "1".into(), data: data.into() };
         assert_eq!(intent(&press("'; DROP TABLE players"), "AnglerBot"), Some(Intent::ForgedPress));
         assert!(matches!(intent(&press(&Press::Help { page: 1 }.encode()), "AnglerBot"), Some(Intent::Press(_))));
+    }
+
+    /// Data that no keyboard has: bytes of any kind as far as they are text, and near misses of ours.
+    fn any_data() -> impl Strategy<Value = String> {
+        let near = "(hook|status|pond|rod|help|HOOK|hook )[:;|]?[-+0-9]{0,20}[:]?[-+0-9a-zA-Z/.]{0,24}";
+        let bytes = prop::collection::vec(any::<u8>(), 0..80).prop_map(|b| String::from_utf8_lossy(&b).into_owned());
+        prop_oneof![near, bytes, any::<String>(), "\\PC{0,64}", Just("x".repeat(100_000))]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_data_is_one_of_our_buttons_to_the_letter_or_forged(data in any_data(), in_chat in any::<bool>()) {
+            let from = Sender { telegram_id: 1, name: String::new(), language: None };
+            let chat = in_chat.then_some(Chat { id: -1, private: false });
+            let pressed = Incoming::Press { from, chat, callback_id: "1".into(), data: data.clone() };
+            match intent(&pressed, "AnglerBot") {
+                Some(Intent::Press(press)) => {
+                    prop_assert_eq!(press.encode(), data.clone());
+                    prop_assert!(data.len() <= 64);
+                }
+                wanted => prop_assert_eq!(wanted, Some(Intent::ForgedPress)),
+            }
+        }
+
+        #[test]
+        fn any_text_is_a_command_of_ours_or_words(
+            said in "(/[a-zA-Z]{0,8}(@[A-Za-z]{0,12})?)?\\PC{0,40}", odd in any::<String>(), private in any::<bool>(),
+        ) {
+            for said in [said, odd] {
+                match intent(&text(&said, private), "AnglerBot") {
+                    None => prop_assert!(!private || said.contains('@')),
+                    Some(Intent::Words) => prop_assert!(private),
+                    Some(_) => prop_assert!(said.trim_start().starts_with('/')),
+                }
+                let _polite = is_ours(&said, "AnglerBot");
+            }
+        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** an update that is handed over twice is carried out once.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use actix::Message;
 use jiff::Timestamp;
@@ -20,18 +20,40 @@ pub struct Taken {
     pub player: PlayerId,
     /// When its page came in.
     pub arrived_at: Timestamp,
+    /// The same by the clock of durations; of a replay, when it was read from the inbox.
+    pub since: Instant,
     /// What it is.
     pub content: Incoming,
     /// Set on a replay: from when its fill may be.
     pub replayed_at: Option<Timestamp>,
 }
 
-/// "Carry these out." Answered when there is room for more. An id already in hand is dropped.
+/// "Carry these out." Answered at once; whoever brings more asks first whether there is room. An id already in hand is dropped.
 #[derive(Clone, Debug, Message)]
 #[rtype(result = "()")]
 pub struct Take {
     /// In the inbox's order.
     pub updates: Vec<Taken>,
+}
+
+/// "I begin to ask the inbox what is unfinished" or "what it said is in your hands": in between, what ends is remembered, for
+/// the answer may be older. Begun again: from here on.
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "()")]
+pub struct Reading {
+    /// Who reads.
+    pub who: Reader,
+    /// True at the beginning.
+    pub begins: bool,
+}
+
+/// Who asks the inbox what is unfinished.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Reader {
+    /// The poller, of the updates of a page (Telegram may send one again).
+    Page,
+    /// The sweep.
+    Sweep,
 }
 
 /// "Somebody without a player of his own spoke" (an anonymous admin): a polite no, once per chat and minute.

@@ -9,6 +9,7 @@
 mod actor;
 mod blame;
 mod desk;
+mod figures;
 mod intent;
 pub mod messages;
 mod replay;

@@ -5,14 +5,17 @@
 //!
 //! **Invariant:** reading the inbox never brings back an update that ended while it was read.
 
-use std::{collections::HashSet, time::Duration};
+use std::{
+    collections::HashSet,
+    time::{Duration, Instant},
+};
 
 use actix::{Addr, AsyncContext, Context, Handler, Message, ResponseFuture};
 use jiff::Timestamp;
 
 use super::{
     actor::Router,
-    messages::{ReplayInbox, Take, Taken},
+    messages::{Reader, Reading, ReplayInbox, Take, Taken},
 };
 use crate::{
     actors::{
@@ -25,22 +28,20 @@ use crate::{
     plumbing::{
         clock,
         paths::{Path, took},
+        room::HasRoom,
     },
 };
 
 /// Time between two looks into the inbox.
 const SWEEP_EVERY: Duration = Duration::from_secs(30);
+/// Between two questions whether there is room for more.
+const ROOM_EVERY: Duration = Duration::from_millis(100);
 /// Updates read at a time.
 const PAGE: i64 = 500;
 /// Starts that found an update unfinished before it is run alone.
 const STARTS: i16 = 2;
 /// Times that an update may end the process while alone in hand.
 const ALONE: i16 = 3;
-
-/// "The inbox is being read" (true) or was (false): in between, ended updates are remembered.
-#[derive(Clone, Copy, Debug, Message)]
-#[rtype(result = "()")]
-struct Reading(bool);
 
 /// "Is this update still in hand?"
 #[derive(Clone, Copy, Debug, Message)]
@@ -57,12 +58,13 @@ impl Router {
 
     /// Takes up what is unfinished and in nobody's hand.
     pub(super) fn sweep(&mut self, ctx: &mut Context<Self>) {
-        if self.closed {
+        // One look at a time: the end of another would make this one forget what ended meanwhile.
+        if self.closed || self.ended_meanwhile.contains_key(&Reader::Sweep) {
             return;
         }
         let (db, me, decode) = (self.doors.db.clone(), ctx.address(), self.settings.decode);
         actix_rt::spawn(async move {
-            let _gone = me.send(Reading(true)).await;
+            let _gone = me.send(Reading { who: Reader::Sweep, begins: true }).await;
             let now = clock::now();
             let mut after = 0;
             // An outage ends this look; the next one comes in 30 s.
@@ -72,9 +74,21 @@ impl Router {
                 let old = page.into_iter().filter(|row| now.duration_since(row.arrived_at).as_secs() >= 10);
                 let updates: Vec<Taken> = old.map(|row| taken(row, decode, now)).collect();
                 let _gone = me.send(Take { updates }).await;
+                // What does not fit now is found by a later look.
+                if me.send(HasRoom).await == Ok(false) {
+                    break;
+                }
             }
-            let _gone = me.send(Reading(false)).await;
+            let _gone = me.send(Reading { who: Reader::Sweep, begins: false }).await;
         });
+    }
+}
+
+/// Hands updates to the Router and waits until it has room for more.
+async fn take(router: &Addr<Router>, updates: Vec<Taken>) {
+    let _gone = router.send(Take { updates }).await;
+    while router.send(HasRoom).await == Ok(false) {
+        actix_rt::time::sleep(ROOM_EVERY).await;
     }
 }
 
@@ -84,6 +98,7 @@ fn taken(row: Waiting, decode: Decode, replayed_at: Timestamp) -> Taken {
         update_id: row.update_id,
         player: row.player,
         arrived_at: row.arrived_at,
+        since: Instant::now(),
         content: decode(&row.raw),
         replayed_at: Some(replayed_at),
     }
@@ -91,8 +106,11 @@ fn taken(row: Waiting, decode: Decode, replayed_at: Timestamp) -> Taken {
 
 impl Handler<Reading> for Router {
     type Result = ();
-    fn handle(&mut self, Reading(reading): Reading, _: &mut Context<Self>) {
-        self.ended_meanwhile = reading.then(HashSet::new);
+    fn handle(&mut self, Reading { who, begins }: Reading, _: &mut Context<Self>) {
+        self.ended_meanwhile.remove(&who);
+        if begins {
+            self.ended_meanwhile.insert(who, HashSet::new());
+        }
     }
 }
 
@@ -125,7 +143,7 @@ impl Handler<ReplayInbox> for Router {
                 suspects.extend(again);
                 let updates: Vec<Taken> = first.into_iter().map(|row| taken(row, decode, at)).collect();
                 updates.iter().for_each(|_| took(Path::Replayed));
-                let _gone = me.send(Take { updates }).await;
+                take(&me, updates).await;
             }
             if !suspects.is_empty() {
                 log::warn!(updates = suspects.len(); "updates unfinished at two starts are run one at a time");

@@ -9,13 +9,18 @@ use jiff::SignedDuration;
 
 use super::{
     actor::{Busy, Held, Session},
+    doors::Doors,
     filling::{self, Fill},
     messages::{Order, Unfinished},
     scenes,
-    settling::{self, Outcome},
+    settling::{self, LOOK_EVERY, Outcome},
 };
 use crate::{
-    actors::{db::messages::TakePositionId, oracle::NextQuote, outbox::messages::Splash},
+    actors::{
+        db::{DbError, messages::TakePositionId},
+        oracle::NextQuote,
+        outbox::messages::Splash,
+    },
     game::{
         cast::{check_cast, decide_cast},
         fair::Seed,
@@ -53,6 +58,9 @@ impl Session {
         if is_late(&held.order) {
             return self.refuse(held, pages::late_cast);
         }
+        if self.doors.trading_stopped() {
+            return self.refuse(held, pages::trading_stopped);
+        }
         let pond = player.pond;
         let (scene, dice) = scenes::cast(&held.order, pond, self.doors.scene_speed);
         if held.order.replayed_at.is_none() {
@@ -69,8 +77,8 @@ impl Session {
         let priced = async move {
             let filled = filling::fill(doors.clone(), NextQuote { pair: pond, after, deadline }).await;
             let Fill::At(tick) = filled else { return Err(filled) };
-            // Neither the database nor the kernel's dice being away is the player's fault: the order is given again.
-            let id = doors.db.send(TakePositionId {}).await.ok().and_then(Result::ok).ok_or(Fill::Closing)?;
+            let id = position_id(&doors).await.map_err(|_told_by_the_db| Fill::Closing)?;
+            // The kernel's dice being away is not the player's fault: the order is given again.
             let seed = Seed::from_bytes(dice::bytes32().map_err(|_| Fill::Closing)?);
             Ok(Priced { tick, id, seed, dice })
         };
@@ -81,9 +89,13 @@ impl Session {
         }));
     }
 
-    /// Nothing happened and nothing is said: the order is given again.
+    /// Nothing happened and nothing is said: the order is given again, and so is a hook that waited for it, which would find
+    /// nothing to hook.
     pub(super) fn left_unfinished(&mut self, held: Held, ctx: &mut Context<Self>) {
         held.end(Err(Unfinished));
+        if let Some(hook) = self.next_hook.take() {
+            hook.end(Err(Unfinished));
+        }
         self.freed(ctx);
     }
 
@@ -94,8 +106,18 @@ impl Session {
         self.freed(ctx);
     }
 
+    /// Trading stopped while the order waited: nothing happened, the update is done.
+    pub(super) fn trade_refused(&mut self, held: Held, ctx: &mut Context<Self>) {
+        let (page, scene) = (pages::trading_stopped(held.order.lang), held.order.update_id);
+        self.say_page(held, page, Some(scene));
+        self.freed(ctx);
+    }
+
     fn decide_cast(&mut self, held: Held, priced: Priced, decision: u32, ctx: &mut Context<Self>) {
         let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        if self.doors.trading_stopped() {
+            return self.trade_refused(held, ctx);
+        }
         let order = &held.order;
         let Priced { tick, id, seed, dice } = &priced;
         let change = match decide_cast(player, order.place.chat_id, tick, *id, seed.clone(), clock::now()) {
@@ -134,6 +156,17 @@ impl Session {
         self.busy = Busy::Free;
         if let Some(hook) = self.next_hook.take() {
             self.hook_begun(hook, ctx);
+        }
+    }
+}
+
+/// A position's id, waiting out an outage: that is weather, which no order is to blame for.
+async fn position_id(doors: &Doors) -> Result<PositionId, DbError> {
+    loop {
+        match doors.db.send(TakePositionId {}).await {
+            Ok(Err(error)) if !error.is_weather() => return Err(error),
+            Ok(Ok(id)) => return Ok(id),
+            Ok(Err(_)) | Err(_) => actix_rt::time::sleep(LOOK_EVERY).await,
         }
     }
 }

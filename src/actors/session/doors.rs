@@ -5,10 +5,11 @@
 //! **Invariant:** only actors to the right of the session are here.
 
 use actix::Addr;
+use tokio::sync::watch;
 
 use crate::{
     actors::{
-        db::{DbActor, Marker, Writer},
+        db::{DbActor, Marker, Trading, Writer},
         oracle::PriceOracle,
         outbox::Outbox,
     },
@@ -29,6 +30,8 @@ pub struct Doors {
     pub oracle: Addr<PriceOracle>,
     /// Who speaks.
     pub outbox: Addr<Outbox>,
+    /// The Auditor's word whether casts and hooks are taken.
+    pub trading: watch::Receiver<Trading>,
     /// Limits per player.
     pub limits: RateLimits,
     /// The game's configured numbers.
@@ -44,5 +47,10 @@ impl Doors {
     pub fn writer_of(&self, player: PlayerId) -> &Addr<Writer> {
         let place = usize::try_from(player.0.unsigned_abs()).unwrap_or(0) % self.writers.len();
         &self.writers[place]
+    }
+
+    /// True while the books do not add up.
+    pub fn trading_stopped(&self) -> bool {
+        *self.trading.borrow() == Trading::Stopped
     }
 }

@@ -42,6 +42,9 @@ impl Session {
         if let Err(refusal) = check_hook(player) {
             return self.refuse(held, |lang| pages::hook_refused(lang, &refusal));
         }
+        if self.doors.trading_stopped() {
+            return self.refuse(held, pages::trading_stopped);
+        }
         self.begin_hook_scene(&held);
         self.hook_begun(held, ctx);
     }
@@ -86,6 +89,9 @@ impl Session {
 
     fn decide_hook(&mut self, held: Held, tick: Tick, decision: u32, ctx: &mut Context<Self>) {
         let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        if self.doors.trading_stopped() {
+            return self.trade_refused(held, ctx);
+        }
         let order = &held.order;
         let change = match decide_hook(player, &tick, order.arrived_at, clock::now(), &self.doors.rules) {
             Ok(change) => change,

@@ -102,9 +102,10 @@ pub struct Order {
 }
 
 impl Order {
-    /// The time of the command: its fill comes from a round begun after it.
+    /// The time of the command: its fill comes from a round begun after it. A replay counts from the restart, also where the
+    /// clock was set back meanwhile: no fill is of a round that began before the command arrived.
     pub fn commanded_at(&self) -> Timestamp {
-        self.replayed_at.unwrap_or(self.arrived_at)
+        self.replayed_at.map_or(self.arrived_at, |replayed| replayed.max(self.arrived_at))
     }
 
     /// When waiting for a fill ends: 15 s after the command.
@@ -117,3 +118,30 @@ impl Order {
 #[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
 #[error("the order is not finished")]
 pub struct Unfinished;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_replay_counts_from_the_restart_and_never_from_before_its_arrival() {
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let commanded = |arrived, replayed: Option<i64>| {
+            let order = Order {
+                update_id: 1,
+                player: PlayerId(1),
+                arrived_at: at(arrived),
+                replayed_at: replayed.map(at),
+                place: Place { chat_id: 1, private: true },
+                name: String::new(),
+                lang: Lang::En,
+                intent: Intent::Cast,
+                callback_id: None,
+            };
+            order.commanded_at()
+        };
+        assert_eq!(commanded(100, None), at(100));
+        assert_eq!(commanded(100, Some(150)), at(150));
+        assert_eq!(commanded(100, Some(97)), at(100), "the clock was set back before the restart");
+    }
+}

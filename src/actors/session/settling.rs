@@ -41,8 +41,8 @@ pub(super) enum Outcome {
     Moved,
 }
 
-/// Between two tries to read a player while the database is away.
-const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// Between two tries to ask a database that is away.
+pub(super) const LOOK_EVERY: Duration = Duration::from_millis(500);
 
 /// Reads a player, waiting out an outage.
 async fn load(doors: &Doors, player: PlayerId) -> Result<Player, DbError> {

@@ -14,6 +14,7 @@ use std::{
     },
     path::{Path, PathBuf},
     process::{Command, Stdio},
+    time::{Duration, Instant},
 };
 
 use nix::unistd::{Uid, User};
@@ -28,6 +29,9 @@ const OLDEST_POSTGRES: u32 = 15;
 
 /// Where root's data goes when the server's user may not enter the folder that was asked for (a clone under `/root`).
 const SHELTER: &str = "/var/lib/angler-postgres";
+
+/// A lock that was let go can last until a process that was being started at that moment has become its program.
+const LOCK: Duration = Duration::from_millis(500);
 
 /// An open home: its folder exists, belongs to the server's user, holds whole data and is locked.
 #[derive(Debug)]
@@ -80,6 +84,11 @@ impl Home {
     /// The folder of the Unix socket.
     pub(super) fn sockets(&self) -> &Path {
         &self.sockets
+    }
+
+    /// The folder of the programs that fit its data.
+    pub(super) fn programs(&self) -> &Path {
+        &self.programs
     }
 
     /// Removes a socket folder that is not part of the home.
@@ -136,6 +145,19 @@ impl Home {
         fs::rename(&half, self.data()).map_err(world)?;
         File::open(&self.folder).and_then(|folder| folder.sync_all()).map_err(world)
     }
+}
+
+/// For a guest: the folder of the socket and the programs that fit the data, when some angler runs a server there. Nothing is
+/// made and no right is asked but that to look: the folder may belong to another user (root visits a service).
+pub(super) fn visit(folder: &Path) -> Option<(PathBuf, PathBuf)> {
+    let home = fs::canonicalize(folder.join("postgres")).ok()?;
+    let lock = File::options().write(true).open(home.join("lock")).ok()?;
+    if !matches!(lock.try_lock(), Err(TryLockError::WouldBlock)) {
+        return None;
+    }
+    let version = fs::read_to_string(home.join("data/PG_VERSION")).ok()?;
+    let programs = fitting(&program_places(&[]), Some(version.trim()))?;
+    Some((socket_place(&home), programs))
 }
 
 /// What a failed program had to say: its last line about a failure, else its last line with words in it.
@@ -250,22 +272,37 @@ fn lock(folder: &Path) -> Result<File, PrivatePostgresError> {
     let path = folder.join("lock");
     let file = File::options().create(true).truncate(false).write(true).open(&path);
     let file = file.map_err(|error| PrivatePostgresError::folder(&path, error))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(PrivatePostgresError::InUse { folder: folder.display().to_string() }),
-        Err(TryLockError::Error(error)) => Err(PrivatePostgresError::folder(&path, error)),
+    let begun = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(TryLockError::WouldBlock) if begun.elapsed() < LOCK => std::thread::sleep(LOCK / 20),
+            Err(TryLockError::WouldBlock) => {
+                return Err(PrivatePostgresError::InUse { folder: folder.display().to_string() });
+            }
+            Err(TryLockError::Error(error)) => return Err(PrivatePostgresError::folder(&path, error)),
+        }
     }
 }
 
-/// The home itself, or, when its path is too long for a socket, a short folder that is the same at every start.
-fn socket_folder(home: &Path, user: Option<(u32, u32)>) -> Result<PathBuf, PrivatePostgresError> {
+/// Where the sockets of a home are: in the home itself, or, when its path is too long for a socket, in a short folder that is
+/// the same at every start.
+pub(super) fn socket_place(home: &Path) -> PathBuf {
     use std::hash::{DefaultHasher, Hash, Hasher};
     if home.as_os_str().len() <= LONGEST_SOCKET_FOLDER {
-        return Ok(home.to_owned());
+        return home.to_owned();
     }
     let mut hasher = DefaultHasher::new();
     home.hash(&mut hasher);
-    let short = PathBuf::from(format!("/tmp/angler-{:016x}", hasher.finish()));
+    PathBuf::from(format!("/tmp/angler-{:016x}", hasher.finish()))
+}
+
+/// That folder, made where it is missing.
+fn socket_folder(home: &Path, user: Option<(u32, u32)>) -> Result<PathBuf, PrivatePostgresError> {
+    let short = socket_place(home);
+    if short == home {
+        return Ok(short);
+    }
     let me = Uid::effective().as_raw();
     match DirBuilder::new().mode(0o700).create(&short) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {

@@ -103,9 +103,12 @@ fn within(price: Price, centre: Price, percent: i64) -> bool {
     (price.get() - centre.get()).abs() <= centre.get() * Decimal::new(percent, 2)
 }
 
-/// The middle price; of an even count the mean of the two middle ones.
 fn median(quotes: &[Quote]) -> Option<Price> {
-    let mut prices: Vec<Price> = quotes.iter().map(|quote| quote.price).collect();
+    middle(quotes.iter().map(|quote| quote.price).collect())
+}
+
+/// The middle price; of an even count the mean of the two middle ones.
+pub fn middle(mut prices: Vec<Price>) -> Option<Price> {
     prices.sort_unstable();
     let upper = *prices.get(prices.len() / 2)?;
     if prices.len() % 2 == 1 {

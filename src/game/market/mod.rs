@@ -14,7 +14,7 @@ use super::money::Price;
 
 mod judge;
 
-pub use judge::{ABSURD_PERCENT, FUTURE_S, LAST_GOOD_S, NoTick, RoundRules, SPREAD_PERCENT, judge_round};
+pub use judge::{ABSURD_PERCENT, FUTURE_S, LAST_GOOD_S, NoTick, RoundRules, SPREAD_PERCENT, judge_round, middle};
 
 /// Who is asked for prices.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -19,7 +19,7 @@ use super::{
     PaintRequest, Painting, SandboxImages,
     paint::{bomb, data_url, picture},
 };
-use crate::sandbox::serve::weather;
+use crate::sandbox::serve::{hang_up, until_cut, weather};
 
 /// A request holds a prompt and perhaps a reference picture.
 const BODY_LIMIT: usize = 4 * 1024 * 1024;
@@ -67,7 +67,7 @@ async fn key(request: HttpRequest, images: Data<SandboxImages>) -> HttpResponse 
             "data": { "label": "sk-or-v1-sandbox", "usage": 0, "limit": null, "is_free_tier": false }
         }))
     };
-    weather(hit, &request, refuse, answer).await
+    weather(hit, &images.switches, &request, refuse, answer).await
 }
 
 #[derive(Deserialize)]
@@ -101,18 +101,25 @@ async fn chat(request: HttpRequest, body: Bytes, images: Data<SandboxImages>) ->
     let images: Arc<SandboxImages> = images.into_inner();
     let asked = PaintRequest { model: model.clone(), prompt: prompt.clone(), at: Instant::now() };
     let in_flight = images.enter(asked);
-    images.until_let_go().await;
-    let hit = images.switches.take("chat", None);
+    tokio::select! {
+        () = images.until_let_go() => {}
+        () = until_cut(&request) => return hang_up(&request),
+    }
+    let mut hit = images.switches.take("chat", None);
+    let ordered = images.lock().by_prompt.get(&prompt).cloned();
+    if let Some(Painting::Weather(fault)) = &ordered {
+        hit.fault = Some(fault.clone());
+    }
     let answer = async {
-        let painting = {
+        let painting = ordered.unwrap_or_else(|| {
             let mut studio = images.lock();
             studio.next.pop_front().unwrap_or_else(|| studio.usual.clone())
-        };
+        });
         // Without the image modality a model only talks.
         let wanted = modalities.iter().any(|modality| modality == "image");
         word(&model, &prompt, if wanted { painting } else { Painting::TextOnly })
     };
-    let answer = weather(hit, &request, refuse, answer).await;
+    let answer = weather(hit, &images.switches, &request, refuse, answer).await;
     drop(in_flight);
     answer
 }
@@ -124,7 +131,8 @@ fn word(model: &str, prompt: &str, painting: Painting) -> HttpResponse {
         Painting::NotAPicture => data_url("image/png", b"<svg>not a png</svg>"),
         Painting::Bytes(bytes) => data_url("image/png", &bytes),
         Painting::Elsewhere(url) => url,
-        Painting::TextOnly => {
+        // After its weather nobody sees the answer.
+        Painting::TextOnly | Painting::Weather(_) => {
             let message = json!({ "role": "assistant", "content": "I would rather describe this fish." });
             return completion(model, &message);
         }

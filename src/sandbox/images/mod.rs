@@ -12,7 +12,7 @@ mod paint;
 mod tests;
 
 use std::{
-    collections::VecDeque,
+    collections::{HashMap, VecDeque},
     fmt,
     pin::pin,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
@@ -22,7 +22,10 @@ use std::{
 use actix_web::web::Data;
 use tokio::{sync::Notify, time::timeout_at};
 
-use super::{serve::Routes, switches::Switches};
+use super::{
+    serve::Routes,
+    switches::{Fault, Switches},
+};
 
 /// What an accepted request is answered with.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -45,6 +48,8 @@ pub enum Painting {
     Elsewhere(String),
     /// These bytes, as a PNG.
     Bytes(Vec<u8>),
+    /// Nothing: the request meets this.
+    Weather(Fault),
 }
 
 /// One request for a picture.
@@ -62,6 +67,7 @@ pub struct PaintRequest {
 struct Studio {
     usual: Painting,
     next: VecDeque<Painting>,
+    by_prompt: HashMap<String, Painting>,
     asked: Vec<PaintRequest>,
     in_flight: usize,
     most_in_flight: usize,
@@ -108,7 +114,12 @@ impl SandboxImages {
         self.lock().next.push_back(painting);
     }
 
-    /// Holds all answers back until [`let_go`](Self::let_go).
+    /// Answers every request of this prompt so, whatever else is ordered.
+    pub fn paint_of(&self, prompt: &str, painting: Painting) {
+        self.lock().by_prompt.insert(prompt.to_owned(), painting);
+    }
+
+    /// Holds all answers back until [`let_go`](Self::let_go), or until who asked has hung up.
     pub fn hold(&self) {
         self.lock().held = true;
     }

@@ -20,6 +20,24 @@ use crate::sandbox::switches::Switches;
 /// Requests remembered with their times.
 const REQUESTS: usize = 10_000;
 
+/// Prices remembered, where a record is kept.
+const TOLD: usize = 50_000;
+
+/// One price that an exchange told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// When, by the true clock.
+    pub at: Timestamp,
+    /// Of what.
+    pub pair: &'static str,
+    /// As it was written; bid and ask have it in their middle.
+    pub price: String,
+    /// The exchange repeated an old answer.
+    pub frozen: bool,
+    /// The exchange told this many basis points above the market, or below it.
+    pub offset_bp: i64,
+}
+
 /// A price as an exchange words it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Worded {
@@ -36,6 +54,8 @@ struct Knobs {
     skew: SignedDuration,
     asked: u64,
     requests: VecDeque<Instant>,
+    says: Option<String>,
+    told: Option<VecDeque<Told>>,
 }
 
 /// One exchange.
@@ -60,6 +80,21 @@ impl Desk {
     /// Shows every price so many basis points (hundredths of a percent) above the market's; negative for below.
     pub fn set_offset_bp(&self, basis_points: i64) {
         self.lock().offset_bp = basis_points;
+    }
+
+    /// Writes this text where the price of any pair should stand; `None` for prices again.
+    pub fn say(&self, text: Option<&str>) {
+        self.lock().says = text.map(str::to_owned);
+    }
+
+    /// Remembers from now on what it tells, the last 50,000 prices.
+    pub fn keep_record(&self) {
+        self.lock().told.get_or_insert_default();
+    }
+
+    /// What it told since its record is kept.
+    pub fn told(&self) -> Vec<Told> {
+        self.lock().told.iter().flatten().cloned().collect()
     }
 
     /// Leaves these pairs out of its answers; none to list all again.
@@ -115,26 +150,43 @@ impl Desk {
         at.checked_add(knobs.skew).unwrap_or(at)
     }
 
-    /// How it words a pair's price, given the market's; `None` when it does not list the pair.
-    pub(super) fn word(&self, pair: &'static str, market: String) -> Option<Worded> {
-        let knobs = self.lock();
-        if knobs.absent.contains(pair) {
-            return None;
+    /// How it words a pair's price now, given the market's; `None` when it does not list the pair.
+    pub(super) fn word(&self, pair: &'static str, market: String, at: Timestamp) -> Option<Worded> {
+        let mut knobs = self.lock();
+        let worded = knobs.word(pair, market)?;
+        let (frozen, offset_bp) = (knobs.frozen.is_some(), knobs.offset_bp);
+        if let Some(told) = &mut knobs.told {
+            if told.len() == TOLD {
+                told.pop_front();
+            }
+            told.push_back(Told { at, pair, price: worded.last.clone(), frozen, offset_bp });
         }
-        let shown = knobs.frozen.as_ref().and_then(|(_, prices)| prices.get(pair).cloned()).unwrap_or(market);
-        let Some(atoms) = parse(&shown) else {
-            // Not a price by our reading: passed on as it was set.
-            return Some(Worded { last: shown.clone(), bid: shown.clone(), ask: shown });
-        };
-        let last = atoms * (10_000 + Atoms::from(knobs.offset_bp)) / 10_000;
-        // Half a basis point to either side, so that the mid is the price exactly.
-        let half = if last > 20_000 { last / 20_000 } else { 0 };
-        let shown = if knobs.offset_bp == 0 { shown } else { write(last) };
-        Some(Worded { last: shown, bid: write(last - half), ask: write(last + half) })
+        Some(worded)
     }
 
     fn lock(&self) -> MutexGuard<'_, Knobs> {
         self.knobs.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Knobs {
+    fn word(&self, pair: &'static str, market: String) -> Option<Worded> {
+        if self.absent.contains(pair) {
+            return None;
+        }
+        if let Some(says) = &self.says {
+            return Some(Worded { last: says.clone(), bid: says.clone(), ask: says.clone() });
+        }
+        let shown = self.frozen.as_ref().and_then(|(_, prices)| prices.get(pair).cloned()).unwrap_or(market);
+        let Some(atoms) = parse(&shown) else {
+            // Not a price by our reading: passed on as it was set.
+            return Some(Worded { last: shown.clone(), bid: shown.clone(), ask: shown });
+        };
+        let last = atoms * (10_000 + Atoms::from(self.offset_bp)) / 10_000;
+        // Half a basis point to either side, so that the mid is the price exactly.
+        let half = if last > 20_000 { last / 20_000 } else { 0 };
+        let shown = if self.offset_bp == 0 { shown } else { write(last) };
+        Some(Worded { last: shown, bid: write(last - half), ask: write(last + half) })
     }
 }
 
@@ -144,7 +196,7 @@ mod tests {
 
     #[test]
     fn the_mid_of_bid_and_ask_is_the_price() {
-        let worded = Desk::default().word("ETH/USD", "2500.12".into()).unwrap();
+        let worded = Desk::default().word("ETH/USD", "2500.12".into(), Timestamp::UNIX_EPOCH).unwrap();
         let mid = (parse(&worded.bid).unwrap() + parse(&worded.ask).unwrap()) / 2;
         assert_eq!((worded.last.as_str(), mid), ("2500.12", parse("2500.12").unwrap()));
         assert!(parse(&worded.bid) < parse(&worded.ask));
@@ -153,7 +205,8 @@ mod tests {
     #[test]
     fn knobs_shift_hide_and_freeze() {
         let desk = Desk::default();
-        let last = |market: &str| desk.word("ETH/USD", market.into()).map(|worded| worded.last);
+        let word = |market: &str| desk.word("ETH/USD", market.into(), Timestamp::UNIX_EPOCH);
+        let last = |market: &str| word(market).map(|worded| worded.last);
         desk.set_offset_bp(300);
         assert_eq!(last("100.00").as_deref(), Some("103.00"));
         assert_eq!(last("-5").as_deref(), Some("-5"));
@@ -164,7 +217,12 @@ mod tests {
         assert_eq!((last("100").as_deref(), desk.time(later).as_second()), (Some("9.5"), -2));
         desk.thaw();
         assert_eq!((last("100").as_deref(), desk.time(later).as_second()), (Some("100"), 75));
+        desk.keep_record();
+        desk.say(Some("NaN"));
+        assert_eq!(last("100").as_deref(), Some("NaN"));
         desk.set_absent(&["ETH/USD"]);
         assert_eq!(last("100"), None);
+        let told = desk.told().into_iter().map(|told| (told.price, told.frozen, told.offset_bp));
+        assert_eq!(told.collect::<Vec<_>>(), [("NaN".to_owned(), false, 0)]);
     }
 }

@@ -42,7 +42,7 @@ async fn at(
     let desk = market.desk(exchange);
     desk.note(Instant::now());
     let hit = desk.switches.take(exchange.name(), None);
-    weather(hit, request, |code, retry_after_s| refuse(exchange, code, retry_after_s), answer).await
+    weather(hit, &desk.switches, request, |code, retry_after_s| refuse(exchange, code, retry_after_s), answer).await
 }
 
 fn refuse(exchange: Exchange, code: u16, retry_after_s: Option<u64>) -> HttpResponse {

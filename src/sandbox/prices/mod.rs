@@ -22,7 +22,7 @@ use std::{
 use actix_web::web::Data;
 use jiff::Timestamp;
 
-pub use self::desk::Desk;
+pub use self::desk::{Desk, Told};
 use self::{
     desk::Worded,
     walk::{LISTINGS, Listing},
@@ -143,7 +143,7 @@ impl Market {
 
     /// How an exchange words a price now; `None` when it does not list the pair.
     fn word(&self, exchange: Exchange, listing: &Listing) -> Option<Worded> {
-        self.desk(exchange).word(listing.pair, self.price_of(listing))
+        self.desk(exchange).word(listing.pair, self.price_of(listing), (self.now)())
     }
 
     fn time(&self, exchange: Exchange) -> Timestamp {

@@ -128,3 +128,34 @@ async fn the_weather_is_as_ordered_and_requests_are_counted() {
     let (status, retry_after, body) = asker.ask(Exchange::Coingecko, COINGECKO).await.unwrap();
     assert_eq!((status, retry_after.as_deref(), body.as_slice()), (429, Some("60"), b"Throttled".as_slice()));
 }
+
+#[actix_web::test]
+async fn any_answer_can_be_ordered_and_who_hangs_up_is_counted() {
+    let asker = Asker::start().await;
+    let switches = &asker.market().desk(Exchange::Kraken).switches;
+    let odd = Fault::Answer {
+        status: 299,
+        headers: vec![("retry-after".into(), "soon".into())],
+        body: b"odd".into(),
+        effect: false,
+    };
+    switches.add(Rule::new(odd).times(1));
+    let odd = (299, Some("soon".to_owned()), b"odd".to_vec());
+    assert_eq!(asker.ask(Exchange::Kraken, KRAKEN).await, Some(odd));
+    switches.add(Rule::new(Fault::body("[1]")).times(1));
+    assert_eq!(asker.json(Exchange::Kraken, KRAKEN).await, json!([1]));
+    for (cut, fault) in (1..).zip([Fault::Silence, Fault::Drip(Duration::from_secs(9)), Fault::Flood]) {
+        let rule = switches.add(Rule::new(fault).times(1));
+        // Given up as soon as it has arrived.
+        let asked = asker.ask(Exchange::Kraken, KRAKEN);
+        let arrived = async {
+            while switches.fired(rule) == 0 {
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::select! { _ = asked => panic!("answered"), () = arrived => {} }
+        while switches.cut() < cut {
+            tokio::time::sleep(Duration::from_millis(1)).await;
+        }
+    }
+}

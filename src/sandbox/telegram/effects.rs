@@ -148,7 +148,7 @@ impl World {
     ) -> Result<Value, Refusal> {
         let (user_id, chat_id) = self.callbacks.remove(&callback_id).ok_or_else(|| Refusal::bad(TOO_OLD))?;
         let answer = CallbackAnswer { callback_id, user_id, text, alert, at };
-        if self.keep == KeepTranscript::All
+        if self.keep.keeps_texts()
             && let Some(chat_id) = chat_id
         {
             self.chats.entry(chat_id).or_default().transcript.answers.push(answer.clone());

@@ -62,7 +62,14 @@ async fn call(
             Err(refusal) => refusal.answer(),
         }
     };
-    weather(hit, &request, |code, retry_after_s| Refusal::of_code(code, retry_after_s).answer(), process).await
+    weather(
+        hit,
+        &telegram.switches,
+        &request,
+        |code, retry_after_s| Refusal::of_code(code, retry_after_s).answer(),
+        process,
+    )
+    .await
 }
 
 fn carry_out(telegram: &SandboxTelegram, method: Method, fields: &Fields, at: Instant) -> Result<String, Refusal> {

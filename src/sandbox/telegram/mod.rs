@@ -57,8 +57,17 @@ pub enum KeepTranscript {
     /// Everything: messages, pictures, edits, calls.
     #[default]
     All,
+    /// Everything but the bytes of pictures: for long runs whose every message is judged at the end.
+    Texts,
     /// Only counts per method; transcripts stay empty, and an edit of any message id given out so far is accepted.
     Counts,
+}
+
+impl KeepTranscript {
+    /// True where messages, edits and calls are kept.
+    fn keeps_texts(self) -> bool {
+        self != KeepTranscript::Counts
+    }
 }
 
 /// What was waited for did not happen in time.

@@ -61,6 +61,11 @@ impl Paces {
         *empty_at = (*empty_at).max(now) + every;
         Ok(())
     }
+
+    /// Forgets a chat's bucket.
+    pub(super) fn forget(&mut self, chat_id: i64) {
+        self.empty_at.remove(&chat_id);
+    }
 }
 
 #[cfg(test)]

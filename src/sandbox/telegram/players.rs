@@ -102,6 +102,14 @@ impl SandboxTelegram {
         self.lock().chats.entry(chat_id).or_default().closed = None;
     }
 
+    /// Forgets a chat and its person, as if nobody had ever spoken there: so that a million of them can pass through.
+    pub fn forget(&self, chat_id: i64) {
+        let mut world = self.lock();
+        world.chats.remove(&chat_id);
+        world.users.remove(&chat_id);
+        world.paces.forget(chat_id);
+    }
+
     /// Makes Telegram forget every pressed button that is not answered yet ("query is too old").
     pub fn expire_callbacks(&self) {
         self.lock().callbacks.clear();

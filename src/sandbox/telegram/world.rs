@@ -136,7 +136,7 @@ impl World {
             deleted_at: None,
         };
         self.next_message += 1;
-        if self.keep == KeepTranscript::All {
+        if self.keep.keeps_texts() {
             self.chats.entry(chat_id).or_default().transcript.messages.push(message.clone());
         }
         message
@@ -149,7 +149,7 @@ impl World {
             None => count.accepted += 1,
             Some(_) => count.refused += 1,
         }
-        if self.keep != KeepTranscript::All || method == Method::GetUpdates {
+        if !self.keep.keeps_texts() || method == Method::GetUpdates {
             return;
         }
         let refused = refused.map(|refusal| (refusal.code, refusal.description.clone()));

@@ -45,6 +45,9 @@ no-price-hook =
 late-cast =
     ⚓️ <b>The harbour was closed</b> when you cast, and the price has wandered off since. I left your line dry: no bait spent.
     Send /cast again if you still feel like it.
+trading-stopped =
+    🧮 <b>The harbour office is recounting its books,</b> so nobody casts or hooks until they add up. Bait, money and a line in the water stay as they are.
+    Try again in a while.
 still-casting = 🌬️ Your line is still in the air. Let it land first, then we talk.
 still-hooking = ⚙️ I am still reeling in. One fish at a time!
 slow-down = 🐢 <b>Easy, easy!</b> The fish can hear you tapping. Rest for a minute, then go on.

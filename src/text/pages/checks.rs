@@ -89,6 +89,7 @@ fn every_refusal(lang: Lang) -> Vec<Page> {
         late_cast(lang),
         still_casting(lang),
         still_hooking(lang),
+        trading_stopped(lang),
         slow_down(lang),
         hint(lang),
         unknown_command(lang),
@@ -221,6 +222,7 @@ fn what_a_button_can_ask_is_answered_whole_in_a_toast() {
             no_price(lang, Waiting::Hook),
             still_casting(lang),
             still_hooking(lang),
+            trading_stopped(lang),
             slow_down(lang),
         ];
         answers.extend(Pair::ALL.map(|pair| pond_refused(lang, &PondRefusal::LevelTooLow { pair, needs: 8 })));

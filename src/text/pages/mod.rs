@@ -37,7 +37,7 @@ pub use help::{HELP_PAGES, help};
 pub use ponds::{pond_chosen, ponds};
 pub use refusals::{
     Waiting, anonymous, apology, cast_refused, hint, hook_refused, late_cast, no_price, pond_refused, rod_refused,
-    slow_down, still_casting, still_hooking, unknown_command,
+    slow_down, still_casting, still_hooking, trading_stopped, unknown_command,
 };
 pub use rods::{rod_equipped, rods};
 pub use status::{status_casting, status_fishing, status_hooking, status_idle};

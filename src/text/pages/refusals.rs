@@ -94,6 +94,11 @@ pub fn late_cast(lang: Lang) -> Page {
     fixed(lang, "late-cast")
 }
 
+/// A cast or a hook while the books do not add up: nothing is taken and nothing moves.
+pub fn trading_stopped(lang: Lang) -> Page {
+    fixed(lang, "trading-stopped")
+}
+
 /// A cast or a hook while a cast waits for its price.
 pub fn still_casting(lang: Lang) -> Page {
     fixed(lang, "still-casting")

@@ -11,6 +11,8 @@ mod ask;
 mod binance;
 mod coinbase;
 mod coingecko;
+#[cfg(test)]
+mod fuzz;
 mod kraken;
 
 use std::{rc::Rc, sync::Arc};

@@ -154,3 +154,7 @@ fn accepted(result: &RawValue) -> Accepted {
 #[cfg(test)]
 #[path = "api_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "api_fuzz.rs"]
+mod fuzz;

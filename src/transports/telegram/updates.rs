@@ -104,6 +104,10 @@ fn received(raw: &RawValue) -> Option<Received> {
 }
 
 #[cfg(test)]
+#[path = "fuzz.rs"]
+mod fuzz;
+
+#[cfg(test)]
 mod tests {
     use std::time::Duration;
 

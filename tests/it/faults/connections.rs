@@ -11,8 +11,8 @@ fn named(name: &str) -> String {
     )
 }
 
-/// The pool's 50, the lease's and the marks'.
-const MOST: i64 = 52;
+/// The pool's 50, the lease's, the marks' and the audit's.
+const MOST: i64 = 53;
 
 #[test]
 fn ten_at_the_start_and_fifty_at_the_most() {
@@ -61,6 +61,7 @@ fn each_is_set_to_its_purpose() {
             (Purpose::Pool, "angler_app", "5s", "on"),
             (Purpose::Marks, "angler_app", "5s", "off"),
             (Purpose::Lease, "angler_app", "0", "on"),
+            (Purpose::Audit, "angler_app", "0", "on"),
         ] {
             let client = connector.connect(purpose).await.expect("a connection");
             for (setting, wanted) in

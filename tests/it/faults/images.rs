@@ -8,15 +8,16 @@ use angler::{
     sandbox::{Fault, Rule},
 };
 
-use crate::harness::{DEADLINE, Process, World, run};
+use crate::harness::{DEADLINE, Database, Process, World, run};
 
 /// Catches of each fish: more than one wants the same painting at the same time.
 const OF_EACH: usize = 2;
 
-const OWED: &str = "SELECT count(*) FROM outbox WHERE delivered_at IS NULL";
+/// Replies that nobody has got.
+pub(super) const OWED: &str = "SELECT count(*) FROM outbox WHERE delivered_at IS NULL";
 
 /// Leaves a catch of a fish for a player, with its reply owed.
-async fn leave_a_catch(world: &World, telegram_id: i64, fish: &str) {
+pub(super) async fn leave_a_catch(world: &World, telegram_id: i64, fish: &str) {
     world.sandbox.telegram.reopen_chat(telegram_id);
     world
         .database
@@ -33,6 +34,13 @@ async fn leave_a_catch(world: &World, telegram_id: i64, fish: &str) {
                  FROM positions WHERE chat_id = {telegram_id}"
         ))
         .await;
+}
+
+/// Cuts the lease: whoever takes it anew reads what is owed.
+pub(super) async fn take_up_what_is_owed(database: &Database) {
+    let cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory' AND granted \
+               AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
+    assert_eq!(database.number(cut).await, 1);
 }
 
 #[test]
@@ -62,10 +70,7 @@ fn three_in_flight_at_the_most_and_each_is_paid_once() {
                 leave_a_catch(&world, 1_000 * (copy as i64 + 1) + place as i64, fish).await;
             }
         }
-        // Whoever takes the lease anew reads what is owed.
-        let cut = "SELECT count(pg_terminate_backend(pid)) FROM pg_locks WHERE locktype = 'advisory' AND granted \
-                   AND database = (SELECT oid FROM pg_database WHERE datname = current_database())";
-        assert_eq!(owed.number(cut).await, 1);
+        take_up_what_is_owed(&owed).await;
 
         // Every catch goes out while not one painting has come.
         owed.until(OWED, |owed| owed == 0).await;
@@ -109,6 +114,12 @@ fn three_in_flight_at_the_most_and_each_is_paid_once() {
         owed.until(OWED, |owed| owed == 0).await;
         process.drain().await;
         assert_eq!(images.requests().len(), fish.len());
+        // What was planted is in no ledger, and not the service's doing.
+        owed.execute(
+            "DELETE FROM outbox WHERE cause = 'u1'; DELETE FROM positions WHERE chat_id >= 1000; \
+             UPDATE players SET version = 0 WHERE telegram_id >= 1000",
+        )
+        .await;
         world.end().await;
     });
 }

@@ -4,7 +4,7 @@
 
 use angler::config::faults::{Act, Fault, Faults};
 
-use crate::harness::{Player, Process, Strike, World, run};
+use crate::harness::{Blow, Player, Process, World, run};
 
 /// Every kept actor, and the session, as the points are named.
 const ACTORS: [&str; 10] =
@@ -55,7 +55,7 @@ fn a_storm_of_panics_ends_the_process_and_loses_nothing() {
         for point in ["router.handle", "writer.handle", "outbox.handle"] {
             let world = World::with(|_| {}).await;
             let ann = world.player(100, "Ann", "en");
-            let mut stormy = Process::struck(&world, &[], &[Strike::panic(point, 0)]);
+            let mut stormy = Process::struck(&world, &[], &[Blow::panic(point, 0)]);
             ann.says("/cast");
             // One message that panics is given again; others bring the storm.
             let mut others = 0;
@@ -88,7 +88,7 @@ fn an_update_that_breaks_its_session_three_times_is_put_aside() {
         let world = World::with(|_| {}).await;
         let (ann, bob) = (world.player(100, "Ann", "en"), world.player(200, "Боб", "ru"));
         world.sandbox.telegram.set_next_update_id(7_000);
-        let process = Process::struck(&world, &[], &[Strike::panic("session.handle", 7_000)]);
+        let process = Process::struck(&world, &[], &[Blow::panic("session.handle", 7_000)]);
         assert_eq!(ann.says("/cast"), 7_000);
         ann.says("/ponds");
         bob.says("/cast");

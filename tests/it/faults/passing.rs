@@ -1,91 +1,156 @@
 //! Bounded memory: thousands of players pass through once, and nothing of them stays in the process.
 //!
-//! The real program is measured from outside (`/proc`), so that nothing of the test or of its neighbours is counted.
+//! The real program is measured from outside (`/proc`, `pg_stat_activity`), so that nothing of the test or of its neighbours
+//! is counted. `CHAOS_PLAYERS=1000000 cargo test --release --test it -- --ignored a_million_players --nocapture` is the long
+//! form.
+//!
+//! **Invariant:** the process is measured only when it has nothing in hand: no update, no session, no lane, no reply owed.
 
 use std::time::Instant;
 
 use angler::{
     plumbing::clock,
-    sandbox::{KeepTranscript, SandboxConfig, telegram::Method},
+    sandbox::{KeepTranscript, SandboxConfig},
 };
 
-use crate::harness::{Process, World, run};
+use crate::harness::{DEADLINE, Process, Tally, World, run};
 
-/// Players of each half.
-const HALF: i64 = 10_000;
-
-/// What the process may hold after them. Measured over 100,000 players: between 63 and 85 MB, without a slope.
-const MEMORY_KB: u64 = 160 * 1024;
+/// What the process may hold after all of them, at any point. It is the sum of what is bounded by design: the program with
+/// its fonts and drawn art (about 50 MB), the cards' cache (32 MiB), and some megabytes that the allocator keeps for each
+/// thread that draws cards, of which there are six on two cores. Measured over a million players: at most 190 MB.
+const MEMORY_KB: u64 = 224 * 1024;
+/// How much more the second half of the points may show in the mean than the first: the allocator's breath on a busy machine.
+/// A player's session and lane take some 10 kB, so leaving a sixth of them would show in the short form, and 32 bytes for
+/// each player in the long one.
+const BREATH_KB: u64 = 16 * 1024;
+/// Connections to Telegram come and go a little.
+const FILES: usize = 20;
+/// And so do the runtime's threads for blocking work.
+const THREADS: usize = 2;
+/// Players who speak at once, and updates that may still wait before the next of them do.
+const CROWD: i64 = 500;
 
 /// What a process holds.
 #[derive(Clone, Copy, Debug)]
 struct Held {
     files: usize,
     threads: usize,
+    connections: usize,
     memory_kb: u64,
 }
 
-fn held(process: &Process) -> Held {
-    let count =
-        |folder: &str| std::fs::read_dir(format!("/proc/{}/{folder}", process.id())).expect("a living process").count();
-    let status = std::fs::read_to_string(format!("/proc/{}/status", process.id())).expect("a living process");
-    let memory = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a size");
-    let memory_kb = memory.trim().trim_end_matches(" kB").parse().expect("a number");
-    Held { files: count("fd"), threads: count("task"), memory_kb }
+async fn held(world: &World, process: &Process) -> Held {
+    let connections = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() \
+                       AND application_name LIKE 'angler%'";
+    let connections = usize::try_from(world.database.number(connections).await).expect("a count");
+    Held { files: process.files(), threads: process.threads(), connections, memory_kb: process.memory_kb() }
+}
+
+/// What one player says in his life: most of them look around, one in five casts, one in ten hooks, and few press a button.
+fn words(player: i64) -> &'static [&'static str] {
+    match player % 10 {
+        0 => &["/cast", "/hook"],
+        1 => &["/cast"],
+        2 => &["/start"],
+        3 => &["hello there"],
+        4 => &["/rods"],
+        even if even % 2 == 0 => &["/status"],
+        _ => &["/help"],
+    }
 }
 
 /// Lets players pass who were never here before, and waits until the last of them is forgotten.
-async fn pass(world: &World, process: &Process, from: i64) {
+async fn pass(world: &World, process: &Process, from: i64, players: i64) {
     let telegram = &world.sandbox.telegram;
-    let answered = || telegram.count(Method::SendMessage).accepted;
-    let wanted = answered() + u64::try_from(HALF).expect("a count");
-    for player in from..from + HALF {
-        telegram.say(player, player, if player % 2 == 0 { "/status" } else { "/help" });
+    let waiting = "SELECT count(*) FROM inbox WHERE done_at IS NULL";
+    let most = usize::try_from(CROWD).expect("a count");
+    for first in (from..from + players).step_by(most) {
+        for player in first..(first + CROWD).min(from + players) {
+            for words in words(player) {
+                telegram.say(player, player, words);
+            }
+        }
+        let taken = telegram.wait_until(|_| (telegram.unconfirmed() <= most).then_some(()), DEADLINE).await;
+        assert!(taken.is_some(), "{} updates are not taken: {}", telegram.unconfirmed(), process.stderr());
+        world.database.until(waiting, |count| count <= CROWD).await;
     }
-    let all = telegram.wait_until(|_| (answered() >= wanted).then_some(()), std::time::Duration::from_secs(300)).await;
-    assert!(all.is_some(), "{} of {wanted} were answered: {}", answered(), process.stderr());
+    world.quiet().await;
     let so_far = process.stderr().len();
-    process.shows("that no session is left", |said| said.get(so_far..)?.contains("sessions: 0 · ").then_some(())).await;
+    let nothing = ["sessions: 0", "inbox waiting: 0", "lanes: 0", "scenes: 0", "replies owed: 0"];
+    let left = |said: &str| {
+        let table = said.get(so_far..)?;
+        let notes: Vec<&str> = table.lines().flat_map(|line| line.split(" · ")).collect();
+        nothing.iter().all(|note| notes.contains(note)).then_some(())
+    };
+    process.shows("that nothing is left", left).await;
+    for player in from..from + players {
+        telegram.forget(player);
+    }
+}
+
+async fn pass_through(players: i64, points: i64) {
+    let mut sandbox = SandboxConfig::new(clock::now);
+    sandbox.keep_transcript = KeepTranscript::Counts;
+    let world = World::over(sandbox, |_| {}).await;
+    let changes = [
+        ("SESSION_IDLE_S", "1"),
+        ("RATE_LIMIT_COMMANDS", "10"),
+        ("RATE_LIMIT_WINDOW_S", "1"),
+        ("DASHBOARD_EVERY_S", "1"),
+        ("RUST_LOG", "info"),
+    ];
+    let process = Process::serve(&world, &changes).await;
+    let (began, part) = (Instant::now(), players / points);
+    let mut measured = Vec::new();
+    for point in 0..points {
+        pass(&world, &process, 1_000_000 + point * part, part).await;
+        let held = held(&world, &process).await;
+        println!("{} players, {:?}: {held:?}", (point + 1) * part, began.elapsed());
+        measured.push(held);
+    }
+    process.drain().await;
+    let players = points * part;
+    assert_eq!(world.database.number("SELECT count(*) FROM players WHERE version >= 1").await, players);
+    let done = "SELECT count(*) - count(*) FILTER (WHERE done_at IS NOT NULL AND raw = '') FROM inbox";
+    assert_eq!(world.database.number(done).await, 0, "every update is done and its text emptied");
+    let casts = "SELECT count(*) FROM positions";
+    assert_eq!(world.database.number(casts).await, players / 5);
+    judge(&measured);
+    world.end().await;
+    let inflicted = u64::try_from(players).expect("a count");
+    Tally { name: "players passing through", inflicted, lost: 0, doubled: 0, recovery: None }.tell();
+}
+
+/// The second half of the points shows no more than the first; memory in the mean, for it breathes.
+fn judge(points: &[Held]) {
+    let (first, second) = points.split_at(points.len() / 2);
+    let most = |of: fn(&Held) -> u64| {
+        let most = |half: &[Held]| half.iter().map(of).max().unwrap_or_default();
+        (most(first), most(second))
+    };
+    for (what, slack, (before, after)) in [
+        ("open files", FILES as u64, most(|held| held.files as u64)),
+        ("threads", THREADS as u64, most(|held| held.threads as u64)),
+        ("connections", 0, most(|held| held.connections as u64)),
+        ("kB of memory", BREATH_KB, (mean_kb(first), mean_kb(second))),
+    ] {
+        assert!(after <= before + slack, "{what}: {before}, then {after}: {points:?}");
+    }
+    assert!(points.iter().all(|held| held.memory_kb <= MEMORY_KB), "{points:?}");
+}
+
+fn mean_kb(points: &[Held]) -> u64 {
+    points.iter().map(|held| held.memory_kb).sum::<u64>() / points.len().max(1) as u64
 }
 
 #[test]
 fn twenty_thousand_players_leave_nothing_behind() {
-    run(async || {
-        let mut sandbox = SandboxConfig::new(clock::now);
-        sandbox.keep_transcript = KeepTranscript::Counts;
-        let world = World::over(sandbox, |_| {}).await;
-        let changes =
-            [("SESSION_IDLE_S", "1"), ("RATE_LIMIT_WINDOW_S", "1"), ("DASHBOARD_EVERY_S", "1"), ("RUST_LOG", "info")];
-        let process = Process::serve(&world, &changes).await;
-        let mut seen = Vec::new();
-        for half in 0..2 {
-            let began = Instant::now();
-            pass(&world, &process, 1_000 + half * HALF).await;
-            let held = held(&process);
-            println!("{HALF} players in {:?}: {held:?}", began.elapsed());
-            seen.push(held);
-        }
-        let [first, second] = seen[..] else { panic!("two halves") };
-        // Connections to Telegram come and go a little, and so do the runtime's threads for blocking work.
-        assert!(second.files <= first.files + 20, "{first:?} {second:?}");
-        assert!(second.threads <= first.threads + 2, "{first:?} {second:?}");
-        assert!(second.memory_kb <= MEMORY_KB, "{first:?} {second:?}");
-        process.drain().await;
-        let players = 2 * HALF;
-        assert_eq!(
-            world.database.number("SELECT count(*) FROM players WHERE bait = 10 AND version = 1").await,
-            players
-        );
-        assert_eq!(
-            world.database.number("SELECT count(*) FROM inbox WHERE done_at IS NOT NULL AND raw = ''").await,
-            players
-        );
-        let telegram = &world.sandbox.telegram;
-        assert_eq!(
-            telegram.count(Method::SendMessage).accepted,
-            u64::try_from(players).expect("a count"),
-            "one answer each"
-        );
-        world.end().await;
-    });
+    run(async || pass_through(20_000, 4).await);
+}
+
+#[test]
+#[ignore = "the long form, run by scripts/chaos; CHAOS_PLAYERS says how many"]
+fn a_million_players_leave_nothing_behind() {
+    let players = std::env::var("CHAOS_PLAYERS").ok().and_then(|players| players.parse().ok()).unwrap_or(1_000_000);
+    run(async || pass_through(players, 20).await);
 }

@@ -3,7 +3,7 @@
 //! Whatever the point, the player gets one line and one catch, pays one piece of bait, and the money adds up; updates that
 //! come again afterwards, however often, change nothing.
 
-use crate::harness::{DEADLINE, Player, Process, READY, Strike, World, run};
+use crate::harness::{Blow, DEADLINE, Player, Process, READY, World, run};
 
 /// Plays a cast and a hook; where the process ends on the way, a new one without faults goes on.
 async fn killed_at(point: &'static str, nth: u64) {
@@ -15,7 +15,7 @@ async fn killed_at(point: &'static str, nth: u64) {
     world.quiet().await;
     plain.drain().await;
 
-    let mut process = Process::struck(&world, &[], &[Strike::end(point, nth)]);
+    let mut process = Process::struck(&world, &[], &[Blow::end(point, nth)]);
     process.says(READY).await;
     let mut updates = vec![ann.says("/cast")];
     if nth == 1 {

@@ -21,7 +21,7 @@ const FAULTS: &str = "STRUCK_BY";
 
 /// One fault of a process: what happens at the nth to the mth pass of a point.
 #[derive(Clone, Copy, Debug)]
-pub struct Strike {
+pub struct Blow {
     pub point: &'static str,
     pub act: &'static str,
     pub from: u64,
@@ -29,15 +29,15 @@ pub struct Strike {
     pub only: i64,
 }
 
-impl Strike {
+impl Blow {
     /// The process ends at the nth pass.
-    pub fn end(point: &'static str, nth: u64) -> Strike {
-        Strike { point, act: "end", from: nth, times: 1, only: 0 }
+    pub fn end(point: &'static str, nth: u64) -> Blow {
+        Blow { point, act: "end", from: nth, times: 1, only: 0 }
     }
 
     /// Every pass with this key panics.
-    pub fn panic(point: &'static str, only: i64) -> Strike {
-        Strike { point, act: "panic", from: 1, times: u64::MAX, only }
+    pub fn panic(point: &'static str, only: i64) -> Blow {
+        Blow { point, act: "panic", from: 1, times: u64::MAX, only }
     }
 
     fn text(&self) -> String {
@@ -66,13 +66,14 @@ fn fault(text: &str) -> Fault {
 
 impl Process {
     /// A service in a world, struck by faults. Does not wait: it may end before it polls.
-    pub fn struck(world: &World, changes: &[(&str, &str)], strikes: &[Strike]) -> Process {
-        let texts: Vec<String> = strikes.iter().map(Strike::text).collect();
+    pub fn struck(world: &World, changes: &[(&str, &str)], blows: &[Blow]) -> Process {
+        let texts: Vec<String> = blows.iter().map(Blow::text).collect();
         let mut variables = variables(world, changes);
         variables.push((FAULTS, texts.join(",")));
         let mut command = Command::new(std::env::current_exe().expect("this binary has a path"));
+        command.env_clear().envs(variables.iter().map(|(name, value)| (*name, value.as_str())));
         let test = "harness::child::a_service_with_faults";
-        Process::spawn(command.args(["--exact", test, "--ignored", "--nocapture", "--test-threads=1"]), &variables)
+        Process::spawn(command.args(["--exact", test, "--ignored", "--nocapture", "--test-threads=1"]))
     }
 }
 

@@ -11,10 +11,16 @@ use std::{
 };
 
 use angler::{
+    actors::db::{
+        audit::{self, Finding},
+        connect::{Connector, Purpose},
+    },
     app::private_postgres::{Durability, PrivatePostgres},
     config::Secret,
 };
 use tokio_postgres::{Client, NoTls, Row, types::ToSql};
+
+use super::CANARY;
 
 static SERVER: OnceLock<PrivatePostgres> = OnceLock::new();
 static COUNT: AtomicU32 = AtomicU32::new(0);
@@ -43,7 +49,7 @@ fn remove_left_behind(all: &PathBuf) {
 
 /// A database of one test.
 pub struct Database {
-    name: String,
+    address: Secret,
     client: Client,
 }
 
@@ -54,13 +60,34 @@ impl Database {
         let made = tokio::task::spawn_blocking(server).await.expect("the server starts");
         let postgres = connect(&made.address("postgres")).await;
         postgres.batch_execute(&format!("CREATE DATABASE {name}")).await.expect("a new database");
-        let client = connect(&made.address(&name)).await;
-        Database { name, client }
+        Database::at(made.address(&name)).await
     }
 
-    /// Its address, for `DATABASE_URL`.
+    /// The one at an address: of a server that the test has for itself. Waits until that server answers.
+    pub async fn at(address: Secret) -> Database {
+        let answered = async {
+            loop {
+                match tokio_postgres::connect(address.expose(), NoTls).await {
+                    Ok((client, connection)) => {
+                        tokio::spawn(connection);
+                        return client;
+                    }
+                    Err(_not_yet) => tokio::time::sleep(std::time::Duration::from_millis(20)).await,
+                }
+            }
+        };
+        let client = tokio::time::timeout(super::DEADLINE, answered).await.expect("the server answers");
+        Database { address, client }
+    }
+
+    /// Its address, for `DATABASE_URL`; with a password, which its server does not ask for.
     pub fn url(&self) -> Secret {
-        server().address(&self.name)
+        Secret::new(format!("{} password={CANARY}-password", self.address.expose()))
+    }
+
+    /// Its name on its server.
+    pub async fn name(&self) -> String {
+        self.text("current_database()").await
     }
 
     /// Rows.
@@ -104,39 +131,30 @@ impl Database {
 
     /// A second connection.
     pub async fn another(&self) -> Database {
-        Database { name: self.name.clone(), client: connect(&self.url()).await }
+        Database::at(self.url()).await
     }
 
-    /// What must hold in every database at any time: ledger sums are balances, positions are held by their accounts, every
-    /// effect has its done update, every fill's round began after its command.
+    /// Waits until the server has ended this connection.
+    pub async fn is_cut(&self) {
+        let cut = async {
+            while !self.client.is_closed() {
+                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(super::DEADLINE, cut).await.expect("the connection ends");
+    }
+
+    /// What must hold in every database at any time, by the program's own audit.
     pub async fn audit(&self) {
-        for (rule, sql) in [
-            (
-                "bait and cash are the sums of the ledger",
-                "SELECT p.player_id FROM players p LEFT JOIN LATERAL (SELECT \
-                 coalesce(sum(CASE 'bait' WHEN credit THEN amount WHEN debit THEN -amount END), 0) AS bait, \
-                 coalesce(sum(CASE 'cash' WHEN credit THEN amount WHEN debit THEN -amount END), 0) AS cash \
-                 FROM ledger l WHERE l.player_id = p.player_id) s ON true WHERE (s.bait, s.cash) <> (p.bait, p.cash_cents)",
-            ),
-            (
-                "a position's account holds its stake while it is open, and nothing after",
-                "SELECT o.position_id FROM positions o LEFT JOIN LATERAL (SELECT \
-                 coalesce(sum(CASE 'position' WHEN credit THEN amount WHEN debit THEN -amount END), 0) AS held \
-                 FROM ledger l WHERE l.player_id = o.player_id AND l.position_id = o.position_id) s ON true \
-                 WHERE s.held <> CASE WHEN o.closed_at IS NULL THEN o.stake_cents ELSE 0 END",
-            ),
-            (
-                "an effect of an update is there only when that update is done",
-                "SELECT l.cause FROM ledger l JOIN inbox i ON l.cause = 'u' || i.update_id WHERE i.done_at IS NULL",
-            ),
-            (
-                "every fill's round began after its command",
-                "SELECT position_id FROM positions WHERE entry_round_at <= commanded_at OR exit_round_at <= exit_commanded_at",
-            ),
-        ] {
-            let broken = self.rows(sql, &[]).await.len();
-            assert_eq!(broken, 0, "{rule}: broken {broken} times");
-        }
+        let broken: Vec<Finding> = self.audited().await.into_iter().filter(|finding| !finding.holds()).collect();
+        assert!(broken.is_empty(), "the books do not add up: {broken:#?}");
+    }
+
+    /// What the audit says of each rule.
+    pub async fn audited(&self) -> Vec<Finding> {
+        let connector = Connector::new(&self.url()).expect("an address");
+        let mut client = connector.connect(Purpose::Audit).await.expect("a connection");
+        audit::look(&mut client, None).await.expect("the database can be read")
     }
 }
 

@@ -2,18 +2,32 @@
 //!
 //! **Invariant:** nothing here waits for time; everything waits for a condition, with a deadline that only a hang meets.
 
+mod canary;
 mod child;
+mod crowd;
 mod database;
+mod fleet;
+mod paths;
 mod process;
+mod proxy;
+mod scrape;
 mod seeing;
 mod tally;
+mod trap;
 mod world;
 
-pub use child::Strike;
+pub use canary::{CANARY, is_not_in};
+pub use child::Blow;
+pub use crowd::Crowd;
 pub use database::Database;
-pub use process::{Process, READY, variables};
+pub use fleet::Fleet;
+pub use paths::{Paths, size};
+pub use process::{Process, READY, Said, command, said, variables};
+pub use proxy::{Proxy, Rule as Strikes, Strike};
+pub use scrape::{Operator, Scrape};
 pub use seeing::{is_catch, seen};
 pub use tally::Tally;
+pub use trap::Trap;
 pub use world::{Player, World, run};
 
 /// Only a hang is this long: machines are shared and tests run side by side.

@@ -6,6 +6,7 @@ use std::{
     io::Read,
     process::{Child, Command, ExitStatus, Stdio},
     sync::{Arc, Mutex, PoisonError},
+    time::{Duration, Instant},
 };
 
 use angler::sandbox::Exchange;
@@ -15,7 +16,7 @@ use nix::{
 };
 use tokio::sync::Notify;
 
-use super::{DEADLINE, World};
+use super::{DEADLINE, World, canary, paths};
 
 /// What the service logs when it polls.
 pub const READY: &str = "angler is fishing";
@@ -35,16 +36,12 @@ pub struct Process {
 impl Process {
     /// Starts the program with exactly these variables.
     pub fn start(command: &str, variables: &[(&str, String)]) -> Process {
-        // The variable lets a copied test binary use a copied program.
-        let program = std::env::var("CARGO_BIN_EXE_angler").unwrap_or_else(|_| env!("CARGO_BIN_EXE_angler").to_owned());
-        Process::spawn(Command::new(program).arg(command), variables)
+        Process::spawn(program(variables).arg(command))
     }
 
-    /// Any program, with exactly these variables.
-    pub(super) fn spawn(command: &mut Command, variables: &[(&str, String)]) -> Process {
+    /// Any program.
+    pub(super) fn spawn(command: &mut Command) -> Process {
         let mut child = command
-            .env_clear()
-            .envs(variables.iter().map(|(name, value)| (*name, value.as_str())))
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::piped())
@@ -67,7 +64,10 @@ impl Process {
                 }
             }
         });
-        Process { child, stderr }
+        let process = Process { child, stderr };
+        let line = std::fs::read(format!("/proc/{}/cmdline", process.id())).unwrap_or_default();
+        canary::is_not_in("the arguments of the process", &String::from_utf8_lossy(&line));
+        process
     }
 
     /// `angler serve` in a world; waits until it polls. `changes` have the last word on its variables.
@@ -80,6 +80,27 @@ impl Process {
     /// Its id.
     pub fn id(&self) -> u32 {
         self.child.id()
+    }
+
+    /// Files it has open.
+    pub fn files(&self) -> usize {
+        self.entries("fd")
+    }
+
+    /// Its threads.
+    pub fn threads(&self) -> usize {
+        self.entries("task")
+    }
+
+    fn entries(&self, folder: &str) -> usize {
+        std::fs::read_dir(format!("/proc/{}/{folder}", self.id())).expect("a living process").count()
+    }
+
+    /// What it holds in memory.
+    pub fn memory_kb(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).expect("a living process");
+        let memory = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a size");
+        memory.trim().trim_end_matches(" kB").parse().expect("a number")
     }
 
     /// Everything on its standard error so far.
@@ -174,7 +195,55 @@ impl Drop for Process {
     fn drop(&mut self) {
         let _ended_already = self.child.kill();
         let _reaped_already = self.child.wait();
+        if std::thread::panicking() {
+            return;
+        }
+        // However a process of a test ends: nothing that it said held a secret.
+        let began = Instant::now();
+        while !self.stderr.bytes.lock().unwrap_or_else(PoisonError::into_inner).1 && began.elapsed() < DEADLINE {
+            std::thread::sleep(Duration::from_millis(2));
+        }
+        let said = self.stderr();
+        canary::is_not_in("the log of the process", &said);
+        paths::note(&said);
     }
+}
+
+/// The program, with exactly these variables. One of our own lets a copied test binary use a copied program.
+fn program(variables: &[(&str, String)]) -> Command {
+    let path = std::env::var("CARGO_BIN_EXE_angler").unwrap_or_else(|_| env!("CARGO_BIN_EXE_angler").to_owned());
+    let mut command = Command::new(path);
+    command.env_clear().envs(variables.iter().map(|(name, value)| (*name, value.as_str()))).stdin(Stdio::null());
+    command
+}
+
+/// What a program that ends by itself said.
+#[derive(Debug)]
+pub struct Said {
+    /// Its exit code.
+    pub code: Option<i32>,
+    /// Standard output.
+    pub stdout: String,
+    /// Standard error.
+    pub stderr: String,
+}
+
+/// Runs the program to its end.
+pub async fn command(arguments: &[&str], variables: &[(&str, String)]) -> Said {
+    let mut program = program(variables);
+    program.args(arguments);
+    said(program).await
+}
+
+/// Runs any program to its end; no secret may be in what it says.
+pub async fn said(mut program: Command) -> Said {
+    let ended = tokio::task::spawn_blocking(move || program.output().expect("it starts"));
+    let output = tokio::time::timeout(DEADLINE, ended).await.expect("it ends").expect("no panic");
+    let text = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+    let said = Said { code: output.status.code(), stdout: text(output.stdout), stderr: text(output.stderr) };
+    canary::is_not_in("its output", &said.stdout);
+    canary::is_not_in("its errors", &said.stderr);
+    said
 }
 
 /// The environment of `angler serve` in a world: the settings of `World`, as variables.
@@ -205,5 +274,8 @@ pub fn variables<'a>(world: &World, changes: &[(&'a str, &str)]) -> Vec<(&'a str
         variables.retain(|(known, _)| known != name);
         variables.push((*name, (*value).to_owned()));
     }
+    // Whatever else is logged: the paths that are taken are counted.
+    let log = variables.iter_mut().find(|(name, _)| *name == "RUST_LOG").expect("it was set above");
+    log.1.push_str(",angler::plumbing::paths=debug");
     variables
 }

@@ -144,6 +144,11 @@ impl Player {
     }
 }
 
+/// Results of casts and catches in a chat.
+pub fn results_in(chat: &Transcript) -> (usize, usize) {
+    (lines_of(chat).count(), catches_of(chat).count())
+}
+
 fn catches_of(chat: &Transcript) -> impl Iterator<Item = Arc<Content>> {
     chat.from_bot().map(|message| message.content().clone()).filter(|content| is_catch(&content.text))
 }

@@ -12,16 +12,16 @@ use angler::{
 };
 use tokio::sync::oneshot;
 
-use super::{DEADLINE, Database};
+use super::{DEADLINE, Database, Operator, canary};
 
 /// Runs a test on a runtime like the service's own.
 pub fn run(test: impl AsyncFnOnce()) {
-    // RUST_LOG shows the service's log beside a test that fails.
-    let _set_by_the_first_test = env_logger::Builder::from_default_env().is_test(true).try_init();
+    canary::listen();
     let system = actix::System::with_tokio_rt(|| {
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("a runtime")
     });
     system.block_on(test());
+    canary::is_unseen();
 }
 
 /// A sandbox, a database, and perhaps a running service.
@@ -30,6 +30,8 @@ pub struct World {
     pub database: Database,
     pub config: Config,
     running: Option<Running>,
+    /// The operator's door of the running service, where the settings open one.
+    pub operator: Option<Operator>,
 }
 
 struct Running {
@@ -46,12 +48,16 @@ impl World {
 
     /// The same over a sandbox of another kind.
     pub async fn over(sandbox: SandboxConfig, change: impl FnOnce(&mut Config)) -> World {
+        World::on(Database::new().await, sandbox, change).await
+    }
+
+    /// The same on a database of another server.
+    pub async fn on(database: Database, sandbox: SandboxConfig, change: impl FnOnce(&mut Config)) -> World {
         let sandbox = Sandbox::start(sandbox).await.expect("a sandbox");
-        let database = Database::new().await;
         let mut config = settings(&sandbox);
         config.database_url = Some(database.url());
         change(&mut config);
-        World { sandbox, database, config, running: None }
+        World { sandbox, database, config, running: None, operator: None }
     }
 
     /// The same with the service running.
@@ -64,6 +70,7 @@ impl World {
     /// Starts the service.
     pub async fn start(&mut self) {
         let application = Application::build(&self.config).await.unwrap_or_else(|error| panic!("{error}"));
+        self.operator = application.metrics_at().map(Operator);
         let (stop, stopped) = oneshot::channel();
         let ended = actix_rt::spawn(application.run_until(async {
             let _dropped_counts_too = stopped.await;

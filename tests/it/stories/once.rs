@@ -105,6 +105,47 @@ fn a_page_that_shows_everything_twice_counts_once() {
     });
 }
 
+/// Says something and has Telegram show it again and again, until it is answered and a little longer.
+async fn again_and_again(player: &Player, command: &str) {
+    let before = player.heard();
+    let update = player.says(command);
+    let shown = async {
+        loop {
+            assert!(player.telegram.redeliver(update), "telegram knows it");
+            tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+        }
+    };
+    tokio::select! {
+        () = shown => {}
+        _ = player.hears(before) => {}
+    }
+    player.telegram.redeliver(update);
+}
+
+#[test]
+fn however_often_an_update_comes_again_it_has_one_answer() {
+    run(async || {
+        let world = World::running(|_| {}).await;
+        let ann = world.player(100, "Ann", "en");
+        answered(&ann, "/start").await;
+        for fished in 1..=10 {
+            again_and_again(&ann, "/cast").await;
+            world.quiet().await;
+            again_and_again(&ann, "/status").await;
+            again_and_again(&ann, "/hook").await;
+            world.quiet().await;
+            // The cast's message, the status, the hook's first frame and its card.
+            assert_eq!(
+                (ann.lines(), ann.catches(), ann.heard()),
+                (fished, fished, 1 + 4 * fished),
+                "{:#?}",
+                ann.heard_texts()
+            );
+        }
+        world.end().await;
+    });
+}
+
 #[test]
 fn ids_that_go_down_after_an_idle_week_are_new_updates() {
     run(async || {

@@ -179,3 +179,28 @@ fn a_press_without_a_message_is_answered() {
         world.end().await;
     });
 }
+
+#[test]
+fn of_two_updates_with_one_id_the_first_counts_and_nobody_acts_for_another() {
+    run(async || {
+        let mut world = World::running(|_| {}).await;
+        let [ann, ben] = [(100, "Ann"), (101, "Ben")].map(|(id, name)| world.player(id, name, "en"));
+        ben.asks("/start").await;
+        // Both in one page, while nobody polls.
+        world.quiet().await;
+        world.stop().await;
+        for message in [message(100, "/status"), message(101, "/cast")] {
+            world.sandbox.telegram.push_raw(&json!({ "update_id": 300_000_001, "message": message }).to_string());
+        }
+        world.sandbox.telegram.reopen_chat(100);
+        world.start().await;
+        let status = ann.hears(0).await;
+        assert!(status.contains("On the shore"), "{status}");
+        let help = ben.asks("/help").await;
+        assert!(help.contains("How we fish here"), "{help}");
+        world.quiet().await;
+        assert_eq!((ann.heard(), ben.heard()), (1, 2), "{:?} {:?}", ann.heard_texts(), ben.heard_texts());
+        assert_eq!(world.database.number("SELECT count(*) FROM positions").await, 0);
+        world.end().await;
+    });
+}

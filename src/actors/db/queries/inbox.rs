@@ -72,6 +72,14 @@ pub(in super::super) async fn unfinished(link: &mut Link, after: i64, limit: i64
     client.query(&statement, &[&after, &limit]).await?.iter().map(read).collect()
 }
 
+/// Asked when a settle's answer was lost. Reads by `inbox.update_id` UNIQUE; what is done stays done.
+const DONE: &str = "SELECT update_id FROM inbox WHERE update_id = ANY ($1) AND done_at IS NOT NULL";
+
+pub(in super::super) async fn done(link: &mut Link, updates: &[i64]) -> Result<Vec<i64>, DbError> {
+    let (client, statement) = link.prepared(DONE).await?;
+    client.query(&statement, &[&updates]).await?.iter().map(|row| Ok(get(row, "update_id")?)).collect()
+}
+
 /// Once per start, so repeated only when its answer was lost: a count too high by one, which makes nobody wait longer than
 /// running alone does. The LEAST keeps smallint's range.
 const COUNT_START: &str = "UPDATE inbox SET starts = LEAST(starts + 1, 1000) WHERE done_at IS NULL";
@@ -90,11 +98,13 @@ pub(in super::super) async fn blame(link: &mut Link, update_id: i64) -> Result<i
     Ok(row.map(|row| get(&row, "tries")).transpose()?.unwrap_or(0))
 }
 
-/// The sub-select reads the raw text before the same statement empties it. Protected by `quarantine`'s primary key.
-const QUARANTINE: &str = "WITH known AS (SELECT player_id, raw FROM inbox WHERE update_id = $1), \
-     done AS (UPDATE inbox SET done_at = now(), raw = '' WHERE update_id = $1 AND done_at IS NULL) \
+/// What is done is not put aside: its effect is in, and the operator could try it again. So the row is locked first, which
+/// waits for a settle on its way and reads the row as that left it. Protected by `quarantine`'s primary key.
+const QUARANTINE: &str = "WITH known AS (SELECT update_id, player_id, raw FROM inbox WHERE update_id = $1 AND done_at IS NULL \
+     FOR NO KEY UPDATE), \
+     done AS (UPDATE inbox i SET done_at = now(), raw = '' FROM known k WHERE i.update_id = k.update_id) \
      INSERT INTO quarantine (update_id, player_id, reason, raw) \
-     SELECT $1, (SELECT player_id FROM known), $2, coalesce($3, (SELECT raw FROM known), '') \
+     SELECT update_id, player_id, $2, raw FROM known UNION ALL SELECT $1, NULL, $2, $3::text WHERE $3::text IS NOT NULL \
      ON CONFLICT (update_id) DO NOTHING";
 
 pub(in super::super) async fn quarantine(
@@ -104,21 +114,26 @@ pub(in super::super) async fn quarantine(
     unstored: Option<&str>,
 ) -> Result<(), DbError> {
     let (client, statement) = link.prepared(QUARANTINE).await?;
-    client.execute(&statement, &[&update_id, &reason, &unstored]).await?;
+    client.execute(&statement, &[&update_id, &reason, &unstored.map(UnprintedText)]).await?;
     Ok(())
 }
 
 /// Done updates are kept 3 days so that a redelivery is known (Telegram keeps undelivered ones for one day). The BRIN indexes
-/// on arrival and settling find the old rows; a bounded number at a time keeps each statement short.
+/// on arrival and settling find the old rows; a bounded number at a time keeps each statement short. Unfinished updates and
+/// owed replies stay, however old.
 const PRUNE_INBOX: &str = "DELETE FROM inbox WHERE seq IN (SELECT seq FROM inbox WHERE arrived_at < now() - interval '3 days' \
      AND done_at < now() - interval '3 days' LIMIT 5000)";
+/// Those that were given up are the operator's for as long as the quarantine is.
 const PRUNE_OUTBOX: &str = "DELETE FROM outbox WHERE (player_id, version, seq) IN (SELECT player_id, version, seq FROM outbox \
-     WHERE settled_at < now() - interval '3 days' AND delivered_at IS NOT NULL LIMIT 5000)";
+     WHERE settled_at < now() - interval '3 days' AND delivered_at IS NOT NULL \
+     AND (given_up IS NULL OR settled_at < now() - interval '90 days') LIMIT 5000)";
+/// Small: an operator who did not look for three months will not.
+const PRUNE_QUARANTINE: &str = "DELETE FROM quarantine WHERE since < now() - interval '90 days'";
 const PRUNE_TICKS: &str = "DELETE FROM ticks WHERE minute < now() - interval '30 days'";
 
 pub(in super::super) async fn prune(link: &mut Link) -> Result<u64, DbError> {
     let mut removed = 0;
-    for sql in [PRUNE_INBOX, PRUNE_OUTBOX, PRUNE_TICKS] {
+    for sql in [PRUNE_INBOX, PRUNE_OUTBOX, PRUNE_QUARANTINE, PRUNE_TICKS] {
         let (client, statement) = link.prepared(sql).await?;
         removed += client.execute(&statement, &[]).await?;
     }

@@ -16,11 +16,12 @@ use crate::game::player::PlayerId;
 const OWED: &str = "SELECT player_id, version, seq, cause, chat_id, method, body, keyboard, language, position_id, settled_at \
      FROM outbox WHERE delivered_at IS NULL AND ($1::bigint IS NULL OR player_id = $1) \
      AND ($2::timestamptz IS NULL OR (settled_at, player_id, version, seq) > ($2, $3, $4, $5)) \
-     ORDER BY settled_at, player_id, version, seq LIMIT $6";
+     AND (NOT $7 OR given_up IS NOT NULL) ORDER BY settled_at, player_id, version, seq LIMIT $6";
 
 pub(in super::super) async fn owed(
     link: &mut Link,
     player: Option<PlayerId>,
+    retried: bool,
     after: Option<(Timestamp, ReplyKey)>,
     limit: i64,
 ) -> Result<Vec<OwedReply>, DbError> {
@@ -28,6 +29,6 @@ pub(in super::super) async fn owed(
     let (at, key) = after.unzip();
     let (of, version, seq) = (key.map(|key| key.player.0), key.map(|key| key.version), key.map(|key| key.seq));
     let player = player.map(|player| player.0);
-    let found = client.query(&statement, &[&player, &at, &of, &version, &seq, &limit]).await?;
+    let found = client.query(&statement, &[&player, &at, &of, &version, &seq, &limit, &retried]).await?;
     found.iter().map(|row| Ok(rows::owed(row)?)).collect()
 }

@@ -77,6 +77,8 @@ fn broken(error: image::ImageError) -> CardError {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn png(width: u32, height: u32) -> Vec<u8> {
@@ -124,5 +126,49 @@ mod tests {
     fn fingerprints_differ_and_are_never_zero() {
         assert_ne!(fingerprint(&png(8, 8)), fingerprint(&png(8, 9)));
         assert_ne!(fingerprint(b""), 0);
+    }
+
+    /// A small picture in each format that is read.
+    fn valid() -> Vec<Vec<u8>> {
+        let picture = RgbImage::from_fn(24, 16, |x, y| image::Rgb([x as u8 * 9, y as u8 * 9, 90]));
+        let written = |format| {
+            let mut out = Cursor::new(Vec::new());
+            picture.write_to(&mut out, format).unwrap();
+            out.into_inner()
+        };
+        [ImageFormat::Png, ImageFormat::Jpeg, ImageFormat::WebP].map(written).into()
+    }
+
+    /// Pictures with bytes changed, cut and spliced, and bytes that are none.
+    fn any_file() -> impl Strategy<Value = Vec<u8>> {
+        let changes = prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6);
+        let ends = (any::<prop::sample::Index>(), prop::collection::vec(any::<u8>(), 0..40), 0..3_u8);
+        let mutated =
+            (prop::sample::select(valid()), changes, ends).prop_map(|(mut file, changes, (at, more, how))| {
+                for (place, byte) in changes {
+                    let place = place.index(file.len());
+                    file[place] = byte;
+                }
+                let at = at.index(file.len());
+                match how {
+                    0 => {}
+                    1 => file.truncate(at),
+                    _ => drop(file.splice(at..at, more)),
+                }
+                file
+            });
+        prop_oneof![4 => mutated, 1 => prop::collection::vec(any::<u8>(), 0..3_000)]
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn any_file_covers_the_panel_or_is_refused(file in any_file()) {
+            if let Ok(picture) = cover(&file, 40, 20) {
+                prop_assert_eq!(picture.dimensions(), (40, 20));
+            }
+            prop_assert!(fingerprint(&file) > 0);
+        }
     }
 }

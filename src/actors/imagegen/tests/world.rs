@@ -28,7 +28,7 @@ use crate::{
         catalogue::{self, FishId, SNAPPED},
         player::{PlayerId, PositionId},
     },
-    plumbing::figures::{Figures, TakeFigures},
+    plumbing::figures::{Figures, Interval, TakeFigures},
     text::Lang,
 };
 
@@ -196,11 +196,11 @@ pub async fn await_art(address: &Addr<ImageGen>, fish: FishId) -> bool {
 }
 
 pub async fn figures(address: &Addr<ImageGen>) -> Figures {
-    address.send(TakeFigures).await.unwrap()
+    address.send(TakeFigures(Interval::GoesOn)).await.unwrap()
 }
 
 pub async fn note(address: &Addr<ImageGen>, name: &str) -> String {
-    figures(address).await.notes.into_iter().find(|(noted, _)| *noted == name).unwrap().1
+    figures(address).await.notes.into_iter().find(|note| note.name == name).unwrap().value.to_string()
 }
 
 pub fn words(card: &Card) -> String {

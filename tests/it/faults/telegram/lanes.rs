@@ -82,7 +82,7 @@ fn a_frozen_chat_is_left_alone_and_slows_nobody_down() {
             (share, median(without), median(with), Duration::from_millis(floor_ms))
         });
         let recovery = None;
-        Tally { name: "429 to one chat", inflicted, lost: 0, doubled: 0, recovery }.print();
+        Tally { name: "429 to one chat", inflicted, lost: 0, doubled: 0, recovery }.tell();
         for (share, without, with, floor) in shares {
             eprintln!("{share} of the other chats answered within {without:?} without, {with:?} with a frozen chat");
             assert!(with <= without * 2 + floor, "{share}: {with:?} with a frozen chat, {without:?} without");
@@ -136,8 +136,7 @@ fn no_request_goes_to_a_frozen_chat_before_its_time_and_its_order_holds() {
         }
         let all = record_of(&world, &players).await;
         let recovery = Some(over.elapsed());
-        Tally { name: "429 to each kind of call", inflicted: 3, lost: all.lost, doubled: all.doubled, recovery }
-            .print();
+        Tally { name: "429 to each kind of call", inflicted: 3, lost: all.lost, doubled: all.doubled, recovery }.tell();
         world.end().await;
     });
 }
@@ -177,7 +176,7 @@ fn a_429_to_several_chats_at_once_freezes_all() {
         let all = record_of(&world, &players).await;
         assert_eq!((all.owed, all.lost, all.doubled, all.unordered), (5, 0, 0, 0));
         let recovery = Some(said.elapsed());
-        Tally { name: "429 to several chats at once", inflicted: 2, lost: 0, doubled: 0, recovery }.print();
+        Tally { name: "429 to several chats at once", inflicted: 2, lost: 0, doubled: 0, recovery }.tell();
         world.end().await;
     });
 }

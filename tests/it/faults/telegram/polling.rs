@@ -65,7 +65,7 @@ fn a_page_that_cannot_be_read_is_asked_for_again() {
             doubled: doubled as u64,
             recovery,
         }
-        .print();
+        .tell();
         assert_eq!((casts, caught, ann.catches()), (3, 2, 2));
         assert_eq!(world.database.number("SELECT count(*) FROM inbox WHERE done_at IS NULL").await, 0);
         assert_eq!(world.database.number("SELECT count(*) FROM quarantine").await, 0);
@@ -92,7 +92,7 @@ async fn hangs(name: &'static str, fault: Fault) {
     let recovery = Some(began.elapsed());
     ann.hooks().await;
     let said = process.drain().await;
-    Tally { name, inflicted: 1, lost: 0, doubled: 0, recovery }.print();
+    Tally { name, inflicted: 1, lost: 0, doubled: 0, recovery }.tell();
     assert_eq!((said.matches(FAILS).count(), said.matches(AGAIN).count()), (1, 1), "{said}");
     assert!(said.contains("no answer within 11000 ms"), "the poll's own time and 10 s: {said}");
     assert!(!said.contains(ALARM), "{said}");
@@ -129,7 +129,7 @@ fn an_alarm_is_raised_once_and_cleared_once() {
         let recovery = Some(began.elapsed());
         let said = process.drain().await;
         let inflicted = world.sandbox.telegram.switches.fired(rule);
-        Tally { name: "every poll hangs", inflicted, lost: 0, doubled: 0, recovery }.print();
+        Tally { name: "every poll hangs", inflicted, lost: 0, doubled: 0, recovery }.tell();
         for words in [FAILS, ALARM, AGAIN] {
             assert_eq!(said.matches(words).count(), 1, "{words}: {said}");
         }

@@ -53,7 +53,7 @@ async fn takes_over(name: &'static str, kill: bool) {
     let recovery = Some(ended.elapsed());
     second.drain().await;
     let all = record_of(&world, &players).await;
-    Tally { name, inflicted: 1, lost: all.lost, doubled: all.doubled, recovery }.print();
+    Tally { name, inflicted: 1, lost: all.lost, doubled: all.doubled, recovery }.tell();
     assert_eq!((all.owed, all.lost, all.doubled, all.unordered), (4, 0, 0, 0));
     for player in &players {
         let texts = player.heard_texts();
@@ -102,7 +102,7 @@ fn a_strangers_poller_is_told_of_once_and_outlasted() {
         let recovery = Some(began.elapsed());
         let said = process.drain().await;
         let conflicts = telegram.count(Method::GetUpdates).refused - terminated;
-        Tally { name: "409 by a stranger's poller", inflicted: conflicts, lost: 0, doubled: 0, recovery }.print();
+        Tally { name: "409 by a stranger's poller", inflicted: conflicts, lost: 0, doubled: 0, recovery }.tell();
         assert!(conflicts >= 2, "{conflicts}");
         assert_eq!(said.matches(TOLD).count(), 1, "{said}");
         assert_eq!(world.database.number("SELECT count(*) FROM positions").await, 1);

@@ -55,7 +55,7 @@ fn polling_rests_while_telegram_takes_nothing() {
         assert!(said.contains(GOES_ON), "{said}");
         let all = record_of(&world, &players).await;
         let inflicted = stalled.iter().map(|rule| switches.fired(*rule)).sum();
-        Tally { name: "Telegram takes nothing", inflicted, lost: all.lost, doubled: all.doubled, recovery }.print();
+        Tally { name: "Telegram takes nothing", inflicted, lost: all.lost, doubled: all.doubled, recovery }.tell();
         assert_eq!((all.lost, all.doubled, all.unordered), (0, 0, 0));
         world.end().await;
     });

@@ -1,0 +1,193 @@
+//! One batch of turns, from the call to an outcome for each: weather, lost answers, the lease taken anew, culprits.
+//!
+//! Run by a writer beside its actor. A lost connection or a deadline means that nobody knows whether the batch is in, so
+//! the inbox is read before anything is sent again: what is done there is done. What is not is sent again, and the gate of
+//! `settle()` lets it in once, also when the first call is still on its way.
+//!
+//! **Invariant:** every turn gets exactly one outcome, and none is answered as settled without its commit.
+
+use std::{cell::RefCell, collections::HashMap, rc::Rc, task::Poll, time::Duration};
+
+use backon::BackoffBuilder;
+use tokio::sync::watch;
+
+use super::{
+    error::DbError,
+    pool::{Link, Pool, until_it_clears},
+    queries::inbox,
+    turn::{Turn, TurnRow},
+    writer::{SettleError, Verdict},
+};
+use crate::{
+    config::faults::Faults,
+    game::player::PlayerId,
+    plumbing::{
+        meter::Meter,
+        paths::{Path, took},
+        turning::Turning,
+    },
+};
+
+/// Protected by the gate of `settle()`: version, inbox mark and every constraint of schema.sql in one commit.
+const SETTLE: &str = "SELECT player_id, verdict FROM settle($1, $2)";
+
+/// What became of a turn.
+pub(super) type Outcome = Result<Verdict, SettleError>;
+
+/// What settling needs; a writer's.
+pub(super) struct Settling {
+    pub pool: Pool,
+    /// The epoch of the lease; `None` while it is lost and being taken anew.
+    pub epoch: watch::Receiver<Option<i64>>,
+    /// Counts and times the readings of the inbox after a lost answer.
+    pub reread: Rc<RefCell<Meter>>,
+    /// Told by every try, for the watchdog.
+    pub turning: Turning,
+    /// Struck on purpose by tests.
+    pub faults: Faults,
+}
+
+impl Settling {
+    /// Settles a batch (one turn per player) until every turn has an outcome, in the order of the turns.
+    pub async fn all(&self, turns: Vec<Rc<Turn>>) -> Vec<Outcome> {
+        let mut known: HashMap<PlayerId, Outcome> = HashMap::new();
+        let mut left = turns.clone();
+        let mut pauses = until_it_clears().build();
+        while !left.is_empty() {
+            match self.call(&left).await {
+                Ok(None) => {}
+                Ok(Some(answers)) => known.extend(left.drain(..).map(|turn| (turn.player, verdict(&turn, &answers)))),
+                Err(error) if error.is_weather() => {
+                    took(Path::OutcomeUnknown);
+                    // The iterator has no end; an end would mean to ask at once.
+                    actix_rt::time::sleep(pauses.next().unwrap_or(Duration::ZERO)).await;
+                    let done = self.done(&left).await;
+                    left.retain(|turn| {
+                        let is_done = turn.cause.update_id().is_some_and(|id| done.contains(&id));
+                        if is_done {
+                            took(Path::OutcomeReread);
+                            known.insert(turn.player, Ok(Verdict::AlreadyDone));
+                        }
+                        !is_done
+                    });
+                }
+                Err(error) if left.len() == 1 => {
+                    known.extend(left.drain(..).map(|turn| (turn.player, Err(SettleError::Refused(error.clone())))));
+                }
+                Err(_culprit_inside) => {
+                    took(Path::BatchBisected);
+                    let right = left.split_off(left.len() / 2);
+                    for half in [std::mem::take(&mut left), right] {
+                        let outcomes = Box::pin(self.all(half.clone())).await;
+                        known.extend(half.iter().map(|turn| turn.player).zip(outcomes));
+                    }
+                }
+            }
+        }
+        turns.iter().map(|turn| known.remove(&turn.player).unwrap_or_else(|| Err(unanswered("nothing")))).collect()
+    }
+
+    /// One call under the lease as it is held now; `None` when it was taken anew while the call was on its way.
+    async fn call(&self, turns: &[Rc<Turn>]) -> Result<Option<Vec<(i64, String)>>, DbError> {
+        let epoch = held(&self.epoch, &self.turning).await;
+        let answers =
+            self.pool.once("settle", async |link: &mut Link| call(link, epoch, turns, &self.faults).await).await?;
+        let fenced = answers.iter().any(|(_, words)| words == "epoch_old");
+        Ok(if fenced && *self.epoch.borrow() != Some(epoch) { None } else { Some(answers) })
+    }
+
+    /// Which of the turns' updates are done. The database being away still, none is known to be.
+    async fn done(&self, turns: &[Rc<Turn>]) -> Vec<i64> {
+        let updates: Vec<i64> = turns.iter().filter_map(|turn| turn.cause.update_id()).collect();
+        let began = self.reread.borrow_mut().began();
+        self.turning.turned();
+        let read = self.pool.once("inbox_state", async |link: &mut Link| inbox::done(link, &updates).await).await;
+        let mut meter = self.reread.borrow_mut();
+        match read {
+            Ok(done) => {
+                meter.ended(began);
+                done
+            }
+            Err(error) => {
+                meter.failed(began, &error);
+                Vec::new()
+            }
+        }
+    }
+}
+
+/// The epoch, as soon as the lease is held. Until then the loop rests, for without the lease nothing may be sent; then it
+/// turns, for what follows is a try.
+async fn held(epoch: &watch::Receiver<Option<i64>>, turning: &Turning) -> i64 {
+    let mut epoch = epoch.clone();
+    turning.rests();
+    match epoch.wait_for(Option::is_some).await.map(|held| *held) {
+        Ok(Some(epoch)) => {
+            turning.turned();
+            epoch
+        }
+        // The writer is gone, and this work with it.
+        _ => std::future::pending().await,
+    }
+}
+
+async fn call(link: &mut Link, epoch: i64, turns: &[Rc<Turn>], faults: &Faults) -> Result<Vec<(i64, String)>, DbError> {
+    let rows: Vec<TurnRow<'_>> = turns.iter().map(|turn| TurnRow::from(&**turn)).collect();
+    let (client, statement) = link.prepared(SETTLE).await?;
+    let parameters: [&(dyn postgres_types::ToSql + Sync); 2] = [&epoch, &rows];
+    let mut answers = std::pin::pin!(client.query(&statement, &parameters));
+    // The first look sends it; whoever strikes here finds it on its way.
+    let answers = match futures_util::poll!(&mut answers) {
+        Poll::Ready(answers) => answers?,
+        Poll::Pending => {
+            faults.pass("settle.sent", 0).await;
+            answers.await?
+        }
+    };
+    faults.pass("settle.done", 0).await;
+    answers.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+}
+
+fn verdict(turn: &Turn, answers: &[(i64, String)]) -> Outcome {
+    let words = answers.iter().find(|(player, _)| *player == turn.player.0).map(|(_, words)| words.as_str());
+    match words {
+        Some("settled") => Ok(Verdict::Settled),
+        Some("already_done") => {
+            took(Path::TurnAlreadyDone);
+            Ok(Verdict::AlreadyDone)
+        }
+        Some("version_old") => {
+            took(Path::VersionOld);
+            Ok(Verdict::VersionOld)
+        }
+        Some("epoch_old") => Err(SettleError::EpochOld),
+        other => Err(unanswered(other.unwrap_or("nothing"))),
+    }
+}
+
+fn unanswered(words: &str) -> SettleError {
+    SettleError::Refused(DbError::Disagreement(format!("settle() answered {words}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use super::*;
+
+    #[actix_rt::test]
+    async fn without_the_lease_a_settle_rests_for_as_long_as_it_takes() {
+        let (lease, epoch) = watch::channel(None);
+        let turning = Turning::default();
+        // The try before, that found the lease lost.
+        turning.turned();
+        let in_a_day = Instant::now() + Duration::from_secs(86_400);
+        assert!(turning.is_stuck_at(in_a_day));
+        let mut waits = std::pin::pin!(held(&epoch, &turning));
+        assert!(futures_util::poll!(&mut waits).is_pending());
+        assert!(!turning.is_stuck_at(in_a_day), "the watchdog is fed");
+        lease.send_replace(Some(7));
+        assert_eq!(waits.await, 7);
+        assert!(turning.is_stuck_at(in_a_day), "a try that never comes back is noticed");
+    }
+}

@@ -1,0 +1,120 @@
+//! Durable replies that are owed and in nobody's lane: read from the database at the start, when an outcome was unknown, and
+//! every 30 s those that the operator wants to be tried again.
+//!
+//! Asked by `app.rs`, the sessions and the Outbox itself.
+//!
+//! **Invariant:** reading what is owed never brings back a reply that was delivered while it was read.
+
+use std::{collections::HashSet, time::Duration};
+
+use actix::{Addr, AsyncContext, Context, Handler, Message, ResponseFuture};
+
+use super::{
+    actor::Outbox,
+    messages::{Deliver, DeliverOwed, LoadOwed},
+};
+use crate::{
+    actors::db::{
+        DbActor,
+        messages::{Owed, ReplyKey},
+    },
+    game::player::PlayerId,
+    plumbing::paths::{Path, took},
+};
+
+/// How many owed replies are read at a time.
+const PAGE: i64 = 500;
+/// Time between two looks for the operator's retries.
+const SWEEP_EVERY: Duration = Duration::from_secs(30);
+
+/// Which reads of what is owed are on their way, and what was delivered meanwhile.
+#[derive(Default)]
+pub(super) struct Reads {
+    running: usize,
+    delivered: HashSet<ReplyKey>,
+}
+
+impl Reads {
+    /// A reply's fate is written.
+    pub fn delivered(&mut self, key: ReplyKey) {
+        if self.running > 0 {
+            self.delivered.insert(key);
+        }
+    }
+
+    /// True when a reply that was read as owed is not any longer.
+    pub fn is_old(&self, key: ReplyKey) -> bool {
+        self.delivered.contains(&key)
+    }
+}
+
+/// "What is owed is being read" (true), or was (false).
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "()")]
+struct Reading(bool);
+
+impl Handler<Reading> for Outbox {
+    type Result = ();
+    fn handle(&mut self, Reading(begins): Reading, _: &mut Context<Self>) {
+        let reads = &mut self.reads;
+        reads.running = if begins { reads.running + 1 } else { reads.running.saturating_sub(1) };
+        if reads.running == 0 {
+            reads.delivered.clear();
+        }
+    }
+}
+
+impl Outbox {
+    pub(super) fn arm_sweep(&self, ctx: &mut Context<Self>) {
+        ctx.run_later(SWEEP_EVERY, |act, ctx| {
+            if !act.paused && act.draining.is_none() && act.reads.running == 0 {
+                actix_rt::spawn(load(act.db.clone(), ctx.address(), Which::Retried));
+            }
+            act.arm_sweep(ctx);
+        });
+    }
+}
+
+impl Handler<DeliverOwed> for Outbox {
+    type Result = ResponseFuture<()>;
+    fn handle(&mut self, m: DeliverOwed, ctx: &mut Context<Self>) -> Self::Result {
+        Box::pin(load(self.db.clone(), ctx.address(), Which::Of(m.player)))
+    }
+}
+
+impl Handler<LoadOwed> for Outbox {
+    type Result = ResponseFuture<()>;
+    fn handle(&mut self, _: LoadOwed, ctx: &mut Context<Self>) -> Self::Result {
+        Box::pin(load(self.db.clone(), ctx.address(), Which::All))
+    }
+}
+
+/// Which owed replies are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Which {
+    All,
+    Of(PlayerId),
+    /// Those that were given up and that the operator wants to be tried again.
+    Retried,
+}
+
+/// Reads what is owed and puts it into the lanes; waits out an outage.
+async fn load(db: Addr<DbActor>, outbox: Addr<Outbox>, which: Which) {
+    let _gone = outbox.send(Reading(true)).await;
+    let player = if let Which::Of(player) = which { Some(player) } else { None };
+    let retried = which == Which::Retried;
+    let mut after = None;
+    loop {
+        match db.send(Owed { player, retried, after, limit: PAGE }).await {
+            Ok(Ok(replies)) => {
+                let Some(last) = replies.last() else { break };
+                after = Some((last.settled_at, last.key));
+                replies.iter().for_each(|_| took(Path::OwedDelivered));
+                let _gone = outbox.send(Deliver { replies, scene: None }).await;
+            }
+            Ok(Err(error)) if !error.is_weather() => break,
+            Ok(Err(_)) | Err(_) => actix_rt::time::sleep(Duration::from_secs(1)).await,
+        }
+    }
+    let _gone = outbox.send(Reading(false)).await;
+}

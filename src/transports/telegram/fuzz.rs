@@ -1,0 +1,90 @@
+//! Whatever Telegram sends, or somebody in its name: pages of updates and envelopes of answers, mutated.
+//!
+//! Called by the test run only; part of `updates`, whose page it reads.
+//!
+//! **Invariant:** nothing panics, what comes out is bounded, and one update never costs its neighbours.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    actors::{
+        poller::port::{Incoming, Sender},
+        router::matters,
+    },
+    transports::fuzz::{any_json, any_text, config, mutated},
+};
+
+const UPDATES: [&str; 3] = [
+    r#"{"update_id":10,"message":{"message_id":5,"date":1,"chat":{"id":42,"type":"private","first_name":"A"},
+        "from":{"id":42,"is_bot":false,"first_name":"A","language_code":"ru"},"text":"/cast",
+        "entities":[{"type":"bot_command","offset":0,"length":5}]}}"#,
+    r#"{"update_id":11,"message":{"message_id":5,"date":1,"chat":{"id":-100123,"type":"supergroup","title":"Lake"},
+        "from":{"id":42,"is_bot":false,"first_name":"A"},"sender_chat":{"id":-100123,"type":"supergroup"},
+        "via_bot":{"id":7,"is_bot":true},"is_automatic_forward":true,"text":"/hook@AnglerBot now"}}"#,
+    r#"{"update_id":12,"callback_query":{"id":"9","from":{"id":42,"is_bot":false,"first_name":"A"},"chat_instance":"x",
+        "message":{"message_id":3,"date":0,"chat":{"id":-7,"type":"group"}},"data":"hook:1:2"}}"#,
+];
+
+fn any_update() -> impl Strategy<Value = String> {
+    let mutations = prop::strategy::Union::new(UPDATES.map(mutated));
+    prop_oneof![8 => mutations, 1 => any_json(), 1 => any_text()]
+}
+
+fn neighbour(update_id: i64) -> String {
+    UPDATES[0].replace("\"update_id\":10", &format!("\"update_id\":{update_id}"))
+}
+
+/// The limits that `decode` promises.
+fn is_bounded(content: &Incoming) -> bool {
+    let named = |from: &Sender| {
+        from.name.chars().count() <= 64 && from.language.as_ref().is_none_or(|language| language.len() <= 35)
+    };
+    match content {
+        Incoming::Text { from, text, .. } => named(from) && !text.is_empty() && text.chars().count() <= 4_096,
+        Incoming::Press { from, data, .. } => named(from) && data.len() <= 64,
+        Incoming::Anonymous { text, .. } => text.chars().count() <= 4_096,
+        Incoming::Ignored(_) => true,
+        Incoming::Malformed(reason) => reason.len() <= 64,
+    }
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn any_update_is_read_within_its_bounds_and_always_the_same(raw in any_update()) {
+        let content = decode(&raw);
+        prop_assert!(is_bounded(&content), "{content:?}");
+        prop_assert_eq!(&decode(&raw), &content);
+        let _stored = matters(&content, "AnglerBot");
+    }
+
+    #[test]
+    fn a_strange_update_costs_its_neighbours_nothing(strange in prop::collection::vec(any_update(), 1..6)) {
+        let strange: Vec<String> = strange.into_iter().filter(|raw| is_json(raw)).collect();
+        let page_of = [&[neighbour(1)][..], &strange, &[neighbour(2)]].concat();
+        let result = format!("[{}]", page_of.join(","));
+        let read = page(serde_json::from_str(&result).unwrap()).unwrap();
+        prop_assert!(read.len() >= 2);
+        for (found, update_id) in [(&read[0], 1), (&read[read.len() - 1], 2)] {
+            prop_assert_eq!(found.update_id, update_id);
+            let is_cast = matches!(&found.content, Incoming::Text { text, .. } if text == "/cast");
+            prop_assert!(is_cast, "{:?}", found.content);
+        }
+    }
+
+    #[test]
+    fn any_page_is_a_list_or_an_error(result in any_json()) {
+        if let Ok(result) = serde_json::from_str::<&RawValue>(&result)
+            && let Ok(read) = page(result)
+        {
+            prop_assert!(result.get().starts_with('['));
+            prop_assert!(read.iter().all(|received| is_bounded(&received.content)));
+        }
+    }
+}
+
+fn is_json(raw: &str) -> bool {
+    serde_json::from_str::<&RawValue>(raw).is_ok()
+}

@@ -1,0 +1,66 @@
+//! SIGKILL at random moments while a crowd speaks: again and again the service dies 0.05–2 s after it was ready and is
+//! started anew, and in the end everybody has what he asked for, once.
+//!
+//! Ten kills by default; `scripts/chaos kill` makes 200 of them. Telegram repeats some updates after each kill, as it may.
+
+use std::time::{Duration, Instant};
+
+use angler::{
+    plumbing::{dice, paths::Path},
+    sandbox::{Fault, Rule},
+};
+
+use crate::harness::{Crowd, Paths, Process, Tally, World, run, size};
+
+/// Commands a second.
+const RATE: u32 = 120;
+/// So many that nobody has nine commands waiting after a kill.
+const PLAYERS: usize = 180;
+/// Telegram takes its time, so that a kill finds replies on their way.
+const ANSWERS_AFTER: Duration = Duration::from_millis(20);
+
+#[test]
+fn kills_at_random_moments_under_load() {
+    run(async || {
+        let kills = size("CHAOS_KILLS", 10);
+        let world = World::with(|_| {}).await;
+        let telegram = &world.sandbox.telegram;
+        for method in ["sendMessage", "sendPhoto"] {
+            telegram.switches.add(Rule::new(Fault::SlowAnswer(ANSWERS_AFTER)).on(method));
+        }
+        let settings = [("NEW_PLAYER_BAIT", "1000"), ("DB_POOL_MAX", "12"), ("RUST_LOG", "info")];
+        let mut process = Process::serve(&world, &settings).await;
+        let mut crowd = Crowd::at_rate(&world, PLAYERS, RATE);
+        let (mut paths, mut slowest) = (Paths::default(), Duration::ZERO);
+        for _ in 0..kills {
+            crowd.run_for(Duration::from_millis(50 + dice::decoration() % 1_950)).await;
+            paths.add(&process.kill().await);
+            let struck = Instant::now();
+            for update_id in crowd.last_updates(3) {
+                telegram.redeliver(update_id);
+            }
+            process = Process::serve(&world, &settings).await;
+            slowest = slowest.max(struck.elapsed());
+        }
+        crowd.run_for(Duration::from_secs(1)).await;
+        crowd.stop().await;
+        world.quiet().await;
+        paths.add(&process.drain().await);
+        let counted = crowd.tally(&world).await;
+        assert_eq!((counted.lost, counted.effects_doubled), (0, 0), "{counted:?}");
+        assert!(counted.most_often as u64 <= 1 + kills, "a reply comes at most once more per crash: {counted:?}");
+        assert_eq!(world.database.number("SELECT count(*) FROM quarantine").await, 0);
+        let replies = counted.doubled;
+        world.end().await;
+        eprintln!("{} commands, {kills} kills, {replies} replies came once more", counted.sent);
+        Tally {
+            name: "SIGKILL at random moments under 120 commands/s",
+            inflicted: kills,
+            lost: counted.lost as u64,
+            doubled: counted.effects_doubled as u64,
+            recovery: Some(slowest),
+        }
+        .tell();
+        paths.demand("kill", &[Path::Replayed, Path::RedeliveredDone, Path::OwedDelivered]);
+    });
+}
