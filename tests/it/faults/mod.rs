@@ -5,6 +5,7 @@ mod audit_service;
 mod backup;
 mod connections;
 mod crowd;
+mod culprit;
 mod drain;
 mod drains;
 mod drains_in_weather;

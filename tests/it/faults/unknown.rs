@@ -178,6 +178,28 @@ fn the_inbox_is_read_before_a_settle_is_sent_again() {
 }
 
 #[test]
+fn a_settle_whose_outcome_cannot_be_read_either_is_sent_again_and_was_done() {
+    run(async || {
+        let behind = Behind::start().await;
+        let mut fleet = Fleet::new(&behind.world, 1);
+        fleet.fishes(1).await;
+        let began = Instant::now();
+        let lost = behind.proxy.add(Strikes::new(SETTLE, Strike::CutAnswered).times(2));
+        let unread = behind.proxy.add(Strikes::new(INBOX_STATE, Strike::CutBefore).times(2));
+        let sent_again = behind.proxy.add(Strikes::new(SETTLE, Strike::Pass));
+        fleet.says_cast();
+        fleet.sees_all().await;
+        let count = [lost, unread, sent_again].map(|rule| behind.proxy.struck(rule));
+        assert_eq!(count, [2, 2, 1], "lost, unread, sent again");
+        behind.told("settle: answer lost and not to be read", 4, &fleet, began).await;
+        behind.proxy.calm();
+        fleet.fishes(1).await;
+        let said = behind.end(&fleet).await;
+        assert!(said.contains("path=turn_already_done"), "{said}");
+    });
+}
+
+#[test]
 fn an_outage_is_no_fault_of_the_command_that_meets_it() {
     run(async || {
         let behind = Behind::start().await;

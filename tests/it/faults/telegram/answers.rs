@@ -165,6 +165,33 @@ fn an_answer_that_does_not_come_in_time_costs_no_reply() {
 }
 
 #[test]
+fn a_text_that_telegram_cannot_read_arrives_plain() {
+    run(async || {
+        let world = World::with(|_| {}).await;
+        let player = world.player(100, "Ann", "en");
+        let process = Process::serve(&world, &[]).await;
+        player.asks("/rods").await;
+        let no = r#"{"ok":false,"error_code":400,"description":"Bad Request: can't parse entities: no end tag"}"#;
+        let refused = |method: &str| {
+            world.sandbox.telegram.switches.add(Rule::new(Fault::says(400, no)).on(method).chat(player.chat).times(1))
+        };
+        let rule = refused("sendMessage");
+        player.presses("Grumbler −2.0×").await;
+        told(&world, &player, 1).await;
+        assert_eq!(world.sandbox.telegram.switches.fired(rule), 1);
+        let chat = player.telegram.transcript(player.chat);
+        let plain = chat.last().expect("an answer").first.clone();
+        assert!(plain.source.contains("Grumbler") && !plain.source.contains('<'), "{chat}");
+        // Once: the next text is read again.
+        player.casts().await;
+        assert!(player.heard_texts().len() >= 3);
+        let said = process.drain().await;
+        assert!(said.contains("telegram refuses a text, sending it plain"), "{said}");
+        world.end().await;
+    });
+}
+
+#[test]
 #[ignore = "an upload has 30 s: for scripts/chaos"]
 fn an_upload_that_is_not_answered_in_time_costs_no_catch() {
     run(async || {
