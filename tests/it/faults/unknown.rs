@@ -193,7 +193,8 @@ fn a_settle_whose_outcome_cannot_be_read_either_is_sent_again_and_was_done() {
         assert_eq!(count, [2, 2, 1], "lost, unread, sent again");
         behind.told("settle: answer lost and not to be read", 4, &fleet, began).await;
         behind.proxy.calm();
-        fleet.fishes(1).await;
+        fleet.says_hook();
+        fleet.sees_all().await;
         let said = behind.end(&fleet).await;
         assert!(said.contains("path=turn_already_done"), "{said}");
     });
