@@ -15,6 +15,7 @@ mod images;
 mod killed;
 mod kills;
 mod lease;
+mod lease_lost;
 mod load;
 mod loud;
 mod market;

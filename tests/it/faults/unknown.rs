@@ -8,15 +8,13 @@ use std::time::{Duration, Instant};
 use crate::harness::{Fleet, Player, Process, Proxy, Strike, Strikes, Tally, World, run};
 
 /// The statements that are struck.
-const SETTLE: &str = "FROM settle(";
+pub(super) const SETTLE: &str = "FROM settle(";
 const STORE_PAGE: &str = "FROM receive(";
 const DONE: &str = "UPDATE inbox SET done_at";
 const DELIVERED: &str = "UPDATE outbox o SET delivered_at";
 const INBOX_STATE: &str = "SELECT update_id FROM inbox WHERE";
 const POSITION_IDS: &str = "nextval('position_ids')";
 const OWED: &str = "FROM outbox WHERE delivered_at IS NULL";
-const SIGN_OF_LIFE: &str = "SELECT 1";
-const TAKE_LEASE: &str = "UPDATE lease SET";
 
 /// What an outage is called in the log, at its beginning and at its end.
 pub(super) const AWAY: &str = "database does not answer, waiting for it";
@@ -24,14 +22,14 @@ pub(super) const BACK: &str = "database answers again";
 pub(super) const LEASE_LOST: &str = "the lease's connection is lost";
 
 /// A world, the program in it, and the proxy between it and its database.
-struct Behind {
-    world: World,
-    proxy: Proxy,
-    process: Process,
+pub(super) struct Behind {
+    pub world: World,
+    pub proxy: Proxy,
+    pub process: Process,
 }
 
 impl Behind {
-    async fn start() -> Behind {
+    pub async fn start() -> Behind {
         let world = World::with(|_| {}).await;
         let proxy = Proxy::before(&world.database.url());
         let url = proxy.url();
@@ -41,7 +39,7 @@ impl Behind {
     }
 
     /// The weather is over: all is told, the count is right, the program lives; gives the tally's line.
-    async fn told(&self, name: &'static str, inflicted: u64, fleet: &Fleet, ended: Instant) {
+    pub async fn told(&self, name: &'static str, inflicted: u64, fleet: &Fleet, ended: Instant) {
         self.world.quiet().await;
         let recovery = Some(ended.elapsed());
         let count = fleet.count(&self.world).await;
@@ -50,7 +48,7 @@ impl Behind {
     }
 
     /// The last act: SIGTERM, exit 0, and what a drained service has not sent it never will.
-    async fn end(self, fleet: &Fleet) -> String {
+    pub async fn end(self, fleet: &Fleet) -> String {
         let said = self.process.drain().await;
         let count = fleet.count(&self.world).await;
         assert_eq!((count.lost, count.doubled), (0, 0), "after the drain");
@@ -267,64 +265,6 @@ fn a_reply_read_as_owed_while_it_was_delivered_is_not_sent_again() {
         fleet.fishes(1).await;
         assert_eq!((behind.proxy.struck(lost), behind.proxy.struck(held)), (2, 1));
         behind.end(&fleet).await;
-    });
-}
-
-#[test]
-fn a_settle_under_way_while_the_lease_is_taken_anew_is_no_reason_to_end() {
-    run(async || {
-        let behind = Behind::start().await;
-        let mut fleet = Fleet::new(&behind.world, 4);
-        fleet.fishes(1).await;
-        let settle = behind.proxy.add(Strikes::new(SETTLE, Strike::HoldRequest).times(1));
-        fleet.says_cast();
-        behind.proxy.strikes(settle, 1).await;
-        let lease = behind.proxy.add(Strikes::new(SIGN_OF_LIFE, Strike::CutBefore).times(1));
-        behind.proxy.strikes(lease, 1).await;
-        behind.world.database.until("SELECT epoch FROM lease", |epoch| epoch == 2).await;
-        behind.proxy.let_go();
-        fleet.sees_all().await;
-        fleet.says_hook();
-        fleet.sees_all().await;
-        let said = behind.end(&fleet).await;
-        assert_eq!(said.matches(LEASE_LOST).count(), 1, "{said}");
-    });
-}
-
-#[test]
-fn the_lease_is_taken_anew_however_its_connection_was_lost() {
-    run(async || {
-        let behind = Behind::start().await;
-        let mut fleet = Fleet::new(&behind.world, 4);
-        let mut epoch = 1;
-        let mut taken = async |behind: &Behind| {
-            behind.world.database.until("SELECT epoch FROM lease", |now| now > epoch).await;
-            epoch = behind.world.database.number("SELECT epoch FROM lease").await;
-        };
-        let mut inflicted = 0;
-        let began = Instant::now();
-        for way in [Strike::CutBefore, Strike::CutAnswered, Strike::CutHalfAnswered] {
-            let lost = behind.proxy.add(Strikes::new(SIGN_OF_LIFE, way).times(1));
-            taken(&behind).await;
-            fleet.fishes(1).await;
-            inflicted += behind.proxy.struck(lost);
-        }
-        // Whether it was taken is unknown too: nobody else was there, so it is ours.
-        let lost = behind.proxy.add(Strikes::new(SIGN_OF_LIFE, Strike::CutBefore).times(1));
-        let unknown = behind.proxy.add(Strikes::new(TAKE_LEASE, Strike::CutAnswered).times(2));
-        behind.proxy.strikes(unknown, 2).await;
-        fleet.fishes(1).await;
-        taken(&behind).await;
-        // The way to the server is a hole: it keeps the lock for a client that it cannot know is gone.
-        let hole = behind.proxy.add(Strikes::new(SIGN_OF_LIFE, Strike::HoldRequest).times(1));
-        behind.proxy.strikes(hole, 1).await;
-        taken(&behind).await;
-        fleet.fishes(1).await;
-        inflicted += [lost, unknown, hole].into_iter().map(|rule| behind.proxy.struck(rule)).sum::<u64>();
-        behind.told("lease: its connection lost", inflicted, &fleet, began).await;
-        behind.proxy.let_go();
-        let said = behind.end(&fleet).await;
-        assert_eq!(said.matches(LEASE_LOST).count(), 5, "{said}");
     });
 }
 
