@@ -24,6 +24,7 @@ use super::{
     error::DbError,
 };
 use crate::{
+    config::faults::Faults,
     game::player::PlayerId,
     plumbing::{
         figures::{Figures, Note, TakeFigures},
@@ -87,6 +88,7 @@ pub struct Auditor {
     looking: bool,
     accounts: u64,
     meter: Meter,
+    faults: Faults,
 }
 
 impl Auditor {
@@ -102,7 +104,13 @@ impl Auditor {
             looking: false,
             accounts: 0,
             meter: Meter::new("auditor"),
+            faults: Faults::default(),
         }
+    }
+
+    /// The same, struck by these faults.
+    pub fn with_faults(self, faults: Faults) -> Auditor {
+        Auditor { faults, ..self }
     }
 
     /// One pass: a whole one when it is time, else only the suspects; then the next is armed.
@@ -117,6 +125,7 @@ impl Auditor {
         let passed = async move { pass(&connector, place, whole).await };
         ctx.spawn(passed.into_actor(self).map(move |(place, saw, outcome), act, ctx| {
             act.looking = false;
+            act.faults.strike("auditor.handle", 0);
             match &outcome {
                 Ok(()) => act.meter.ended(began),
                 Err(error) => act.meter.failed(began, error),

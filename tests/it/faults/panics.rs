@@ -2,13 +2,15 @@
 //!
 //! A panic costs at most the message in hand, and that comes again: players do not notice, the operator does.
 
+use std::time::{Duration, Instant};
+
 use angler::config::faults::{Act, Fault, Faults};
 
-use crate::harness::{Blow, Player, Process, World, run};
+use crate::harness::{Blow, DEADLINE, Player, Process, Tally, World, run};
 
 /// Every kept actor, and the session, as the points are named.
-const ACTORS: [&str; 10] =
-    ["poller", "router", "session", "oracle", "outbox", "imagegen", "db", "writer", "marker", "dashboard"];
+const ACTORS: [&str; 11] =
+    ["poller", "router", "session", "oracle", "outbox", "imagegen", "db", "writer", "marker", "auditor", "dashboard"];
 
 #[test]
 fn a_panic_in_every_actor_in_turn_costs_nobody_anything() {
@@ -17,7 +19,7 @@ fn a_panic_in_every_actor_in_turn_costs_nobody_anything() {
         // the first may bring all casts and the second all else; the page of the poller's panic comes again, as the third.
         let faults = ACTORS.map(|actor| {
             let nth = match actor {
-                "dashboard" => 1,
+                "dashboard" | "auditor" => 1,
                 "poller" => 2,
                 _ => 3,
             };
@@ -37,6 +39,12 @@ fn a_panic_in_every_actor_in_turn_costs_nobody_anything() {
         for player in &players {
             player.sees_catch().await;
         }
+        // The auditor looks when nobody asks it to.
+        let began = Instant::now();
+        while faults.struck("auditor.handle") == 0 {
+            assert!(began.elapsed() < DEADLINE, "nothing was audited");
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
         world.quiet().await;
         for actor in ACTORS {
             assert_eq!(faults.struck(&format!("{actor}.handle")), 1, "{actor} was struck");
@@ -45,13 +53,18 @@ fn a_panic_in_every_actor_in_turn_costs_nobody_anything() {
         assert_eq!(world.database.number(closed).await, 12);
         assert_eq!(world.database.number("SELECT count(*) FROM ledger WHERE debit = 'bait'").await, 12);
         assert_eq!(world.database.number("SELECT count(*) FROM quarantine").await, 0);
+        let lost = players.iter().map(|player| 2 - (player.lines().min(1) + player.catches().min(1)) as u64).sum();
+        let doubled = players.iter().map(|player| (player.lines().max(1) + player.catches().max(1)) as u64 - 2).sum();
         world.end().await;
+        let inflicted = ACTORS.len() as u64;
+        Tally { name: "a panic in every actor in turn", inflicted, lost, doubled, recovery: None }.tell();
     });
 }
 
 #[test]
 fn a_storm_of_panics_ends_the_process_and_loses_nothing() {
     run(async || {
+        let (mut panics, mut recovery) = (0, None);
         for point in ["router.handle", "writer.handle", "outbox.handle"] {
             let world = World::with(|_| {}).await;
             let ann = world.player(100, "Ann", "en");
@@ -70,6 +83,7 @@ fn a_storm_of_panics_ends_the_process_and_loses_nothing() {
             assert_eq!(said.matches("actor panics too often, giving up").count(), 1, "{point}: {said}");
             assert!(said.contains("panics too often (struck at"), "{point}: {said}");
 
+            let began = Instant::now();
             let calm = Process::serve(&world, &[]).await;
             ann.sees_line().await;
             world.quiet().await;
@@ -78,7 +92,10 @@ fn a_storm_of_panics_ends_the_process_and_loses_nothing() {
             assert!(helps >= others.min(1), "{point}: the questions of the storm are answered");
             assert_eq!(world.database.number("SELECT count(*) FROM positions").await, 1, "{point}");
             world.end().await;
+            panics += said.matches("actor panicked").count() as u64;
+            recovery = recovery.max(Some(began.elapsed()));
         }
+        Tally { name: "a storm of panics, then a new start", inflicted: panics, lost: 0, doubled: 0, recovery }.tell();
     });
 }
 
@@ -106,5 +123,7 @@ fn an_update_that_breaks_its_session_three_times_is_put_aside() {
         assert_eq!(world.database.number("SELECT tries::bigint FROM inbox WHERE update_id = 7000").await, 3);
         assert_eq!(world.database.number("SELECT count(*) FROM positions").await, 2);
         world.end().await;
+        let name = "an update that panics its session three times";
+        Tally { name, inflicted: 3, lost: 0, doubled: 0, recovery: None }.tell();
     });
 }
