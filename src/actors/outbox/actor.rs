@@ -57,6 +57,8 @@ pub struct Outbox {
     /// Chats whose lane waits for a free connection, in order.
     pub(super) ready: std::collections::VecDeque<i64>,
     pub(super) in_flight: usize,
+    /// Sends that began before this are another life's: they are in no lane and not in flight here.
+    pub(super) born: Instant,
     pub(super) scenes: HashMap<PlayerId, i64>,
     pub(super) durable: Owed,
     pub(super) told: Told,
@@ -108,6 +110,7 @@ impl Outbox {
             lanes: HashMap::new(),
             ready: std::collections::VecDeque::new(),
             in_flight: 0,
+            born: Instant::now(),
             scenes: HashMap::new(),
             durable: Owed::new(owed_max),
             told: Told::default(),

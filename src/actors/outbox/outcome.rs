@@ -39,24 +39,21 @@ impl Handler<Sent> for Outbox {
     type Result = ();
     fn handle(&mut self, sent: Sent, ctx: &mut Context<Self>) {
         self.faults.strike("outbox.handle", 0);
-        self.in_flight = self.in_flight.saturating_sub(1);
-        if self.in_flight > 0 {
-            self.turning.turns_within(LONGEST_SEND)
-        } else {
-            self.turning.rests()
-        }
         let chat_id = sent.chat_id;
         match &sent.outcome {
             Ok(_) => self.meter.ended(sent.began),
             Err(CallError::Refused { refusal: Refusal::Benign, .. }) => self.meter.ended(sent.began),
             Err(error) => self.meter.failed(sent.began, error),
         };
-        // After a restart the lane may be gone; the outcome of a durable reply counts all the same.
-        if let Some(lane) = self.lanes.get_mut(&chat_id) {
-            lane.sending = false;
-        }
         self.note(&sent);
+        let of_before = sent.began < self.born;
+        if !of_before {
+            self.lands(chat_id);
+        }
         match sent.outcome.clone() {
+            Err(_) if of_before && matches!(sent.parcel.errand, Errand::Durable(_)) => {
+                log::debug!(chat = chat_id; "a send from before the restart failed: its reply was read again");
+            }
             Ok(accepted) => self.accepted(sent, accepted, ctx),
             Err(CallError::TooMany { retry_after_s }) => self.too_many(chat_id, sent.parcel, retry_after_s),
             Err(CallError::Unreached(_)) => self.again_later(chat_id, sent.parcel, ctx),
@@ -87,6 +84,19 @@ impl Handler<Marked> for Outbox {
 }
 
 impl Outbox {
+    /// A send came back: its connection and its lane are free.
+    fn lands(&mut self, chat_id: i64) {
+        self.in_flight = self.in_flight.saturating_sub(1);
+        if self.in_flight > 0 {
+            self.turning.turns_within(LONGEST_SEND)
+        } else {
+            self.turning.rests()
+        }
+        if let Some(lane) = self.lanes.get_mut(&chat_id) {
+            lane.sending = false;
+        }
+    }
+
     /// Tells the operator when sending begins to fail, and when it goes again.
     fn note(&mut self, sent: &Sent) {
         let durable = matches!(sent.parcel.errand, Errand::Durable(_));
