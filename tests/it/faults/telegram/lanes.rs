@@ -36,15 +36,29 @@ async fn round(others: &[Player]) -> Vec<Duration> {
     waited
 }
 
-/// The middle of some times.
+/// The middle of some times: for a machine that has nothing else to do.
 fn median(mut times: Vec<Duration>) -> Duration {
     times.sort();
     times[times.len() / 2]
 }
 
+/// The shortest, which a busy machine delays least.
+fn shortest(times: Vec<Duration>) -> Duration {
+    times.into_iter().min().expect("a time")
+}
+
 #[test]
 fn a_frozen_chat_is_left_alone_and_slows_nobody_down() {
-    const ROUNDS: usize = 12;
+    frozen_beside_others(12, shortest);
+}
+
+#[test]
+#[ignore = "for a quiet machine, run by scripts/chaos"]
+fn a_frozen_chat_is_left_alone_and_slows_nobody_down_long() {
+    frozen_beside_others(60, median);
+}
+
+fn frozen_beside_others(rounds: usize, judged: fn(Vec<Duration>) -> Duration) {
     run(async || {
         let world = World::running(|_| {}).await;
         let frozen = world.player(99, "Ann", "en");
@@ -54,7 +68,7 @@ fn a_frozen_chat_is_left_alone_and_slows_nobody_down() {
         // One round without and one with a frozen chat in turn, so that a busy machine meets both alike.
         let (mut half, mut tenth) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
         let mut inflicted = 0;
-        for n in 0..ROUNDS {
+        for n in 0..rounds {
             let with = n % 2;
             let mut thaws = None;
             if with == 1 {
@@ -79,7 +93,7 @@ fn a_frozen_chat_is_left_alone_and_slows_nobody_down() {
             }
         }
         let shares = [("half", half, 5), ("nine tenths", tenth, 20)].map(|(share, [without, with], floor_ms)| {
-            (share, median(without), median(with), Duration::from_millis(floor_ms))
+            (share, judged(without), judged(with), Duration::from_millis(floor_ms))
         });
         let recovery = None;
         Tally { name: "429 to one chat", inflicted, lost: 0, doubled: 0, recovery }.tell();
