@@ -11,7 +11,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use actix::{Actor, Addr, AsyncContext, Context, Handler, Message, ResponseFuture, Supervised};
+use actix::{Actor, Addr, AsyncContext, Context, Handler, Message, ResponseFuture};
 use tokio::sync::oneshot;
 
 use super::{
@@ -57,8 +57,10 @@ pub struct Outbox {
     /// Chats whose lane waits for a free connection, in order.
     pub(super) ready: std::collections::VecDeque<i64>,
     pub(super) in_flight: usize,
-    /// Sends that began before this are another life's: they are in no lane and not in flight here.
-    pub(super) born: Instant,
+    /// The chat of the send that is being judged: a panic meanwhile is its own, so nothing of it outlives the panic.
+    pub(super) landing: Option<i64>,
+    /// How often it was restarted.
+    pub(super) life: u64,
     pub(super) scenes: HashMap<PlayerId, i64>,
     pub(super) durable: Owed,
     pub(super) told: Told,
@@ -110,7 +112,8 @@ impl Outbox {
             lanes: HashMap::new(),
             ready: std::collections::VecDeque::new(),
             in_flight: 0,
-            born: Instant::now(),
+            landing: None,
+            life: 0,
             scenes: HashMap::new(),
             durable: Owed::new(owed_max),
             told: Told::default(),
@@ -133,7 +136,7 @@ impl Outbox {
         Outbox { faults, ..self }
     }
 
-    fn connect(&mut self) {
+    pub(super) fn connect(&mut self) {
         self.api = Some((self.make_api)());
         self.presses = Some((self.make_api)());
     }
@@ -160,7 +163,7 @@ impl Outbox {
         }
         match next {
             Turn::Send(parcel) => {
-                lane.sending = true;
+                (lane.sending, lane.flying) = (true, parcel.reply_key());
                 if self.in_flight == 0 {
                     self.turning.turns_within(LONGEST_SEND);
                 }
@@ -176,7 +179,7 @@ impl Outbox {
         }
     }
 
-    fn go_all(&mut self, ctx: &mut Context<Self>) {
+    pub(super) fn go_all(&mut self, ctx: &mut Context<Self>) {
         for chat_id in self.lanes.keys().copied().collect::<Vec<_>>() {
             self.go(chat_id, ctx);
         }
@@ -252,39 +255,6 @@ impl Actor for Outbox {
         ctx.set_mailbox_capacity(4096);
         self.connect();
         self.arm_sweep(ctx);
-    }
-}
-impl Supervised for Outbox {
-    /// Lanes are memory: what is durable is loaded again (but what was told is remembered), what is not is asked again by
-    /// the Router.
-    fn restarting(&mut self, ctx: &mut Context<Self>) {
-        let (db, marker, imagegen) = (self.db.clone(), self.marker.clone(), self.imagegen.clone());
-        let mut anew = Outbox::new(self.make_api.clone(), db, marker, imagegen, self.durable.max())
-            .with_faults(self.faults.clone());
-        (anew.paused, anew.loading) = (self.paused, true);
-        std::mem::swap(&mut anew.meter, &mut self.meter);
-        std::mem::swap(&mut anew.told, &mut self.told);
-        anew.meter.forget_in_flight();
-        anew.connect();
-        *self = anew;
-        self.arm_sweep(ctx);
-        let me = ctx.address();
-        later::tell(ctx.address(), async move {
-            let _gone = me.send(LoadOwed).await;
-            Loaded
-        });
-    }
-}
-
-/// "What is owed was read again after a restart."
-#[derive(Clone, Copy, Debug, Message)]
-#[rtype(result = "()")]
-struct Loaded;
-impl Handler<Loaded> for Outbox {
-    type Result = ();
-    fn handle(&mut self, _: Loaded, ctx: &mut Context<Self>) {
-        self.loading = false;
-        self.go_all(ctx);
     }
 }
 

@@ -15,7 +15,8 @@ use super::{
 impl Outbox {
     /// Tells whoever drains that nothing is left.
     pub(super) fn tell_when_drained(&mut self) {
-        if self.lanes.is_empty()
+        if !self.loading
+            && self.lanes.is_empty()
             && self.in_flight == 0
             && self.durable.is_empty()
             && let Some(asker) = self.draining.take()
@@ -40,8 +41,8 @@ impl Handler<Drain> for Outbox {
         self.tell_when_drained();
         let left = ctx.address();
         Box::pin(async move {
-            let in_time = actix_rt::time::timeout(m.patience, drained).await.is_ok();
-            if in_time { 0 } else { left.send(CountOwed).await.map_or(0, |(_, durable)| durable) }
+            let in_time = actix_rt::time::timeout(m.patience, drained).await;
+            if in_time == Ok(Ok(())) { 0 } else { left.send(CountOwed).await.map_or(0, |(_, durable)| durable) }
         })
     }
 }

@@ -14,7 +14,7 @@ use super::{
     port::Body,
     scene::{Next, Scene},
 };
-use crate::game::player::PlayerId;
+use crate::{actors::db::messages::ReplyKey, game::player::PlayerId};
 
 /// Telegram takes about one message a second per chat; frames keep to it, answers need not.
 const FRAME_SPACING: Duration = Duration::from_secs(1);
@@ -27,6 +27,8 @@ pub struct Lane {
     pub scene: Option<Scene>,
     /// A send is in flight.
     pub sending: bool,
+    /// It is of this durable reply.
+    pub flying: Option<ReplyKey>,
     frozen_until: Option<Instant>,
     last_frame: Option<Instant>,
 }
@@ -91,6 +93,13 @@ impl Lane {
         self.frozen_until.is_some_and(|until| now < until)
     }
 
+    /// What is left of it when its parcels are forgotten: a send on its way, and that Telegram wants to be left alone.
+    pub fn into_next_life(self) -> Option<Lane> {
+        let Lane { sending, flying, frozen_until, .. } = self;
+        let left = Lane { sending, flying, frozen_until, ..Lane::default() };
+        (sending || frozen_until.is_some()).then_some(left)
+    }
+
     /// Parcels waiting, without the scene's.
     pub fn waiting(&self) -> usize {
         self.queue.len()
@@ -152,7 +161,6 @@ impl Lane {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::actors::db::messages::ReplyKey;
 
     fn reply(player: i64, version: i64) -> Parcel {
         let errand = Errand::Durable(ReplyKey { player: PlayerId(player), version, seq: 0 });

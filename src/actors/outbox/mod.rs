@@ -18,6 +18,7 @@ mod outcome;
 mod owed;
 mod parcel;
 pub mod port;
+mod restart;
 mod room;
 mod scene;
 mod told;

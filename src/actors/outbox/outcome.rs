@@ -38,28 +38,24 @@ const TOGETHER: Duration = Duration::from_secs(1);
 impl Handler<Sent> for Outbox {
     type Result = ();
     fn handle(&mut self, sent: Sent, ctx: &mut Context<Self>) {
-        self.faults.strike("outbox.handle", 0);
         let chat_id = sent.chat_id;
+        self.lands(chat_id);
+        self.landing = Some(chat_id);
+        self.faults.strike("outbox.handle", chat_id);
         match &sent.outcome {
             Ok(_) => self.meter.ended(sent.began),
             Err(CallError::Refused { refusal: Refusal::Benign, .. }) => self.meter.ended(sent.began),
             Err(error) => self.meter.failed(sent.began, error),
         };
         self.note(&sent);
-        let of_before = sent.began < self.born;
-        if !of_before {
-            self.lands(chat_id);
-        }
         match sent.outcome.clone() {
-            Err(_) if of_before && matches!(sent.parcel.errand, Errand::Durable(_)) => {
-                log::debug!(chat = chat_id; "a send from before the restart failed: its reply was read again");
-            }
             Ok(accepted) => self.accepted(sent, accepted, ctx),
             Err(CallError::TooMany { retry_after_s }) => self.too_many(chat_id, sent.parcel, retry_after_s),
             Err(CallError::Unreached(_)) => self.again_later(chat_id, sent.parcel, ctx),
             Err(CallError::Unknown(_)) => self.perhaps_arrived(chat_id, sent.parcel, ctx),
             Err(CallError::Refused { refusal, description, .. }) => self.refused(sent, refusal, &description, ctx),
         }
+        self.landing = None;
         // Behind those that wait for a connection, or a few long lanes keep them all.
         self.ready.push_back(chat_id);
         while self.in_flight < IN_FLIGHT {
@@ -93,22 +89,24 @@ impl Outbox {
             self.turning.rests()
         }
         if let Some(lane) = self.lanes.get_mut(&chat_id) {
-            lane.sending = false;
+            (lane.sending, lane.flying) = (false, None);
         }
     }
 
     /// Tells the operator when sending begins to fail, and when it goes again.
     fn note(&mut self, sent: &Sent) {
-        let durable = matches!(sent.parcel.errand, Errand::Durable(_));
+        let (chat_id, now, parcel) = (sent.chat_id, Instant::now(), &sent.parcel);
+        let is_durable = matches!(parcel.errand, Errand::Durable(_));
         match &sent.outcome {
-            Ok(_) => self.trouble.answered(sent.chat_id),
-            Err(error @ CallError::Unknown(_)) => self.trouble.failed(sent.chat_id, error, durable),
-            Err(error @ (CallError::Unreached(_) | CallError::Refused { refusal: Refusal::Token, .. })) => {
-                self.trouble.failed(sent.chat_id, error, !sent.parcel.is_decoration())
+            Err(error @ CallError::Unknown(_)) if is_durable => self.trouble.failed(chat_id, error, now),
+            Err(error @ (CallError::Unreached(_) | CallError::Refused { refusal: Refusal::Token, .. }))
+                if !parcel.is_decoration() =>
+            {
+                self.trouble.failed(chat_id, error, now)
             }
-            Err(CallError::Refused { .. }) => self.trouble.answered(sent.chat_id),
-            // It will be tried again, and was told of as what it is.
-            Err(CallError::TooMany { .. }) => false,
+            Ok(_) | Err(CallError::Refused { .. }) => self.trouble.answered(chat_id, now),
+            // Not tried again; or told of as what it is.
+            Err(CallError::Unknown(_) | CallError::Unreached(_) | CallError::TooMany { .. }) => false,
         };
     }
 
@@ -190,7 +188,7 @@ impl Outbox {
             return;
         }
         if parcel.since.elapsed() > GIVE_UP_AFTER {
-            self.trouble.answered(chat_id);
+            self.trouble.answered(chat_id, Instant::now());
             self.settle_errand(parcel.errand, Some("not delivered within a day".to_owned()), ctx);
             return;
         }

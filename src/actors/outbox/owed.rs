@@ -48,14 +48,20 @@ impl Reads {
     }
 }
 
-/// "What is owed is being read" (true), or was (false).
+/// "What is owed is being read" (true), or was (false). Of an earlier life: nothing to do.
 #[derive(Clone, Copy, Debug, Message)]
 #[rtype(result = "()")]
-struct Reading(bool);
+struct Reading {
+    begins: bool,
+    life: u64,
+}
 
 impl Handler<Reading> for Outbox {
     type Result = ();
-    fn handle(&mut self, Reading(begins): Reading, _: &mut Context<Self>) {
+    fn handle(&mut self, Reading { begins, life }: Reading, _: &mut Context<Self>) {
+        if life != self.life {
+            return;
+        }
         let reads = &mut self.reads;
         reads.running = if begins { reads.running + 1 } else { reads.running.saturating_sub(1) };
         if reads.running == 0 {
@@ -68,7 +74,7 @@ impl Outbox {
     pub(super) fn arm_sweep(&self, ctx: &mut Context<Self>) {
         ctx.run_later(SWEEP_EVERY, |act, ctx| {
             if !act.paused && act.draining.is_none() && act.reads.running == 0 {
-                actix_rt::spawn(load(act.db.clone(), ctx.address(), Which::Retried));
+                actix_rt::spawn(load(act.db.clone(), ctx.address(), Which::Retried, act.life));
             }
             act.arm_sweep(ctx);
         });
@@ -78,14 +84,14 @@ impl Outbox {
 impl Handler<DeliverOwed> for Outbox {
     type Result = ResponseFuture<()>;
     fn handle(&mut self, m: DeliverOwed, ctx: &mut Context<Self>) -> Self::Result {
-        Box::pin(load(self.db.clone(), ctx.address(), Which::Of(m.player)))
+        Box::pin(load(self.db.clone(), ctx.address(), Which::Of(m.player), self.life))
     }
 }
 
 impl Handler<LoadOwed> for Outbox {
     type Result = ResponseFuture<()>;
     fn handle(&mut self, _: LoadOwed, ctx: &mut Context<Self>) -> Self::Result {
-        Box::pin(load(self.db.clone(), ctx.address(), Which::All))
+        Box::pin(load(self.db.clone(), ctx.address(), Which::All, self.life))
     }
 }
 
@@ -99,8 +105,8 @@ enum Which {
 }
 
 /// Reads what is owed and puts it into the lanes; waits out an outage.
-async fn load(db: Addr<DbActor>, outbox: Addr<Outbox>, which: Which) {
-    let _gone = outbox.send(Reading(true)).await;
+async fn load(db: Addr<DbActor>, outbox: Addr<Outbox>, which: Which, life: u64) {
+    let _gone = outbox.send(Reading { begins: true, life }).await;
     let player = if let Which::Of(player) = which { Some(player) } else { None };
     let retried = which == Which::Retried;
     let mut after = None;
@@ -116,5 +122,5 @@ async fn load(db: Addr<DbActor>, outbox: Addr<Outbox>, which: Which) {
             Ok(Err(_)) | Err(_) => actix_rt::time::sleep(Duration::from_secs(1)).await,
         }
     }
-    let _gone = outbox.send(Reading(false)).await;
+    let _gone = outbox.send(Reading { begins: false, life }).await;
 }

@@ -16,7 +16,8 @@ use crate::{
     plumbing::room::{HasRoom, Look, Room},
 };
 
-/// The part of all that one chat may count for, and at least so many replies.
+/// The part of all that one chat may count for, and at least so many replies, but never more than a quarter: room that ran out
+/// is there again at half, and a chat that takes nothing must not prevent it.
 const SHARE: usize = 100;
 const SHARE_MIN: usize = 8;
 
@@ -56,8 +57,15 @@ impl Owed {
         self.keys.values().map(|(_, settled_at)| *settled_at).min()
     }
 
+    /// Takes over a reply that another owed.
+    pub fn keep(&mut self, key: ReplyKey, from: &Owed) {
+        if let Some((chat_id, settled_at)) = from.keys.get(&key) {
+            self.insert(key, *chat_id, *settled_at);
+        }
+    }
+
     fn share(&self) -> usize {
-        (self.room.max() / SHARE).max(SHARE_MIN)
+        (self.room.max() / SHARE).max(SHARE_MIN).min((self.room.max() / 4).max(1))
     }
 
     /// A reply is owed from now on; false when it was already.
@@ -135,7 +143,7 @@ mod tests {
 
     #[test]
     fn one_chat_takes_no_more_than_its_share() {
-        let mut owed = Owed::new(20);
+        let mut owed = Owed::new(40);
         for version in 0..1_000 {
             owed.insert(key(1, version), 1, THEN);
         }

@@ -139,7 +139,7 @@ impl TelegramPoller {
         self.carrier.faults.strike("poller.handle", 0);
         match turn {
             Turn::Page { last, updates, took } => {
-                self.trouble.over(self.last_success.elapsed());
+                self.trouble.over(self.last_success.elapsed(), Instant::now());
                 self.last_success = Instant::now();
                 self.offset = last.map(|last| last.saturating_add(1));
                 self.polls += 1;
@@ -152,6 +152,7 @@ impl TelegramPoller {
             Turn::Failed(error) => {
                 self.meter.error(&error);
                 took(Path::PollFailed);
+                self.polling = None;
                 let wait = self.trouble.failed(&error, Instant::now());
                 self.turning.turns_within(wait);
                 ctx.run_later(wait, Self::poll);
@@ -164,7 +165,7 @@ impl TelegramPoller {
     fn watch(&mut self, ctx: &mut Context<Self>) {
         let (asks, stalled) = (self.turning.asks_since(), self.poll_timeout() + STALLED);
         let silent = self.last_success.elapsed();
-        if self.wanted && (asks.is_some() || self.trouble.failures > 0) && silent > stalled {
+        if self.wanted && (asks.is_some() || self.polling.is_none()) && silent > stalled {
             self.trouble.alarm(silent);
         }
         if let Some(silent) = asks.filter(|silent| *silent > stalled) {

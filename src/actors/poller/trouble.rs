@@ -11,6 +11,10 @@ use crate::actors::outbox::port::{CallError, Refusal};
 /// Another poller is told of again only after so long without one: two that poll in turn both succeed in between.
 const CONFLICT_OVER: Duration = Duration::from_secs(600);
 
+/// What begins sooner after the last trouble is told when it has lasted until then: a line for each of many small ones would
+/// bury the log.
+const CALM: Duration = Duration::from_secs(60);
+
 /// Waits after failed polls double up to 8 s: one poller asks that seldom of a server that is down, and players wait no longer
 /// for its return.
 const DOUBLINGS: u32 = 4;
@@ -31,6 +35,7 @@ pub(super) struct Trouble {
     pub failures: u32,
     told: Vec<Kind>,
     last_conflict: Option<Instant>,
+    over: Option<Instant>,
     alarmed: bool,
 }
 
@@ -59,7 +64,8 @@ impl Trouble {
             let before = self.last_conflict.replace(now);
             return before.is_none_or(|before| now.duration_since(before) > CONFLICT_OVER);
         }
-        !self.told.contains(&kind)
+        let is_calm = self.over.is_none_or(|over| now.duration_since(over) >= CALM);
+        is_calm && !self.told.contains(&kind)
     }
 
     /// No poll has succeeded for so long: an alarm, once.
@@ -70,7 +76,10 @@ impl Trouble {
     }
 
     /// A poll succeeded: what was told is over, and is told so.
-    pub fn over(&mut self, silent: Duration) {
+    pub fn over(&mut self, silent: Duration, now: Instant) {
+        if self.failures > 0 {
+            self.over = Some(now);
+        }
         if self.alarmed || !self.told.is_empty() {
             log::info!(silent_s = silent.as_secs(), failed = self.failures; "telegram answers again");
         }
@@ -108,10 +117,12 @@ mod tests {
         trouble.failed(&conflict(), now);
         assert_eq!(trouble.told, [Kind::Silent, Kind::Conflict]);
         assert_eq!(trouble.failed(&CallError::TooMany { retry_after_s: 7 }, now), Duration::from_secs(7));
-        trouble.over(Duration::ZERO);
+        trouble.over(Duration::ZERO, now);
         assert_eq!((trouble.failures, trouble.told.len()), (0, 0));
-        trouble.failed(&silent, now);
-        assert_eq!(trouble.told, [Kind::Silent]);
+        trouble.failed(&silent, now + CALM / 2);
+        assert_eq!(trouble.told, [], "too soon after the last one");
+        trouble.failed(&silent, now + CALM);
+        assert_eq!(trouble.told, [Kind::Silent], "it lasts");
     }
 
     #[test]
@@ -119,7 +130,7 @@ mod tests {
         let (mut trouble, now) = (Trouble::default(), Instant::now());
         trouble.failed(&conflict(), now);
         for second in 1..900 {
-            trouble.over(Duration::ZERO);
+            trouble.over(Duration::ZERO, now + Duration::from_secs(second));
             trouble.failed(&conflict(), now + Duration::from_secs(second));
             assert_eq!(trouble.told, []);
         }

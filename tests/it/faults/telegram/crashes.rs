@@ -1,8 +1,9 @@
 //! kill -9 while replies are in flight: each arrives, at most once more for each crash, in the order of its chat.
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use angler::{
+    config::faults::{Act, Fault as Blow, Faults},
     game::{catalogue::RodId, player::PlayerId, press::Press},
     sandbox::{Fault, Rule},
 };
@@ -97,5 +98,40 @@ fn replies_in_flight_in_several_chats_of_each_player() {
             assert_eq!(record.doubled, inflicted, "{record:?} {}", chat.telegram.transcript(chat.chat));
         }
         world.end().await;
+    });
+}
+
+#[test]
+fn what_is_on_its_way_when_the_outbox_panics_is_not_sent_again() {
+    run(async || {
+        let faults = Faults::new([Blow::at("outbox.handle", Act::Panic).times(1).only(200)]);
+        let world = World::running(|config| config.faults = faults.clone()).await;
+        let players: Vec<Player> = (0..PLAYERS).map(|n| world.player(100 + n, "Ann", "en")).collect();
+        for player in &players {
+            player.casts().await;
+        }
+        world.quiet().await;
+        // Catches are taken and not answered; meanwhile the Outbox loses its head over somebody else's answer.
+        let switches = &world.sandbox.telegram.switches;
+        let held = switches.add(Rule::new(Fault::SlowAnswer(Duration::from_secs(2))).on("sendPhoto"));
+        for player in &players {
+            player.says("/hook");
+        }
+        world.struck(held, PLAYERS as u64).await;
+        let bob = world.player(200, "Bob", "en");
+        bob.says("/help");
+        bob.hears(0).await;
+        let began = Instant::now();
+        while faults.struck("outbox.handle") == 0 {
+            assert!(began.elapsed() < DEADLINE, "it was not struck");
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+        assert_eq!(world.database.number(OWED).await, PLAYERS, "all catches were on their way");
+        world.quiet().await;
+        let recovery = Some(began.elapsed());
+        let all = record_of(&world, &players).await;
+        let (name, lost, doubled) = ("a panic of the Outbox with replies in flight", all.lost, all.doubled);
+        world.end().await;
+        Tally { name, inflicted: PLAYERS as u64, lost, doubled, recovery }.tell();
     });
 }
