@@ -81,8 +81,7 @@ const ROWS: &[OfRow] = &[
         "command",
         "command_handling",
         Kind::Histogram,
-        "Time from a command's arrival until its turn was settled or its answer \
-      taken by Telegram.",
+        "Time from a command's arrival until its turn was settled or its answer taken by Telegram.",
         |row| spread(&row.times_us, MICRO),
     ),
     ("query", "query_errors", Kind::Counter, "Requests that failed.", |row| Value::Count(row.errors)),

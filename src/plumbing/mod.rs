@@ -4,6 +4,7 @@
 //!
 //! **Invariant:** nothing here knows a player, a price or a message of ours.
 
+pub mod calm;
 pub mod clock;
 pub mod dashboard;
 pub mod dice;

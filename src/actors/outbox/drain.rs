@@ -32,12 +32,10 @@ impl Handler<Drain> for Outbox {
         let (asker, drained) = oneshot::channel();
         self.draining = Some(asker);
         self.scenes.clear();
-        for chat_id in self.lanes.keys().copied().collect::<Vec<_>>() {
-            if let Some(lane) = self.lanes.get_mut(&chat_id) {
-                lane.cut_scene();
-            }
-            self.go(chat_id, ctx);
+        for lane in self.lanes.values_mut() {
+            lane.cut_scene();
         }
+        self.go_all(ctx);
         self.tell_when_drained();
         let left = ctx.address();
         Box::pin(async move {

@@ -5,23 +5,17 @@
 //! **Invariant:** between "fails" and "goes again" nothing is told, however many chats are met and however often each is tried;
 //! what is not tried again (a frame, an answer that may have arrived) is no news.
 
-use std::{
-    collections::HashSet,
-    time::{Duration, Instant},
-};
+use std::{collections::HashSet, time::Instant};
 
 use super::port::{CallError, Refusal};
-
-/// A trouble that begins sooner after the last one is told when it has lasted until then: a line for each of many small ones
-/// would bury the log.
-const CALM: Duration = Duration::from_secs(60);
+use crate::plumbing::calm::Calm;
 
 /// See the file's head.
 #[derive(Debug, Default)]
 pub(super) struct Trouble {
     began: Option<Instant>,
     is_told: bool,
-    over: Option<Instant>,
+    calm: Calm,
     failures: u64,
     /// Chats with a send that will be tried again.
     chats: HashSet<i64>,
@@ -33,7 +27,7 @@ impl Trouble {
         self.failures += 1;
         self.chats.insert(chat_id);
         self.began = self.began.or(Some(now));
-        if self.is_told || self.over.is_some_and(|over| now.duration_since(over) < CALM) {
+        if self.is_told || !self.calm.is_long_enough(now) {
             return false;
         }
         self.is_told = true;
@@ -58,13 +52,16 @@ impl Trouble {
             let lasted = now.duration_since(began);
             log::info!(lasted_s = lasted.as_secs(), failures = self.failures; "telegram takes what is sent again");
         }
-        *self = Trouble { over: Some(now), ..Trouble::default() };
+        *self = Trouble::default();
+        self.calm.begins(now);
         was_told
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     #[test]

@@ -12,7 +12,7 @@ use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, SpawnHandle, 
 use super::{
     messages::{Poll, StopPolling},
     page::{self, Arrived, Carrier},
-    port::{MakeUpdates, Received, Updates},
+    port::{MakeUpdates, POLL_GRACE, Received, Updates},
     trouble::Trouble,
 };
 use crate::{
@@ -27,10 +27,8 @@ use crate::{
     },
 };
 
-/// A poll comes back so much later than Telegram may hold it at the most, by the deadline of its HTTP request.
-const DEADLINE: Duration = Duration::from_secs(10);
-/// A poll that did not come back so much later hangs, whatever its deadline promised (90 s in all at Telegram's limit of
-/// 50 s); when none succeeded for so long something is wrong for too long: an alarm.
+/// A poll that did not come back so much later than Telegram may hold it hangs, whatever its deadline promised (90 s in all
+/// at Telegram's limit of 50 s); when none succeeded for so long something is wrong for too long: an alarm.
 const STALLED: Duration = Duration::from_secs(40);
 /// How often the watchdog looks.
 const WATCH_EVERY: Duration = Duration::from_secs(10);
@@ -109,7 +107,7 @@ impl TelegramPoller {
         }
         let updates = self.updates.get_or_insert_with(|| (self.settings.make_updates)()).clone();
         let (carrier, turning, offset) = (self.carrier.clone(), self.turning.clone(), self.offset);
-        let (timeout_s, longest) = (self.settings.poll_timeout_s, self.poll_timeout() + DEADLINE);
+        let (timeout_s, longest) = (self.settings.poll_timeout_s, self.poll_timeout() + POLL_GRACE);
         let turn = async move {
             let asked = Instant::now();
             turning.asks_within(longest);

@@ -5,7 +5,7 @@
 //!
 //! **Invariant:** one unreadable update never fails its page: it arrives as [`Incoming::Malformed`].
 
-use std::{rc::Rc, sync::Arc};
+use std::{rc::Rc, sync::Arc, time::Duration};
 
 use futures_util::future::LocalBoxFuture;
 
@@ -67,11 +67,15 @@ pub struct Received {
     pub content: Incoming,
 }
 
+/// How much longer than Telegram may hold a poll it may take: the way there and back.
+pub const POLL_GRACE: Duration = Duration::from_secs(10);
+
 /// The door to the Bot API for everything that is heard.
 pub trait Updates {
     /// `getMe`.
     fn me(&self) -> LocalBoxFuture<'_, Result<Me, CallError>>;
-    /// `getUpdates` for messages and callback queries: a long poll of `timeout_s` seconds whose HTTP timeout is 10 s more.
+    /// `getUpdates` for messages and callback queries: a long poll of `timeout_s` seconds whose HTTP timeout is
+    /// [`POLL_GRACE`] more.
     /// Updates without a readable `update_id` are left out (they cannot be confirmed one by one).
     fn fetch(&self, offset: Option<i64>, timeout_s: u32) -> LocalBoxFuture<'_, Result<Vec<Received>, CallError>>;
 }

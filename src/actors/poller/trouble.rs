@@ -6,14 +6,13 @@
 
 use std::time::{Duration, Instant};
 
-use crate::actors::outbox::port::{CallError, Refusal};
+use crate::{
+    actors::outbox::port::{CallError, Refusal},
+    plumbing::calm::Calm,
+};
 
 /// Another poller is told of again only after so long without one: two that poll in turn both succeed in between.
 const CONFLICT_OVER: Duration = Duration::from_secs(600);
-
-/// What begins sooner after the last trouble is told when it has lasted until then: a line for each of many small ones would
-/// bury the log.
-const CALM: Duration = Duration::from_secs(60);
 
 /// Waits after failed polls double up to 8 s: one poller asks that seldom of a server that is down, and players wait no longer
 /// for its return.
@@ -35,7 +34,7 @@ pub(super) struct Trouble {
     pub failures: u32,
     told: Vec<Kind>,
     last_conflict: Option<Instant>,
-    over: Option<Instant>,
+    calm: Calm,
     alarmed: bool,
 }
 
@@ -64,8 +63,7 @@ impl Trouble {
             let before = self.last_conflict.replace(now);
             return before.is_none_or(|before| now.duration_since(before) > CONFLICT_OVER);
         }
-        let is_calm = self.over.is_none_or(|over| now.duration_since(over) >= CALM);
-        is_calm && !self.told.contains(&kind)
+        self.calm.is_long_enough(now) && !self.told.contains(&kind)
     }
 
     /// No poll has succeeded for so long: an alarm, once.
@@ -78,7 +76,7 @@ impl Trouble {
     /// A poll succeeded: what was told is over, and is told so.
     pub fn over(&mut self, silent: Duration, now: Instant) {
         if self.failures > 0 {
-            self.over = Some(now);
+            self.calm.begins(now);
         }
         if self.alarmed || !self.told.is_empty() {
             log::info!(silent_s = silent.as_secs(), failed = self.failures; "telegram answers again");
@@ -103,6 +101,7 @@ fn tell(kind: Kind, reason: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plumbing::calm::CALM;
 
     fn conflict() -> CallError {
         CallError::Refused { code: 409, description: "Conflict".into(), refusal: Refusal::Conflict }

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     actors::{
         outbox::port::CallError,
-        poller::port::{Me, Received, Updates},
+        poller::port::{Me, POLL_GRACE, Received, Updates},
     },
     config::Secret,
     transports::{
@@ -27,9 +27,6 @@ use crate::{
 
 /// Updates in one page: the most that Telegram gives.
 const PAGE_LIMIT: u32 = 100;
-
-/// Seconds that the HTTP request may take beyond the poll it carries.
-const POLL_GRACE_S: u64 = 10;
 
 /// Seconds for `getMe`.
 const ME_DEADLINE_S: u64 = 10;
@@ -81,7 +78,7 @@ impl Updates for TelegramUpdates {
 
 /// A poll may take as long as Telegram was told to wait, and a grace for the way there and back.
 fn poll_bounds(timeout_s: u32) -> Bounds {
-    bounds(u64::from(timeout_s) + POLL_GRACE_S, PAGE_BODY)
+    bounds(u64::from(timeout_s) + POLL_GRACE.as_secs(), PAGE_BODY)
 }
 
 /// Reads a page, one update at a time.
