@@ -2,11 +2,11 @@
 
 use std::time::Instant;
 
-use crate::harness::{Player, Process, Tally, World, run};
+use crate::harness::{Player, Process, Tally, WAITING, World, run};
 
 const PLAYERS: i64 = 30;
 /// Settles that wait for a lock.
-const WAITING: &str = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() \
+const SETTLES_THAT_WAIT: &str = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() \
                        AND wait_event_type = 'Lock' AND query LIKE '%settle(%' AND pid <> pg_backend_pid()";
 
 #[test]
@@ -30,12 +30,11 @@ fn one_turn_that_breaks_a_rule_costs_the_others_of_its_batch_nothing() {
         for player in first {
             player.says("/cast");
         }
-        world.database.until(WAITING, |waiting| waiting >= 1).await;
+        world.database.until(SETTLES_THAT_WAIT, |waiting| waiting >= 1).await;
         for player in gather.iter().chain([culprit]) {
             player.says("/cast");
         }
-        let stored = "SELECT count(*) FROM inbox WHERE done_at IS NULL";
-        world.database.until(stored, |stored| stored == PLAYERS).await;
+        world.database.until(WAITING, |stored| stored == PLAYERS).await;
         lock.execute("COMMIT").await;
         let began = Instant::now();
         for player in others {

@@ -4,12 +4,10 @@ use std::time::{Duration, Instant};
 
 use angler::sandbox::{Exchange, Fault, Rule};
 
-use crate::harness::{Player, Process, World, run};
+use crate::harness::{OWED, Player, Process, WAITING, World, run};
 
 /// The promise to systemd and its operator.
 const PROMISE: Duration = Duration::from_secs(10);
-
-const OWED: &str = "SELECT count(*) FROM outbox WHERE delivered_at IS NULL";
 
 fn told(player: &Player, words: &str) -> usize {
     let chat = player.telegram.transcript(player.chat);
@@ -77,7 +75,7 @@ fn a_hook_that_waits_is_left_for_the_next_start() {
         ann.hears(before).await;
         drained_in_time(process).await;
         assert_eq!(world.database.number("SELECT count(*) FROM positions WHERE closed_at IS NULL").await, 1);
-        assert_eq!(world.database.number("SELECT count(*) FROM inbox WHERE done_at IS NULL").await, 1);
+        assert_eq!(world.database.number(WAITING).await, 1);
         assert_eq!(told(&ann, "XP\n"), 0);
         world.database.audit().await;
 

@@ -10,7 +10,7 @@ use angler::{
     sandbox::{KeepTranscript, SandboxConfig},
 };
 
-use crate::harness::{Crowd, Process, Tally, World, run};
+use crate::harness::{Crowd, Process, Tally, World, run, size};
 
 /// The promise to systemd, which kills after 15 s, and to the operator.
 pub const PROMISE: Duration = Duration::from_secs(10);
@@ -29,14 +29,14 @@ pub async fn drained_in_time(process: Process) -> String {
 }
 
 /// Drains so often, at moments that differ, and judges everything.
-async fn drained_again_and_again(drains: u32) {
+async fn drained_again_and_again(drains: u64) {
     let mut sandbox = SandboxConfig::new(clock::now);
     sandbox.keep_transcript = KeepTranscript::Texts;
     let world = World::over(sandbox, |_| {}).await;
     let settings = [("NEW_PLAYER_BAIT", "1000"), ("RUST_LOG", "info")];
     let mut crowd = Crowd::at_rate(&world, PLAYERS, PER_SECOND);
     let mut slowest = Duration::ZERO;
-    for drain in 0..u64::from(drains) {
+    for drain in 0..drains {
         let process = Process::serve(&world, &settings).await;
         // From 50 ms to two seconds after it is ready, spread evenly.
         crowd.run_for(Duration::from_millis(50 + drain * 618 % 1_950)).await;
@@ -62,7 +62,7 @@ async fn drained_again_and_again(drains: u32) {
     world.end().await;
     let tally = Tally {
         name: "SIGTERM under load",
-        inflicted: u64::from(drains),
+        inflicted: drains,
         lost: counted.lost as u64,
         doubled: counted.doubled as u64,
         recovery: Some(slowest),
@@ -78,6 +78,5 @@ fn three_times() {
 #[test]
 #[ignore = "the long form, run by scripts/chaos; CHAOS_DRAINS says how often"]
 fn drained_again_and_again_long() {
-    let drains = std::env::var("CHAOS_DRAINS").ok().and_then(|drains| drains.parse().ok()).unwrap_or(50);
-    run(async || drained_again_and_again(drains).await);
+    run(async || drained_again_and_again(size("CHAOS_DRAINS", 50)).await);
 }

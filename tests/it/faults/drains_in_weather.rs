@@ -8,10 +8,8 @@ use angler::sandbox::{Exchange, Fault, Rule, telegram::Method};
 use nix::sys::signal::Signal;
 
 use super::drains::drained_in_time;
-use crate::harness::{Player, Process, World, run};
+use crate::harness::{OWED, Player, Process, WAITING, World, run};
 
-const OWED: &str = "SELECT count(*) FROM outbox WHERE delivered_at IS NULL";
-const WAITING: &str = "SELECT count(*) FROM inbox WHERE done_at IS NULL";
 const OPEN: &str = "SELECT count(*) FROM positions WHERE closed_at IS NULL";
 
 fn crowd(world: &World, players: i64) -> Vec<Player> {

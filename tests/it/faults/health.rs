@@ -1,7 +1,6 @@
 //! Red and green: `/healthz` says when nothing moves and when it moves again, and systemd's watchdog is fed all the while.
 
 use std::{
-    net::SocketAddr,
     os::unix::net::UnixDatagram,
     sync::{
         Arc,
@@ -20,14 +19,11 @@ use crate::harness::{DEADLINE, Process, World, is_catch, run};
 #[test]
 fn red_while_telegram_is_away() {
     run(async || {
-        let mut world = World::with(|config| {
-            config.metrics_addr = Some(SocketAddr::from(([127, 0, 0, 1], 0)));
+        let (world, operator) = World::with_door(|config| {
             config.poll_timeout_s = 1;
             config.red.no_poll = Duration::from_secs(2);
         })
         .await;
-        world.start().await;
-        let operator = world.operator.expect("a door");
         assert_eq!(operator.until_health(200, "").await, "ok\n");
         world.sandbox.telegram.switches.add(Rule::new(Fault::DropBefore).on("getUpdates"));
         let said = operator.until_health(503, "").await;

@@ -8,13 +8,10 @@ use angler::{
     sandbox::{Fault, Rule},
 };
 
-use crate::harness::{DEADLINE, Database, Process, World, run};
+use crate::harness::{DEADLINE, Database, OWED, Process, World, run};
 
 /// Catches of each fish: more than one wants the same painting at the same time.
 const OF_EACH: usize = 2;
-
-/// Replies that nobody has got.
-pub(super) const OWED: &str = "SELECT count(*) FROM outbox WHERE delivered_at IS NULL";
 
 /// Leaves a catch of a fish for a player, with its reply owed. It is in no ledger, so the service must not audit meanwhile if
 /// anybody shall cast.
@@ -156,7 +153,7 @@ fn a_dead_image_service_delays_no_catch() {
         assert!((1..=3).contains(&asked), "{asked} requests hang, three at the most");
         process.drain().await;
         assert_eq!(world.database.number("SELECT count(*) FROM positions WHERE closed_at IS NOT NULL").await, 10);
-        assert_eq!(world.database.number("SELECT count(*) FROM outbox WHERE delivered_at IS NULL").await, 0);
+        assert_eq!(world.database.number(OWED).await, 0);
         world.end().await;
     });
 }

@@ -5,15 +5,12 @@
 
 use angler::sandbox::{Exchange, Fault, Rule};
 
-use crate::harness::{Player, Process, World, run};
+use crate::harness::{OWED, Player, Process, WAITING, World, run};
 
 /// Words that only the result of a cast has.
 const LINE: &str = "Entry";
 /// Words that only a catch has.
 const CATCH: &str = "XP\n";
-
-/// Durable replies whose delivery is not written yet: a crash now sends them once more, as it may.
-const OWED: &str = "SELECT count(*) FROM outbox WHERE delivered_at IS NULL";
 
 /// Bait that went overboard.
 const SPENT: &str =
@@ -51,7 +48,7 @@ fn a_cast_that_waits_for_its_price() {
         silence_the_market(&world);
         ann.says("/cast");
         first_frame(&ann, 0).await;
-        assert_eq!(world.database.number("SELECT count(*) FROM inbox WHERE done_at IS NULL").await, 1);
+        assert_eq!(world.database.number(WAITING).await, 1);
         first.kill().await;
         assert_eq!(world.database.number("SELECT count(*) FROM positions").await, 0);
         market_answers(&world);
@@ -63,7 +60,7 @@ fn a_cast_that_waits_for_its_price() {
         assert_eq!(world.database.number("SELECT bait FROM players").await, 9);
         assert_eq!(world.database.number("SELECT count(*) FROM positions").await, 1);
         assert_eq!(world.database.number(SPENT).await, 1);
-        assert_eq!(world.database.number("SELECT count(*) FROM inbox WHERE done_at IS NULL").await, 0);
+        assert_eq!(world.database.number(WAITING).await, 0);
         world.end().await;
     });
 }

@@ -9,7 +9,7 @@ use std::{
 
 use angler::sandbox::telegram::Method;
 
-use crate::harness::{Player, Process, World, run};
+use crate::harness::{OWED, Player, Process, World, run};
 
 const PLAYERS: usize = 500;
 const PER_SECOND: u32 = 40;
@@ -68,7 +68,7 @@ fn load() {
         let done = "SELECT count(*) FROM inbox WHERE done_at IS NOT NULL";
         world.database.until(done, |count| count == said.len() as i64).await;
         println!("all done after {:?}", began.elapsed());
-        world.database.until("SELECT count(*) FROM outbox WHERE delivered_at IS NULL", |owed| owed == 0).await;
+        world.database.until(OWED, |owed| owed == 0).await;
         println!("the last reply delivered after {:?}", began.elapsed());
         let log = process.drain().await;
 

@@ -1,11 +1,7 @@
 //! What the operator sees: figures that match what players did, a table that can be read, and a door that is only where he
 //! asked for one.
 
-use std::{
-    collections::BTreeMap,
-    net::{SocketAddr, TcpListener},
-    time::Duration,
-};
+use std::{collections::BTreeMap, net::TcpListener, time::Duration};
 
 use angler::sandbox::{Fault, Rule};
 use tokio::{io::AsyncReadExt, net::TcpStream};
@@ -118,9 +114,7 @@ fn figures_are_what_players_did() {
 #[test]
 fn a_chat_with_a_429_is_counted_and_frozen() {
     run(async || {
-        let mut world = World::with(|config| config.metrics_addr = Some(SocketAddr::from(([127, 0, 0, 1], 0)))).await;
-        world.start().await;
-        let operator = world.operator.expect("a door");
+        let (world, operator) = World::with_door(|_| {}).await;
         let ann = world.player(100, "Ann", "en");
         world.sandbox.telegram.switches.add(Rule::new(Fault::too_many(4)).on("sendMessage").times(1));
         ann.says("/cast");
@@ -135,9 +129,7 @@ fn a_chat_with_a_429_is_counted_and_frozen() {
 #[test]
 fn those_who_connect_and_say_nothing_are_shown_out() {
     run(async || {
-        let mut world = World::with(|config| config.metrics_addr = Some(SocketAddr::from(([127, 0, 0, 1], 0)))).await;
-        world.start().await;
-        let operator = world.operator.expect("a door");
+        let (world, operator) = World::with_door(|_| {}).await;
         let mut idle = Vec::new();
         for _ in 0..16 {
             idle.push(TcpStream::connect(operator.0).await.expect("the door is open"));

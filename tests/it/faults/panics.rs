@@ -2,11 +2,11 @@
 //!
 //! A panic costs at most the message in hand, and that comes again: players do not notice, the operator does.
 
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use angler::config::faults::{Act, Fault, Faults};
 
-use crate::harness::{Blow, DEADLINE, Player, Process, Tally, World, run};
+use crate::harness::{Blow, Player, Process, Tally, World, run, until_struck};
 
 /// Every kept actor, and the session, as the points are named.
 const ACTORS: [&str; 11] =
@@ -40,11 +40,7 @@ fn a_panic_in_every_actor_in_turn_costs_nobody_anything() {
             player.sees_catch().await;
         }
         // The auditor looks when nobody asks it to.
-        let began = Instant::now();
-        while faults.struck("auditor.handle") == 0 {
-            assert!(began.elapsed() < DEADLINE, "nothing was audited");
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
+        until_struck(&faults, "auditor.handle").await;
         world.quiet().await;
         for actor in ACTORS {
             assert_eq!(faults.struck(&format!("{actor}.handle")), 1, "{actor} was struck");

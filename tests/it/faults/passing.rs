@@ -13,7 +13,7 @@ use angler::{
     sandbox::{KeepTranscript, SandboxConfig},
 };
 
-use crate::harness::{DEADLINE, Process, Tally, World, run};
+use crate::harness::{DEADLINE, Process, Tally, WAITING, World, run, size};
 
 /// What the process may hold after all of them, at any point. It is the sum of what is bounded by design: the program with
 /// its fonts and drawn art (about 50 MB), the cards' cache (32 MiB), and some megabytes that the allocator keeps for each
@@ -64,7 +64,6 @@ fn words(player: i64) -> &'static [&'static str] {
 /// Lets players pass who were never here before, and waits until the last of them is forgotten.
 async fn pass(world: &World, process: &Process, from: i64, players: i64) {
     let telegram = &world.sandbox.telegram;
-    let waiting = "SELECT count(*) FROM inbox WHERE done_at IS NULL";
     let most = usize::try_from(CROWD).expect("a count");
     for first in (from..from + players).step_by(most) {
         for player in first..(first + CROWD).min(from + players) {
@@ -74,7 +73,7 @@ async fn pass(world: &World, process: &Process, from: i64, players: i64) {
         }
         let taken = telegram.wait_until(|_| (telegram.unconfirmed() <= most).then_some(()), DEADLINE).await;
         assert!(taken.is_some(), "{} updates are not taken: {}", telegram.unconfirmed(), process.stderr());
-        world.database.until(waiting, |count| count <= CROWD).await;
+        world.database.until(WAITING, |count| count <= CROWD).await;
     }
     world.quiet().await;
     let so_far = process.stderr().len();
@@ -90,7 +89,8 @@ async fn pass(world: &World, process: &Process, from: i64, players: i64) {
     }
 }
 
-async fn pass_through(players: i64, points: i64, breath_kb: u64) {
+async fn pass_through(players: u64, points: i64, breath_kb: u64) {
+    let players = i64::try_from(players).expect("a count");
     let mut sandbox = SandboxConfig::new(clock::now);
     sandbox.keep_transcript = KeepTranscript::Counts;
     let world = World::over(sandbox, |_| {}).await;
@@ -154,6 +154,6 @@ fn twenty_thousand_players_leave_nothing_behind() {
 #[test]
 #[ignore = "the long form, run by scripts/chaos; CHAOS_PLAYERS says how many"]
 fn a_million_players_leave_nothing_behind() {
-    let players = std::env::var("CHAOS_PLAYERS").ok().and_then(|players| players.parse().ok()).unwrap_or(1_000_000);
+    let players = size("CHAOS_PLAYERS", 1_000_000);
     run(async || pass_through(players, 20, BREATH_KB[1]).await);
 }

@@ -11,8 +11,8 @@ use angler::{
 };
 use base64::Engine;
 
-use super::images::{OWED, forget_left_catches, leave_a_catch, take_up_what_is_owed};
-use crate::harness::{DEADLINE, Player, Process, Tally, Trap, World, run};
+use super::images::{forget_left_catches, leave_a_catch, take_up_what_is_owed};
+use crate::harness::{DEADLINE, OWED, Player, Process, Tally, Trap, World, run};
 
 /// Requests for one fish that are paid for at the most.
 const ATTEMPTS: i64 = 5;

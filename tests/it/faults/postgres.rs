@@ -20,7 +20,7 @@ use nix::{
 };
 
 use super::unknown::{AWAY, BACK, LEASE_LOST};
-use crate::harness::{Database, Fleet, Process, Tally, World, run, variables};
+use crate::harness::{Database, Fleet, Process, Tally, World, run, size, variables};
 
 /// The settings of the service in these tests.
 const SETTINGS: [(&str, &str); 2] = [("NEW_PLAYER_BAIT", "1000"), ("DASHBOARD_EVERY_S", "1")];
@@ -251,7 +251,7 @@ fn a_server_that_stands_still() {
 #[test]
 #[ignore = "takes as long as it stalls; CHAOS_STALL_S seconds, 30 when not set"]
 fn a_server_that_stands_still_for_long() {
-    let longer = std::env::var("CHAOS_STALL_S").ok().and_then(|text| text.parse().ok()).unwrap_or(30);
+    let longer = size("CHAOS_STALL_S", 30);
     run(async || stands_still("SIGSTOP for long", Duration::from_secs(longer)).await);
 }
 
@@ -332,6 +332,6 @@ fn a_full_disk() {
 #[test]
 #[ignore = "takes as long as it stalls; CHAOS_STALL_S seconds, 30 when not set (above 90 the poller's own watchdog is tried)"]
 fn a_full_disk_for_long() {
-    let longer = std::env::var("CHAOS_STALL_S").ok().and_then(|text| text.parse().ok()).unwrap_or(30);
+    let longer = size("CHAOS_STALL_S", 30);
     run(async || disk_full("disk full for long", Duration::from_secs(longer)).await);
 }

@@ -12,7 +12,7 @@ use angler::{
     sandbox::{Exchange, Fault, Rule, telegram::Closed},
 };
 
-use crate::harness::{Database, Process, Said, World, command, run, variables};
+use crate::harness::{Database, Process, Said, WAITING, World, command, run, variables};
 
 /// A database with the schema, updates 11, 12 (of one player) and 21 in its inbox, and somebody to ask.
 async fn asked() -> (Database, actix::Addr<DbActor>) {
@@ -103,7 +103,7 @@ fn the_operator_looks_tries_again_and_drops_while_the_service_runs() {
         // Updates that end the process while they alone are in hand.
         silence_the_market(&world);
         let (cast, hook, dropped) = (ann.says("/cast"), bob.says("/hook"), dan.says("/cast"));
-        world.database.until("SELECT count(*) FROM inbox WHERE done_at IS NULL", |waiting| waiting == 3).await;
+        world.database.until(WAITING, |waiting| waiting == 3).await;
         first.kill().await;
         world.database.execute("UPDATE inbox SET starts = 2, tries = 3 WHERE done_at IS NULL").await;
         let old = format!("UPDATE inbox SET arrived_at = now() - interval '2 min' WHERE update_id = {cast}");

@@ -13,7 +13,7 @@ use angler::{
     sandbox::{Fault, KeepTranscript, Rule, SandboxConfig, telegram::Method},
 };
 
-use crate::harness::{Player, Process, Tally, World, run};
+use crate::harness::{OWED, Player, Process, Tally, World, run, size};
 
 /// The bound of the short forms.
 const IN_HAND: i64 = 300;
@@ -26,8 +26,6 @@ const PLAYERS: i64 = 2_000;
 const MEMORY_KB: u64 = 400 * 1024;
 /// What the dashboard says of a poller that waits for room.
 const FULL: &str = "poller           full";
-/// Durable replies not delivered.
-const OWED: &str = "SELECT count(*) FROM outbox WHERE delivered_at IS NULL";
 /// Every kind of call but the poll.
 const SENDS: [Method; 4] =
     [Method::SendMessage, Method::EditMessageText, Method::SendPhoto, Method::AnswerCallbackQuery];
@@ -194,7 +192,7 @@ fn waiting_for_the_database_starves_no_watchdog() {
 #[test]
 #[ignore = "the long form, run by scripts/chaos; CHAOS_STALLED says how many players"]
 fn telegram_stalled_long() {
-    let players = std::env::var("CHAOS_STALLED").ok().and_then(|players| players.parse().ok()).unwrap_or(200_000);
+    let players = i64::try_from(size("CHAOS_STALLED", 200_000)).expect("a count");
     run(async || {
         casts_while_telegram_stalls(players, 20_000, Fault::status(500), "Telegram answers every send with 500").await;
     });

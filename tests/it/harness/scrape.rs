@@ -7,12 +7,13 @@ use std::{
     net::SocketAddr,
 };
 
+use angler::config::Config;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
 };
 
-use super::{DEADLINE, Process};
+use super::{DEADLINE, Process, World};
 
 /// The operator's door of a service.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +37,19 @@ impl Process {
             Some(line.split("at=").nth(1)?.trim_matches(|c: char| !c.is_ascii_digit()).to_owned())
         });
         Operator(said.await.parse().expect("an address"))
+    }
+}
+
+impl World {
+    /// A world with the service running and its door open.
+    pub async fn with_door(change: impl FnOnce(&mut Config)) -> (World, Operator) {
+        let open = |config: &mut Config| {
+            config.metrics_addr = Some(SocketAddr::from(([127, 0, 0, 1], 0)));
+            change(config);
+        };
+        let world = World::running(open).await;
+        let operator = world.operator.expect("a door");
+        (world, operator)
     }
 }
 

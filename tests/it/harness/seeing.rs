@@ -4,9 +4,12 @@
 
 use std::{sync::Arc, time::Duration};
 
-use angler::sandbox::{
-    RuleId,
-    telegram::{Content, Pressed, Transcript},
+use angler::{
+    config::faults::Faults,
+    sandbox::{
+        RuleId,
+        telegram::{Content, Pressed, Transcript},
+    },
 };
 
 use super::{DEADLINE, Database, Player, World};
@@ -20,9 +23,24 @@ pub fn is_catch(text: &str) -> bool {
     text.contains("\n✨ +") || text.contains("\n✨ Опыт +")
 }
 
+/// How many durable replies are not delivered.
+pub const OWED: &str = "SELECT count(*) FROM outbox WHERE delivered_at IS NULL";
+/// How many stored updates are not done.
+pub const WAITING: &str = "SELECT count(*) FROM inbox WHERE done_at IS NULL";
+
 /// A page for a snapshot: no-break spaces are written as `_`, so that they can be seen.
 pub fn seen(page: &str) -> String {
     page.replace('\u{a0}', "_")
+}
+
+/// Waits until a fault struck at a point.
+pub async fn until_struck(faults: &Faults, point: &str) {
+    let struck = async {
+        while faults.struck(point) == 0 {
+            tokio::time::sleep(Duration::from_millis(2)).await;
+        }
+    };
+    tokio::time::timeout(DEADLINE, struck).await.unwrap_or_else(|_elapsed| panic!("nothing struck at {point}"));
 }
 
 impl World {

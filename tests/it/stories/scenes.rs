@@ -2,7 +2,7 @@
 
 use angler::sandbox::telegram::Transcript;
 
-use crate::harness::{Player, World, is_catch, run};
+use crate::harness::{OWED, Player, World, is_catch, run};
 
 /// How often the bot's message number `number` was shown anew, and what it showed.
 fn shown(chat: &Transcript, number: usize) -> Vec<String> {
@@ -101,7 +101,7 @@ fn a_drain_in_the_middle_of_a_scene_sends_the_result_at_once() {
         world.database.waits_for("SELECT count(*) FROM positions", 1).await;
         world.stop().await;
         assert_eq!(ann.lines(), 1, "{:?}", ann.heard_texts());
-        assert_eq!(world.database.number("SELECT count(*) FROM outbox WHERE delivered_at IS NULL").await, 0);
+        assert_eq!(world.database.number(OWED).await, 0);
         world.end().await;
     });
 }

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 use super::record::{Record, fills};
-use crate::harness::{Process, Tally, World, run};
+use crate::harness::{Process, Tally, WAITING, World, run};
 
 #[test]
 fn what_waited_for_its_price_is_filled_after_the_restart_or_was_too_long_ago() {
@@ -36,7 +36,7 @@ fn what_waited_for_its_price_is_filled_after_the_restart_or_was_too_long_ago() {
         for player in [&ann, &ben, &carl, &dora] {
             player.hears(1).await;
         }
-        world.database.until("SELECT count(*) FROM inbox WHERE done_at IS NULL", |waiting| waiting == 4).await;
+        world.database.until(WAITING, |waiting| waiting == 4).await;
         let killed_at = clock::now();
         let inflicted_at = Instant::now();
         first.kill().await;

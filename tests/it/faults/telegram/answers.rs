@@ -7,9 +7,8 @@ use angler::sandbox::{Fault, Rule, telegram::Method};
 use futures_util::future::join_all;
 
 use super::record::{Record, record};
-use crate::harness::{Player, Process, Tally, World, run};
+use crate::harness::{OWED, Player, Process, Tally, World, run};
 
-const OWED: &str = "SELECT count(*) FROM outbox WHERE delivered_at IS NULL";
 const FAILS: &str = "telegram does not take what is sent";
 const AGAIN: &str = "telegram takes what is sent again";
 
@@ -172,10 +171,8 @@ fn a_text_that_telegram_cannot_read_arrives_plain() {
         let process = Process::serve(&world, &[]).await;
         player.asks("/rods").await;
         let no = r#"{"ok":false,"error_code":400,"description":"Bad Request: can't parse entities: no end tag"}"#;
-        let refused = |method: &str| {
-            world.sandbox.telegram.switches.add(Rule::new(Fault::says(400, no)).on(method).chat(player.chat).times(1))
-        };
-        let rule = refused("sendMessage");
+        let rule = Rule::new(Fault::says(400, no)).on("sendMessage").chat(player.chat).times(1);
+        let rule = world.sandbox.telegram.switches.add(rule);
         player.presses("Grumbler −2.0×").await;
         told(&world, &player, 1).await;
         assert_eq!(world.sandbox.telegram.switches.fired(rule), 1);

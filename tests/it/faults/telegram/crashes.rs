@@ -9,9 +9,8 @@ use angler::{
 };
 
 use super::record::{record, record_of};
-use crate::harness::{DEADLINE, Player, Process, Tally, World, run};
+use crate::harness::{DEADLINE, OWED, Player, Process, Tally, WAITING, World, run, until_struck};
 
-const OWED: &str = "SELECT count(*) FROM outbox WHERE delivered_at IS NULL";
 const PLAYERS: i64 = 5;
 
 /// A player in three chats: his own, and two groups that he shares with nobody.
@@ -80,7 +79,7 @@ fn replies_in_flight_in_several_chats_of_each_player() {
             held.into_iter().for_each(|rule| switches.remove(rule));
             let killed = Instant::now();
             process = Process::serve(&world, &[]).await;
-            world.database.until("SELECT count(*) FROM inbox WHERE done_at IS NULL", |left| left == 0).await;
+            world.database.until(WAITING, |left| left == 0).await;
             world.database.until(OWED, |owed| owed == 0).await;
             recovery = Some(killed.elapsed());
         }
@@ -122,10 +121,7 @@ fn what_is_on_its_way_when_the_outbox_panics_is_not_sent_again() {
         bob.says("/help");
         bob.hears(0).await;
         let began = Instant::now();
-        while faults.struck("outbox.handle") == 0 {
-            assert!(began.elapsed() < DEADLINE, "it was not struck");
-            tokio::time::sleep(Duration::from_millis(2)).await;
-        }
+        until_struck(&faults, "outbox.handle").await;
         assert_eq!(world.database.number(OWED).await, PLAYERS, "all catches were on their way");
         world.quiet().await;
         let recovery = Some(began.elapsed());

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use angler::sandbox::{Fault, Rule};
 
 use super::record::{record, record_of};
-use crate::harness::{Player, Tally, World, run};
+use crate::harness::{OWED, Player, Tally, World, run};
 
 /// Seconds for which Telegram asks for patience.
 const PATIENCE_S: u64 = 2;
@@ -175,8 +175,7 @@ fn a_429_to_several_chats_at_once_freezes_all() {
             world.struck(rule, 1).await;
         }
         world.database.until("SELECT count(*) FROM outbox", |count| count == 2).await;
-        let frozen = "SELECT count(*) FROM outbox WHERE delivered_at IS NULL";
-        assert_eq!(world.database.number(frozen).await, 2);
+        assert_eq!(world.database.number(OWED).await, 2);
         let others = &players[2..];
         for player in others {
             player.presses("Grumbler −2.0×").await;

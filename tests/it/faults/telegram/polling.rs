@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use angler::sandbox::{Fault, Rule, telegram::Method};
 
-use crate::harness::{Process, Tally, World, run};
+use crate::harness::{Process, Tally, WAITING, World, run};
 
 const FAILS: &str = "telegram does not answer, waiting for it";
 const AGAIN: &str = "telegram answers again";
@@ -67,7 +67,7 @@ fn a_page_that_cannot_be_read_is_asked_for_again() {
         }
         .tell();
         assert_eq!((casts, caught, ann.catches()), (3, 2, 2));
-        assert_eq!(world.database.number("SELECT count(*) FROM inbox WHERE done_at IS NULL").await, 0);
+        assert_eq!(world.database.number(WAITING).await, 0);
         assert_eq!(world.database.number("SELECT count(*) FROM quarantine").await, 0);
         let told = [FAILS, AGAIN].map(|words| said.matches(words).count());
         assert_eq!(told, [1, 1], "many small ones in a minute are told once: {said}");

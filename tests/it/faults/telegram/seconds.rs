@@ -9,10 +9,9 @@ use angler::{
 };
 
 use super::record::record_of;
-use crate::harness::{Player, Process, READY, Tally, World, run, variables};
+use crate::harness::{OWED, Player, Process, READY, Tally, World, run, variables};
 
 const WAITS: &str = "another angler holds the lease of this database, waiting for it to end";
-const OWED: &str = "SELECT count(*) FROM outbox WHERE delivered_at IS NULL";
 
 /// The first ends with replies owed; the second had neither polled nor spoken, and delivers them.
 async fn takes_over(name: &'static str, kill: bool) {

@@ -5,9 +5,8 @@ use std::time::Instant;
 use angler::sandbox::{Fault, Rule};
 
 use super::record::record_of;
-use crate::harness::{Player, Process, Tally, World, run};
+use crate::harness::{OWED, Player, Process, Tally, WAITING, World, run};
 
-const OWED: &str = "SELECT count(*) FROM outbox WHERE delivered_at IS NULL";
 const RESTS: &str = "polling rests until half of them are delivered";
 const GOES_ON: &str = "replies are delivered again, polling goes on";
 /// What may be in hand, and again what may be owed.
@@ -36,8 +35,7 @@ fn polling_rests_while_telegram_takes_nothing() {
         let all_said = players.len() as i64 * ROUNDS;
         process.says(RESTS).await;
         // Whatever was in hand ends, and nothing more comes in.
-        let in_hand = "SELECT count(*) FROM inbox WHERE done_at IS NULL";
-        world.database.until(in_hand, |left| left <= MAX).await;
+        world.database.until(WAITING, |left| left <= MAX).await;
         let taken = world.database.number("SELECT count(*) FROM inbox").await;
         assert!(taken <= 2 * MAX + 2 * PAGE, "{taken} updates were taken in");
         assert!(world.database.number(OWED).await <= 2 * MAX + PAGE);
