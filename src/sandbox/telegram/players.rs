@@ -32,18 +32,16 @@ impl SandboxTelegram {
 
     /// A person writes into a chat: his private one (the chat's id is his own) or a group (negative). Gives the update's id.
     pub fn say(&self, user_id: i64, chat_id: i64, text: &str) -> i64 {
+        self.act(|world| world.hear(user_id, chat_id, text))
+    }
+
+    /// Several people write at one instant, each into his private chat.
+    pub fn say_all(&self, said: &[(i64, &str)]) {
         self.act(|world| {
-            let content = Content { text: text.to_owned(), source: text.to_owned(), ..Content::default() };
-            world.arrive(chat_id);
-            let message = world.write(chat_id, Author::User(user_id), Arc::new(content), Instant::now());
-            let mut json = world.message_json(&message);
-            if text.starts_with('/') {
-                let command = text.split_ascii_whitespace().next().unwrap_or(text);
-                let length = command.encode_utf16().count();
-                json["entities"] = json!([{ "type": "bot_command", "offset": 0, "length": length }]);
+            for (user_id, text) in said {
+                world.hear(*user_id, *user_id, text);
             }
-            world.push("message", json)
-        })
+        });
     }
 
     /// A person presses a button with this data under a message. Any data can be sent, whatever the button says; a message
@@ -123,6 +121,19 @@ impl SandboxTelegram {
 }
 
 impl World {
+    fn hear(&mut self, user_id: i64, chat_id: i64, text: &str) -> i64 {
+        let content = Content { text: text.to_owned(), source: text.to_owned(), ..Content::default() };
+        self.arrive(chat_id);
+        let message = self.write(chat_id, Author::User(user_id), Arc::new(content), Instant::now());
+        let mut json = self.message_json(&message);
+        if text.starts_with('/') {
+            let command = text.split_ascii_whitespace().next().unwrap_or(text);
+            let length = command.encode_utf16().count();
+            json["entities"] = json!([{ "type": "bot_command", "offset": 0, "length": length }]);
+        }
+        self.push("message", json)
+    }
+
     /// A chat in which someone acts exists, and a block is over.
     fn arrive(&mut self, chat_id: i64) {
         let chat = self.chats.entry(chat_id).or_default();

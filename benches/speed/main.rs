@@ -1,0 +1,94 @@
+//! How fast Angler is on this machine: one table, one JSON file. Run by `scripts/bench`.
+//!
+//! `speed [--quick] [--only ROW,…] [--json FILE] ANGLER`: ANGLER is the built program. Rows stand in `rows`, one file each;
+//! what they share is in `world` (the servers and the service), `crowd` (the players), `machine` (CPU and memory by
+//! process) and `report`. `speed echo` is the echo bot, in a process of its own.
+//!
+//! **Invariant:** nothing here asserts a time: a row fails only when something it did was not done.
+
+mod crowd;
+mod echo;
+mod machine;
+mod report;
+mod rows;
+mod world;
+
+use std::{path::PathBuf, process::ExitCode};
+
+use anyhow::{Context, bail};
+
+use self::report::Report;
+
+/// What the whole run is told.
+#[derive(Clone, Debug)]
+pub struct Plan {
+    /// The built program.
+    pub angler: PathBuf,
+    /// Every row at a hundredth of its size.
+    pub quick: bool,
+}
+
+impl Plan {
+    /// A size, or its hundredth.
+    pub fn size(&self, full: usize) -> usize {
+        if self.quick { (full / 100).max(1) } else { full }
+    }
+
+    /// Seconds to measure, or their part in a quick run: enough for every figure to be there.
+    pub fn seconds(&self, full: f64) -> std::time::Duration {
+        std::time::Duration::from_secs_f64(if self.quick { (full / 20.0).max(0.2) } else { full })
+    }
+
+    /// How often a comparison is made; the median counts.
+    pub fn rounds(&self) -> usize {
+        if self.quick { 1 } else { 3 }
+    }
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("speed: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> anyhow::Result<()> {
+    let (mut plan, mut only, mut json) = (Plan { angler: PathBuf::new(), quick: false }, None, None);
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "echo" => return echo::run(),
+            "--bench" => {}
+            "--list" => {
+                rows::ALL.iter().for_each(|row| println!("{}", row.name));
+                return Ok(());
+            }
+            "--quick" => plan.quick = true,
+            "--only" => only = Some(arguments.next().context("--only ROW,…")?),
+            "--json" => json = Some(PathBuf::from(arguments.next().context("--json FILE")?)),
+            path => plan.angler = PathBuf::from(path),
+        }
+    }
+    let wanted: Option<Vec<&str>> = only.as_deref().map(|names| names.split(',').collect());
+    if let Some(strange) = wanted.iter().flatten().find(|name| rows::ALL.iter().all(|row| row.name != **name)) {
+        bail!("there is no row {strange}: see --list");
+    }
+    if !plan.angler.is_file() {
+        bail!("there is no program {}: build it (cargo build --release)", plan.angler.display());
+    }
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let mut report = Report::new(&plan);
+    for row in rows::ALL.iter().filter(|row| wanted.as_ref().is_none_or(|wanted| wanted.contains(&row.name))) {
+        eprintln!("== {}", row.name);
+        let figures = runtime.block_on((row.measure)(plan.clone())).with_context(|| row.name.to_owned())?;
+        report.add(row.name, figures);
+    }
+    report.print();
+    if let Some(path) = json {
+        std::fs::write(&path, report.json()).with_context(|| path.display().to_string())?;
+    }
+    Ok(())
+}

@@ -1,0 +1,77 @@
+//! End to end, closed loop: so many players who cast, look and hook, each as soon as he is answered, against the echo bot.
+//!
+//! Catches show the fish's card by `file_id`. Echo bot and service take turns on the same sandbox.
+//!
+//! **Invariant:** both bots are measured with the same number of players and for the same time.
+
+use crate::{
+    Plan,
+    crowd::{Counted, Crowd, Script},
+    machine::Spent,
+    report::{Figure, median},
+    world::{Bot, World},
+};
+
+const PLAYERS: [usize; 3] = [200, 1_000, 5_000];
+
+/// One bot under one crowd.
+struct Measured {
+    counted: Counted,
+    spent: Spent,
+}
+
+impl Measured {
+    fn cpu_us(&self, of: fn(&Spent) -> std::time::Duration) -> f64 {
+        of(&self.spent).as_secs_f64() * 1e6 / self.counted.commands.max(1) as f64
+    }
+}
+
+/// See the file's head.
+pub async fn measure(plan: Plan) -> anyhow::Result<Vec<Figure>> {
+    let world = World::start(&plan).await?;
+    let mut figures = Vec::new();
+    for full in PLAYERS {
+        let players = plan.size(full);
+        let case = format!("{players} players");
+        let (mut echoes, mut fishers) = (Vec::new(), Vec::new());
+        for _ in 0..plan.rounds() {
+            let echo = world.echo().await?;
+            echoes.push(under(&plan, &world, &echo, players, Script::Echo).await?);
+            drop(echo);
+            let bot = world.serve(&[]).await?;
+            fishers.push(under(&plan, &world, &bot, players, Script::Fish).await?);
+            if std::env::var_os("SPEED_LOGS").is_some() {
+                eprintln!("{}", bot.said());
+            }
+        }
+        let rate = |of: &[Measured]| median(of.iter().map(|m| m.counted.per_second()).collect());
+        let middle = |of: &[Measured], f: &dyn Fn(&Measured) -> f64| median(of.iter().map(f).collect());
+        let (echo, fishing) = (rate(&echoes), rate(&fishers));
+        figures.push(Figure::new(&case, "echo bot, the ceiling", echo, "/s"));
+        figures.push(Figure::new(&case, "echo bot: CPU, sandbox", middle(&echoes, &|m| m.cpu_us(|s| s.bench)), "µs"));
+        figures.push(Figure::new(&case, "echo bot: CPU, bot", middle(&echoes, &|m| m.cpu_us(|s| s.service)), "µs"));
+        let commands = Figure::new(&case, "commands", fishing, "/s");
+        figures.push(if full == 1_000 { commands.at_least(18_000.0) } else { commands });
+        figures.push(Figure::new(&case, "part of the echo bot's rate", fishing / echo, "").at_least(0.5));
+        let p50 = middle(&fishers, &|m| m.counted.quantile_ms(0.5));
+        figures.push(Figure::new(&case, "first reply, median", p50, "ms"));
+        let p99 = Figure::new(&case, "first reply, p99", middle(&fishers, &|m| m.counted.quantile_ms(0.99)), "ms");
+        figures.push(if full == 1_000 { p99.at_most(150.0) } else { p99 });
+        figures.push(Figure::new(&case, "CPU, service", middle(&fishers, &|m| m.cpu_us(|s| s.service)), "µs"));
+        figures.push(Figure::new(&case, "CPU, PostgreSQL", middle(&fishers, &|m| m.cpu_us(|s| s.postgres)), "µs"));
+        figures.push(Figure::new(&case, "CPU, sandbox and players", middle(&fishers, &|m| m.cpu_us(|s| s.bench)), "µs"));
+    }
+    Ok(figures)
+}
+
+async fn under(plan: &Plan, world: &World, bot: &Bot, players: usize, script: Script) -> anyhow::Result<Measured> {
+    let crowd = Crowd::speak(&world.sandbox.telegram, players, script, None);
+    tokio::time::sleep(plan.seconds(3.0)).await;
+    let before = bot.spent();
+    crowd.begin();
+    tokio::time::sleep(plan.seconds(5.0)).await;
+    let (counted, spent) = (crowd.counted(), bot.spent().since(before));
+    crowd.stop();
+    anyhow::ensure!(counted.commands > 0, "nobody was answered: {}", bot.said());
+    Ok(Measured { counted, spent })
+}

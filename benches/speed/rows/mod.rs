@@ -1,0 +1,25 @@
+//! The rows of the table, one file each.
+//!
+//! Run by `main` in this order.
+//!
+//! **Invariant:** a row starts its own servers and leaves nothing running.
+
+mod fishing;
+
+use futures_util::future::LocalBoxFuture;
+
+use crate::{Plan, report::Figure};
+
+/// What a row does: measures, and gives its figures.
+pub type Measure = fn(Plan) -> LocalBoxFuture<'static, anyhow::Result<Vec<Figure>>>;
+
+/// A row.
+pub struct Row {
+    /// By which it is asked for.
+    pub name: &'static str,
+    /// See [`Measure`].
+    pub measure: Measure,
+}
+
+/// All of them.
+pub const ALL: &[Row] = &[Row { name: "fishing", measure: |plan| Box::pin(fishing::measure(plan)) }];
