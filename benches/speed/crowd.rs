@@ -36,6 +36,13 @@ pub enum Script {
 
 const WORDS: [&str; 3] = ["/cast", "/status", "/hook"];
 
+impl Script {
+    /// What is said, over and over.
+    pub fn words(self) -> &'static [&'static str] {
+        &WORDS
+    }
+}
+
 struct Player {
     step: usize,
     said_at: Instant,
@@ -190,7 +197,8 @@ impl Loud {
             let due = (began.elapsed().as_secs_f64() * f64::from(rate)) as u64;
             while said < due {
                 said += 1;
-                let found = (0..self.players.len()).map(|n| (turn + n) % self.players.len()).find(|n| self.players[*n].idle);
+                let found =
+                    (0..self.players.len()).map(|n| (turn + n) % self.players.len()).find(|n| self.players[*n].idle);
                 if let Some(player) = found {
                     turn = player + 1;
                     self.next(player);

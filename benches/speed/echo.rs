@@ -4,7 +4,7 @@
 //!
 //! **Invariant:** it does nothing that a bot could leave out: it reads ids and texts, and looks at no answer's body.
 
-use std::{collections::VecDeque, rc::Rc, cell::RefCell, time::Duration};
+use std::{cell::RefCell, collections::VecDeque, rc::Rc, time::Duration};
 
 use actix_rt::{Arbiter, System};
 use anyhow::Context;

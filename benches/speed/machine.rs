@@ -31,11 +31,7 @@ pub struct Spent {
 impl Spent {
     /// Reads it now.
     pub fn now(service: u32, postmaster: Option<u32>) -> Spent {
-        Spent {
-            service: of(service),
-            postgres: postmaster.map_or(Duration::ZERO, tree),
-            bench: of(std::process::id()),
-        }
+        Spent { service: of(service), postgres: postmaster.map_or(Duration::ZERO, tree), bench: of(std::process::id()) }
     }
 
     /// Since an earlier reading.

@@ -97,8 +97,11 @@ impl Report {
 
     /// The same for tools.
     pub fn json(&self) -> String {
-        let figures: Vec<Value> =
-            self.rows.iter().flat_map(|(row, figures)| figures.iter().map(move |figure| as_json(row, figure))).collect();
+        let figures: Vec<Value> = self
+            .rows
+            .iter()
+            .flat_map(|(row, figures)| figures.iter().map(move |figure| as_json(row, figure)))
+            .collect();
         let whole = json!({ "machine": machine::name(), "quick": self.quick, "figures": figures });
         format!("{whole:#}\n")
     }

@@ -32,7 +32,6 @@ pub const DEADLINE: Duration = Duration::from_secs(120);
 /// See the file's head.
 pub struct World {
     pub sandbox: Sandbox,
-    pub database: Client,
     postmaster: u32,
     postgres: Option<PrivatePostgres>,
     folder: PathBuf,
@@ -55,17 +54,7 @@ impl World {
         let backend: i32 = database.query_one("SELECT pg_backend_pid()", &[]).await?.get(0);
         let postmaster = machine::parent(u32::try_from(backend)?).context("the postmaster")?;
         let angler = plan.angler.clone();
-        Ok(World { sandbox, database, postmaster, postgres: Some(postgres), folder, address, angler })
-    }
-
-    /// The address of the database.
-    pub fn address(&self) -> &str {
-        &self.address
-    }
-
-    /// Another connection.
-    pub async fn connect(&self) -> anyhow::Result<Client> {
-        connect(&self.address).await
+        Ok(World { sandbox, postmaster, postgres: Some(postgres), folder, address, angler })
     }
 
     /// The service; `changes` have the last word on its variables. Waits until it polls.
@@ -103,21 +92,6 @@ impl World {
         let telegram = &self.sandbox.telegram;
         command.arg("echo").env("ECHO_URL", format!("{}/bot{}", telegram.url(), telegram.token()));
         Bot::start(command, None)
-    }
-
-    /// Waits until a query's number passes.
-    pub async fn until(&self, sql: &str, passes: impl Fn(i64) -> bool) -> anyhow::Result<i64> {
-        let began = Instant::now();
-        loop {
-            let number: i64 = self.database.query_one(sql, &[]).await?.get(0);
-            if passes(number) {
-                return Ok(number);
-            }
-            if began.elapsed() > DEADLINE {
-                bail!("{sql}: still {number}");
-            }
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
     }
 }
 
@@ -186,11 +160,6 @@ impl Bot {
             tokio::time::sleep(Duration::from_millis(2)).await;
         }
         Ok(())
-    }
-
-    /// Ends it at once.
-    pub fn kill(mut self) {
-        self.end();
     }
 
     fn end(&mut self) {

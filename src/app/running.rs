@@ -228,5 +228,9 @@ fn oracle_settings(config: &Config) -> OracleSettings {
 }
 
 fn imagegen_settings(config: &Config) -> crate::actors::imagegen::ImageGenSettings {
-    crate::actors::imagegen::ImageGenSettings { in_flight: config.images_in_flight, review: config.art_review }
+    crate::actors::imagegen::ImageGenSettings {
+        in_flight: config.images_in_flight,
+        review: config.art_review,
+        personal_cards: config.personal_cards,
+    }
 }

@@ -129,6 +129,9 @@ pub struct Settings {
     #[arg(long, global = true, default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=1),
           help = "1: a painting waits for your approval; 0: it is used as it arrives")]
     pub art_review: u8,
+    #[arg(long, global = true, default_value_t = 1, value_parser = clap::value_parser!(u8).range(0..=1),
+          help = "1: a catch shows a card of its own; 0: its fish's card, which costs no drawing and no upload")]
+    pub personal_cards: u8,
     #[arg(long, global = true, default_value_t = 10, value_parser = clap::value_parser!(u16).range(0..=1000),
           help = "Commands of one player in RATE_LIMIT_WINDOW_S; 0: no limit")]
     pub rate_limit_commands: u16,
@@ -224,6 +227,8 @@ pub struct Config {
     pub images_in_flight: usize,
     /// Paintings wait for approval.
     pub art_review: bool,
+    /// Catches show cards of their own.
+    pub personal_cards: bool,
     /// Limits per player.
     pub limits: RateLimits,
     /// The game's configured numbers.
@@ -279,6 +284,7 @@ impl Settings {
             images_model: self.openrouter_model,
             images_in_flight: usize::from(self.images_in_flight),
             art_review: self.art_review == 1,
+            personal_cards: self.personal_cards == 1,
             limits: RateLimits {
                 commands: usize::from(self.rate_limit_commands),
                 window_s: i64::from(self.rate_limit_window_s),

@@ -38,11 +38,8 @@ pub async fn measure(plan: Plan) -> anyhow::Result<Vec<Figure>> {
             let echo = world.echo().await?;
             echoes.push(under(&plan, &world, &echo, players, Script::Echo).await?);
             drop(echo);
-            let bot = world.serve(&[]).await?;
+            let bot = world.serve(&[("PERSONAL_CARDS", "0")]).await?;
             fishers.push(under(&plan, &world, &bot, players, Script::Fish).await?);
-            if std::env::var_os("SPEED_LOGS").is_some() {
-                eprintln!("{}", bot.said());
-            }
         }
         let rate = |of: &[Measured]| median(of.iter().map(|m| m.counted.per_second()).collect());
         let middle = |of: &[Measured], f: &dyn Fn(&Measured) -> f64| median(of.iter().map(f).collect());
@@ -59,9 +56,37 @@ pub async fn measure(plan: Plan) -> anyhow::Result<Vec<Figure>> {
         figures.push(if full == 1_000 { p99.at_most(150.0) } else { p99 });
         figures.push(Figure::new(&case, "CPU, service", middle(&fishers, &|m| m.cpu_us(|s| s.service)), "µs"));
         figures.push(Figure::new(&case, "CPU, PostgreSQL", middle(&fishers, &|m| m.cpu_us(|s| s.postgres)), "µs"));
-        figures.push(Figure::new(&case, "CPU, sandbox and players", middle(&fishers, &|m| m.cpu_us(|s| s.bench)), "µs"));
+        figures.push(Figure::new(
+            &case,
+            "CPU, sandbox and players",
+            middle(&fishers, &|m| m.cpu_us(|s| s.bench)),
+            "µs",
+        ));
     }
     Ok(figures)
+}
+
+/// The same with a card of its own for every catch; none should have to give way to the fish's card.
+pub async fn with_personal_cards(plan: Plan) -> anyhow::Result<Vec<Figure>> {
+    let world = World::start(&plan).await?;
+    let players = plan.size(1_000);
+    let case = format!("{players} players");
+    let mut rounds = Vec::new();
+    for _ in 0..plan.rounds() {
+        let bot = world.serve(&[]).await?;
+        rounds.push(under(&plan, &world, &bot, players, Script::Fish).await?);
+    }
+    let middle = |f: &dyn Fn(&Measured) -> f64| median(rounds.iter().map(f).collect());
+    let degraded = |m: &Measured| {
+        let hooks = m.counted.commands as f64 / Script::Fish.words().len() as f64;
+        (1.0 - m.counted.uploads as f64 / hooks.max(1.0)).max(0.0) * 100.0
+    };
+    Ok(vec![
+        Figure::new(&case, "commands", middle(&|m| m.counted.per_second()), "/s").at_least(1_500.0),
+        Figure::new(&case, "cards that gave way", middle(&degraded), "%"),
+        Figure::new(&case, "first reply, p99", middle(&|m| m.counted.quantile_ms(0.99)), "ms"),
+        Figure::new(&case, "CPU, service", middle(&|m| m.cpu_us(|s| s.service)), "µs"),
+    ])
 }
 
 async fn under(plan: &Plan, world: &World, bot: &Bot, players: usize, script: Script) -> anyhow::Result<Measured> {

@@ -5,6 +5,7 @@
 //! **Invariant:** a row starts its own servers and leaves nothing running.
 
 mod fishing;
+mod memory;
 
 use futures_util::future::LocalBoxFuture;
 
@@ -22,4 +23,8 @@ pub struct Row {
 }
 
 /// All of them.
-pub const ALL: &[Row] = &[Row { name: "fishing", measure: |plan| Box::pin(fishing::measure(plan)) }];
+pub const ALL: &[Row] = &[
+    Row { name: "fishing", measure: |plan| Box::pin(fishing::measure(plan)) },
+    Row { name: "cards", measure: |plan| Box::pin(fishing::with_personal_cards(plan)) },
+    Row { name: "memory", measure: |plan| Box::pin(memory::measure(plan)) },
+];

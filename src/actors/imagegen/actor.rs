@@ -43,6 +43,8 @@ pub struct ImageGenSettings {
     pub in_flight: usize,
     /// Paintings wait for approval.
     pub review: bool,
+    /// A catch shows a card of its own; without, its fish's card, which Telegram has already.
+    pub personal_cards: bool,
 }
 
 /// The actor itself; see the folder's head.

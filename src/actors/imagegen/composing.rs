@@ -232,6 +232,9 @@ impl ImageGen {
         if !self.in_hand.contains_key(&card) {
             return;
         }
+        if !self.settings.personal_cards {
+            return self.degrade(card, ctx);
+        }
         match self.composing.offer(card, ()) {
             Offer::Taken | Offer::Already => self.compose_next(ctx),
             Offer::Full => self.degrade(card, ctx),
@@ -287,7 +290,8 @@ impl ImageGen {
 
     fn answer_degraded(&mut self, card: u64, photo: Photo, upload: Option<CardKey>, painted: bool) {
         if self.in_hand.contains_key(&card) {
-            self.degraded += 1;
+            // Where no card of its own was wanted, nothing is lost.
+            self.degraded += u64::from(self.settings.personal_cards);
             self.answer(card, photo, upload, painted);
         }
     }

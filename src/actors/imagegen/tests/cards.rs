@@ -18,6 +18,7 @@ use crate::{
     actors::{
         db::messages::{ArtState, KnownCard},
         imagegen::{
+            ImageGenSettings,
             easel::{Draw, by_painter},
             limits::Limits,
             messages::{CardKey, RememberUpload},
@@ -45,6 +46,17 @@ async fn a_card_is_a_small_square_picture() {
     let figures = figures(&address).await;
     let rows: Vec<_> = figures.rows.iter().map(|row| (row.name, row.handled, row.in_flight)).collect();
     assert_eq!(rows, [("imagegen", 0, 0), ("cards", 1, 0)]);
+}
+
+#[actix_rt::test]
+async fn without_personal_cards_a_catch_shows_its_fishs_card_and_nothing_is_degraded() {
+    let world = Shared::default();
+    let plain = ImageGenSettings { personal_cards: false, ..IN_USE_AT_ONCE };
+    let address = imagegen(&world, false, plain, quick_limits(), quick_drawing()).start();
+    let card = compose(&address, 0).await.unwrap();
+    let key = CardKey { fish: fish()[0], lang: Lang::En, look: "drawn-1".to_owned() };
+    assert_eq!((words(&card).as_str(), card.upload), ("fish's drawn", Some(key)));
+    assert_eq!(note(&address, "cards degraded").await, "0");
 }
 
 #[actix_rt::test]

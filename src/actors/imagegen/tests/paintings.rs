@@ -99,7 +99,7 @@ async fn an_outage_of_the_service_is_tried_again() {
 async fn without_credit_painting_rests_and_cards_go_on() {
     let world = Shared::default();
     world.lock().unwrap().script.push_back(Err(PaintError::NoCredit("402".to_owned())));
-    let address = painting(&world, ImageGenSettings { in_flight: 1, review: false }).await;
+    let address = painting(&world, ImageGenSettings { in_flight: 1, ..IN_USE_AT_ONCE }).await;
     let _first = compose(&address, 0).await.unwrap();
     within(async { while figures(&address).await.rows[0].state != "resting" {} }).await;
     assert_eq!(compose(&address, 1).await.unwrap().awaits_art, Some(fish()[1]), "it waits");
@@ -110,7 +110,7 @@ async fn without_credit_painting_rests_and_cards_go_on() {
 #[actix_rt::test]
 async fn under_review_a_painting_is_kept_and_not_shown() {
     let world = Shared::default();
-    let address = painting(&world, ImageGenSettings { in_flight: 3, review: true }).await;
+    let address = painting(&world, ImageGenSettings { review: true, ..IN_USE_AT_ONCE }).await;
     let _first = compose(&address, 0).await.unwrap();
     assert!(!await_art(&address, fish()[0]).await);
     let card = compose(&address, 0).await.unwrap();

@@ -159,7 +159,7 @@ pub fn quick_limits() -> Limits {
     }
 }
 
-pub const IN_USE_AT_ONCE: ImageGenSettings = ImageGenSettings { in_flight: 3, review: false };
+pub const IN_USE_AT_ONCE: ImageGenSettings = ImageGenSettings { in_flight: 3, review: false, personal_cards: true };
 
 pub fn make_painter(world: &Shared) -> MakeArtService {
     let world = world.clone();
