@@ -1,6 +1,6 @@
 //! How fast Angler is on this machine: one table, one JSON file. Run by `scripts/bench`.
 //!
-//! `speed [--quick] [--only ROW,…] [--json FILE] ANGLER`: ANGLER is the built program. Rows stand in `rows`, one file each;
+//! `speed [--quick] [--only ROW,…] [--players N] [--rounds N] [--logs] [--json FILE] ANGLER`: ANGLER is the built program. Rows stand in `rows`, one file each;
 //! what they share is in `world` (the servers and the service), `crowd` (the players), `machine` (CPU and memory by
 //! process) and `report`. `speed echo` is the echo bot, in a process of its own.
 //!
@@ -26,6 +26,12 @@ pub struct Plan {
     pub angler: PathBuf,
     /// Every row at a hundredth of its size.
     pub quick: bool,
+    /// Only so many players, where a row has several sizes.
+    pub players: Option<usize>,
+    /// Rounds of each comparison.
+    pub rounds: usize,
+    /// Shows what the service logged: its dashboard at the end of each round.
+    pub logs: bool,
 }
 
 impl Plan {
@@ -37,11 +43,6 @@ impl Plan {
     /// Seconds to measure, or their part in a quick run: enough for every figure to be there.
     pub fn seconds(&self, full: f64) -> std::time::Duration {
         std::time::Duration::from_secs_f64(if self.quick { (full / 20.0).max(0.2) } else { full })
-    }
-
-    /// How often a comparison is made; the median counts.
-    pub fn rounds(&self) -> usize {
-        if self.quick { 1 } else { 3 }
     }
 }
 
@@ -56,7 +57,8 @@ fn main() -> ExitCode {
 }
 
 fn run() -> anyhow::Result<()> {
-    let (mut plan, mut only, mut json) = (Plan { angler: PathBuf::new(), quick: false }, None, None);
+    let (mut plan, mut only, mut json) =
+        (Plan { angler: PathBuf::new(), quick: false, players: None, rounds: 3, logs: false }, None, None);
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
@@ -66,7 +68,10 @@ fn run() -> anyhow::Result<()> {
                 rows::ALL.iter().for_each(|row| println!("{}", row.name));
                 return Ok(());
             }
-            "--quick" => plan.quick = true,
+            "--quick" => (plan.quick, plan.rounds) = (true, 1),
+            "--logs" => plan.logs = true,
+            "--rounds" => plan.rounds = arguments.next().context("--rounds N")?.parse()?,
+            "--players" => plan.players = Some(arguments.next().context("--players N")?.parse()?),
             "--only" => only = Some(arguments.next().context("--only ROW,…")?),
             "--json" => json = Some(PathBuf::from(arguments.next().context("--json FILE")?)),
             path => plan.angler = PathBuf::from(path),

@@ -30,15 +30,15 @@ impl Measured {
 pub async fn measure(plan: Plan) -> anyhow::Result<Vec<Figure>> {
     let world = World::start(&plan).await?;
     let mut figures = Vec::new();
-    for full in PLAYERS {
+    for full in PLAYERS.into_iter().filter(|size| plan.players.is_none_or(|only| only == *size)) {
         let players = plan.size(full);
         let case = format!("{players} players");
         let (mut echoes, mut fishers) = (Vec::new(), Vec::new());
-        for _ in 0..plan.rounds() {
+        for _ in 0..plan.rounds {
             let echo = world.echo().await?;
             echoes.push(under(&plan, &world, &echo, players, Script::Echo).await?);
             drop(echo);
-            let bot = world.serve(&[("PERSONAL_CARDS", "0")]).await?;
+            let bot = world.serve(&[("PERSONAL_CARDS", "0"), ("DASHBOARD_EVERY_S", "7")]).await?;
             fishers.push(under(&plan, &world, &bot, players, Script::Fish).await?);
         }
         let rate = |of: &[Measured]| median(of.iter().map(|m| m.counted.per_second()).collect());
@@ -72,7 +72,7 @@ pub async fn with_personal_cards(plan: Plan) -> anyhow::Result<Vec<Figure>> {
     let players = plan.size(1_000);
     let case = format!("{players} players");
     let mut rounds = Vec::new();
-    for _ in 0..plan.rounds() {
+    for _ in 0..plan.rounds {
         let bot = world.serve(&[]).await?;
         rounds.push(under(&plan, &world, &bot, players, Script::Fish).await?);
     }
@@ -97,6 +97,9 @@ async fn under(plan: &Plan, world: &World, bot: &Bot, players: usize, script: Sc
     tokio::time::sleep(plan.seconds(5.0)).await;
     let (counted, spent) = (crowd.counted(), bot.spent().since(before));
     crowd.stop();
+    if plan.logs {
+        eprintln!("{}", bot.said());
+    }
     anyhow::ensure!(counted.commands > 0, "nobody was answered: {}", bot.said());
     Ok(Measured { counted, spent })
 }

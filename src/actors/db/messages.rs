@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::{
     error::DbError,
-    turn::{Cause, Reply},
+    turn::{Reply, Turn},
 };
 use crate::{
     game::{
@@ -210,22 +210,21 @@ pub struct OwedReply {
     pub settled_at: Timestamp,
     /// The reply.
     pub reply: Reply,
+    /// What a catch brought, where it is known without asking: then its fish's card needs no question to the database.
+    pub fish: Option<FishId>,
 }
 
 impl OwedReply {
     /// The replies of a turn that was just settled, keyed as the database keyed them.
-    pub fn of_settled(
-        player: PlayerId,
-        version_before: i64,
-        cause: Cause,
-        replies: Vec<Reply>,
-        at: Timestamp,
-    ) -> Vec<OwedReply> {
+    pub fn of_settled(turn: Turn, at: Timestamp) -> Vec<OwedReply> {
+        let Turn { player, version, cause, change, replies, .. } = turn;
+        let fish = change.closes.map(|catch| catch.fish);
         let keyed = |(reply, seq)| OwedReply {
-            key: ReplyKey { player, version: version_before + 1, seq },
+            key: ReplyKey { player, version: version + 1, seq },
             cause: cause.to_string(),
             settled_at: at,
             reply,
+            fish,
         };
         replies.into_iter().zip(1..).map(keyed).collect()
     }

@@ -107,5 +107,6 @@ pub(super) fn owed(row: &Row) -> Result<OwedReply, RowError> {
             keyboard: get(row, "keyboard")?,
             lang: word(row, "language")?,
         },
+        fish: None,
     })
 }

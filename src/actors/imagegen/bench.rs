@@ -52,8 +52,7 @@ impl<K: Clone + Eq + Hash + Debug, J> Bench<K, J> {
         if self.has(&key) {
             return Offer::Already;
         }
-        // What can begin at once needs no room.
-        if self.waiting.len() >= self.room + self.places.saturating_sub(self.in_flight()) {
+        if self.is_full() {
             return Offer::Full;
         }
         self.waiting.push_back((key, job));
@@ -78,6 +77,11 @@ impl<K: Clone + Eq + Hash + Debug, J> Bench<K, J> {
     /// Empties the queue; what is at work goes on.
     pub fn forget_waiting(&mut self) {
         self.waiting.clear();
+    }
+
+    /// Work offered now would find no room. What can begin at once needs none.
+    pub fn is_full(&self) -> bool {
+        self.waiting.len() >= self.room + self.places.saturating_sub(self.in_flight())
     }
 
     /// Waits or is worked on.

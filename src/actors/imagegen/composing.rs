@@ -46,7 +46,8 @@ pub(super) struct InHand {
 /// What the facts say of it.
 struct About {
     fish: &'static Fish,
-    facts: CatchFacts,
+    /// What its own card shows; `None`: it gets its fish's.
+    facts: Option<CatchFacts>,
     /// A painting was on its way when the catch was looked at.
     hopes: bool,
 }
@@ -103,11 +104,16 @@ impl Handler<ComposeCard> for ImageGen {
         self.last_card += 1;
         let card = self.last_card;
         self.in_hand.insert(card, InHand { lang: m.lang, asker, began: Instant::now(), about: None });
-        let door = self.books.facts.clone();
-        later::tell(ctx.address(), async move {
-            let answer = ask(&door, AskFacts { player: m.player, position: m.position }).await;
-            Found { card, answer }
-        });
+        let known = m.fish.filter(|_| !self.has_room_for_personal()).and_then(|fish| catalogue::find(fish.0));
+        if let Some(fish) = known {
+            self.looked_up(card, fish, None, ctx);
+        } else {
+            let door = self.books.facts.clone();
+            later::tell(ctx.address(), async move {
+                let answer = ask(&door, AskFacts { player: m.player, position: m.position }).await;
+                Found { card, answer }
+            });
+        }
         Box::pin(async { answer.await.unwrap_or_else(|_| Err(CardUnavailable("imagegen started anew".to_owned()))) })
     }
 }
@@ -125,15 +131,9 @@ impl Handler<Found> for ImageGen {
             Ok(looked_up) => looked_up,
             Err(reason) => return self.unavailable(m.card, reason),
         };
-        let hopes = self.want_painting(fish.id, ctx);
-        let Some(in_hand) = self.in_hand.get_mut(&m.card) else { return };
-        in_hand.about = Some(About { fish, facts: words::facts(&caught, in_hand.lang), hopes });
-        later::tell_after(ctx.address(), self.limits.patience, Late { card: m.card });
-        if self.gallery.in_use(fish.id) && self.art.get(&fish.id).is_none() {
-            self.load_art(fish.id, m.card, ctx);
-        } else {
-            self.queue(m.card, ctx);
-        }
+        let Some(in_hand) = self.in_hand.get(&m.card) else { return };
+        let facts = self.settings.personal_cards.then(|| words::facts(&caught, in_hand.lang));
+        self.looked_up(m.card, fish, facts, ctx);
     }
 }
 
@@ -208,6 +208,24 @@ impl Handler<Rendered> for ImageGen {
 }
 
 impl ImageGen {
+    /// A personal card that is asked for now would be composed.
+    fn has_room_for_personal(&self) -> bool {
+        self.settings.personal_cards && !self.composing.is_full()
+    }
+
+    /// It is known what a card shows: the painting first, if there is one, then the card.
+    fn looked_up(&mut self, card: u64, fish: &'static Fish, facts: Option<CatchFacts>, ctx: &mut Context<Self>) {
+        let hopes = self.want_painting(fish.id, ctx);
+        let Some(in_hand) = self.in_hand.get_mut(&card) else { return };
+        let own = facts.is_some();
+        in_hand.about = Some(About { fish, facts, hopes });
+        let loads = self.gallery.in_use(fish.id) && self.art.get(&fish.id).is_none();
+        if own || loads {
+            later::tell_after(ctx.address(), self.limits.patience, Late { card });
+        }
+        if loads { self.load_art(fish.id, card, ctx) } else { self.queue(card, ctx) }
+    }
+
     /// Reads a painting, once for all cards that want it.
     fn load_art(&mut self, fish: FishId, card: u64, ctx: &mut Context<Self>) {
         let cards = self.art_loading.entry(fish).or_default();
@@ -229,10 +247,10 @@ impl ImageGen {
     }
 
     fn queue(&mut self, card: u64, ctx: &mut Context<Self>) {
-        if !self.in_hand.contains_key(&card) {
+        let Some(About { facts, .. }) = self.in_hand.get(&card).and_then(|in_hand| in_hand.about.as_ref()) else {
             return;
-        }
-        if !self.settings.personal_cards {
+        };
+        if facts.is_none() {
             return self.degrade(card, ctx);
         }
         match self.composing.offer(card, ()) {
@@ -248,7 +266,7 @@ impl ImageGen {
                 self.in_hand.remove(place.key());
                 continue;
             };
-            let Some(About { fish, facts, .. }) = &in_hand.about else { continue };
+            let Some(About { fish, facts: Some(facts), .. }) = &in_hand.about else { continue };
             let art = if self.gallery.in_use(fish.id) { self.art.get(&fish.id) } else { None };
             let (id, painted) = (fish.id, art.is_some());
             let (face, facts, draw) = (words::face(fish, in_hand.lang, art), facts.clone(), self.draw.clone());

@@ -21,6 +21,8 @@ pub struct ComposeCard {
     pub player: PlayerId,
     /// Which closed position.
     pub position: PositionId,
+    /// What it brought, where the asker knows: where no personal card can be, nothing else has to be asked for.
+    pub fish: Option<FishId>,
     /// The language of its words.
     pub lang: Lang,
 }

@@ -89,8 +89,8 @@ impl Outbox {
 }
 
 async fn compose(imagegen: &Addr<ImageGen>, content: &Content) -> Option<Card> {
-    let Content::Catch { player, position, lang, .. } = content else { return None };
-    let asked = imagegen.send(ComposeCard { player: *player, position: *position, lang: *lang });
+    let Content::Catch { player, position, fish, lang, .. } = content else { return None };
+    let asked = imagegen.send(ComposeCard { player: *player, position: *position, fish: *fish, lang: *lang });
     match actix_rt::time::timeout(CARD_PATIENCE, asked).await {
         Ok(Ok(Ok(card))) => Some(card),
         Ok(Ok(Err(error))) => {

@@ -15,7 +15,10 @@ use super::{
 use crate::{
     actors::db::messages::{OwedReply, ReplyKey},
     actors::db::turn::ReplyKind,
-    game::player::{PlayerId, PositionId},
+    game::{
+        catalogue::FishId,
+        player::{PlayerId, PositionId},
+    },
     text::Lang,
 };
 
@@ -37,6 +40,8 @@ pub enum Content {
         player: PlayerId,
         /// Which.
         position: PositionId,
+        /// What it brought, where that is known.
+        fish: Option<FishId>,
         /// The card's language.
         lang: Lang,
         /// The caption.
@@ -85,9 +90,14 @@ impl Parcel {
         let body = Body { text: owed.reply.body, html: true };
         let content = match owed.reply.kind {
             ReplyKind::Message => Content::Message { edit: None, body, keyboard },
-            ReplyKind::Catch(position) => {
-                Content::Catch { player: owed.key.player, position, lang: owed.reply.lang, caption: body, keyboard }
-            }
+            ReplyKind::Catch(position) => Content::Catch {
+                player: owed.key.player,
+                position,
+                fish: owed.fish,
+                lang: owed.reply.lang,
+                caption: body,
+                keyboard,
+            },
         };
         Parcel::new(content, Errand::Durable(owed.key))
     }

@@ -166,7 +166,7 @@ impl Session {
         if let Some(player) = &mut self.player {
             player.apply(&turn.change);
         }
-        let replies = OwedReply::of_settled(turn.player, turn.version, turn.cause, turn.replies, clock::now());
+        let replies = OwedReply::of_settled(turn, clock::now());
         self.tell_outbox(Deliver { replies, scene });
     }
 
