@@ -1,4 +1,4 @@
-//! The players: so many people who go through cast, status, hook, as fast as they are answered or at a given rate.
+//! The players: so many people who go through cast, status, hook, as fast as they are answered.
 //!
 //! Follows the sandbox's events on a thread of its own, because it must cost little. A first reply is the first message after
 //! a command; its time ends when the bot's call arrives at the sandbox.
@@ -34,21 +34,14 @@ pub enum Script {
     Echo,
 }
 
-const WORDS: [&str; 3] = ["/cast", "/status", "/hook"];
-
-impl Script {
-    /// What is said, over and over.
-    pub fn words(self) -> &'static [&'static str] {
-        &WORDS
-    }
-}
+/// What each player says, over and over.
+pub const WORDS: [&str; 3] = ["/cast", "/status", "/hook"];
 
 struct Player {
     step: usize,
     said_at: Instant,
     /// The first reply has come.
     answered: bool,
-    idle: bool,
 }
 
 /// What a crowd did in a time.
@@ -60,7 +53,7 @@ pub struct Counted {
     pub time: Duration,
     /// Times of first replies, µs.
     pub first_replies: Histogram<u64>,
-    /// Of these, the ones to hooks had a picture of their own, not one by `file_id`.
+    /// Pictures that were uploaded, not sent by `file_id`.
     pub uploads: u64,
 }
 
@@ -96,8 +89,8 @@ fn histogram() -> Histogram<u64> {
 }
 
 impl Crowd {
-    /// Everybody speaks at once, and again as soon as he is answered; at a rate (commands a second) only when his turn comes.
-    pub fn speak(telegram: &Arc<SandboxTelegram>, players: usize, script: Script, per_second: Option<u32>) -> Crowd {
+    /// Everybody speaks at once, and again as soon as he is answered.
+    pub fn speak(telegram: &Arc<SandboxTelegram>, players: usize, script: Script) -> Crowd {
         let events = telegram.subscribe();
         let stopped = Arc::new(AtomicBool::new(false));
         let state = Arc::new(std::sync::Mutex::new(State {
@@ -108,19 +101,13 @@ impl Crowd {
         }));
         let mut loud = Loud {
             telegram: telegram.clone(),
-            players: (0..players)
-                .map(|_| Player { step: 0, said_at: Instant::now(), answered: false, idle: true })
-                .collect(),
+            players: (0..players).map(|_| Player { step: 0, said_at: Instant::now(), answered: false }).collect(),
             script,
-            closed: per_second.is_none(),
             state: state.clone(),
             speaking: Vec::new(),
         };
         let ends = stopped.clone();
-        let thread = std::thread::spawn(move || match per_second {
-            None => loud.as_fast_as_answered(events, &ends),
-            Some(rate) => loud.at_rate(events, rate, &ends),
-        });
+        let thread = std::thread::spawn(move || loud.speak(events, &ends));
         Crowd { telegram: telegram.clone(), state, stopped, thread: Some(thread) }
     }
 
@@ -141,24 +128,14 @@ impl Crowd {
             uploads: self.telegram.uploads() - state.uploads_before,
         }
     }
-
-    /// Silences them.
-    pub fn stop(mut self) {
-        self.end();
-    }
-
-    fn end(&mut self) {
-        self.stopped.store(true, Ordering::Relaxed);
-        if let Some(thread) = self.thread.take() {
-            thread.join().expect("the crowd does not panic");
-        }
-    }
 }
 
 impl Drop for Crowd {
+    /// Silences them.
     fn drop(&mut self) {
-        if self.thread.is_some() {
-            self.end();
+        self.stopped.store(true, Ordering::Relaxed);
+        if let Some(thread) = self.thread.take() {
+            thread.join().expect("the crowd does not panic");
         }
     }
 }
@@ -168,8 +145,6 @@ struct Loud {
     telegram: Arc<SandboxTelegram>,
     players: Vec<Player>,
     script: Script,
-    /// Who is answered speaks again at once.
-    closed: bool,
     state: Arc<std::sync::Mutex<State>>,
     /// Who speaks next.
     speaking: Vec<(i64, &'static str)>,
@@ -177,7 +152,7 @@ struct Loud {
 
 impl Loud {
     /// Everybody speaks; then each speaks again when he is answered.
-    fn as_fast_as_answered(&mut self, mut events: UnboundedReceiver<Event>, stopped: &AtomicBool) {
+    fn speak(&mut self, mut events: UnboundedReceiver<Event>, stopped: &AtomicBool) {
         (0..self.players.len()).for_each(|player| self.next(player));
         self.say();
         while !stopped.load(Ordering::Relaxed) {
@@ -186,26 +161,6 @@ impl Loud {
                 continue;
             }
             self.say();
-        }
-    }
-
-    /// Commands come at even times, whoever's turn it is; a player who is not answered yet is passed over.
-    fn at_rate(&mut self, mut events: UnboundedReceiver<Event>, rate: u32, stopped: &AtomicBool) {
-        let (began, mut said, mut turn) = (Instant::now(), 0, 0);
-        while !stopped.load(Ordering::Relaxed) {
-            self.hear(&mut events);
-            let due = (began.elapsed().as_secs_f64() * f64::from(rate)) as u64;
-            while said < due {
-                said += 1;
-                let found =
-                    (0..self.players.len()).map(|n| (turn + n) % self.players.len()).find(|n| self.players[*n].idle);
-                if let Some(player) = found {
-                    turn = player + 1;
-                    self.next(player);
-                }
-            }
-            self.say();
-            std::thread::sleep(LULL);
         }
     }
 
@@ -224,28 +179,25 @@ impl Loud {
 
     fn heard(&mut self, state: &mut State, chat_id: i64, photo: bool, at: Instant) {
         let Ok(number) = usize::try_from(chat_id - FIRST) else { return };
-        let Some(player) = self.players.get_mut(number).filter(|player| !player.idle) else { return };
+        let Some(player) = self.players.get_mut(number) else { return };
         if !player.answered {
             player.answered = true;
             let took = at.saturating_duration_since(player.said_at);
             let _beyond_bounds = state.first_replies.record(u64::try_from(took.as_micros()).unwrap_or(u64::MAX));
         }
-        let hooks = self.script == Script::Fish && WORDS[player.step] == "/hook";
-        if hooks && !photo {
+        let waits_for_catch = self.script == Script::Fish && WORDS[player.step] == "/hook";
+        if waits_for_catch && !photo {
             return;
         }
         state.commands += 1;
         player.step = (player.step + 1) % WORDS.len();
-        player.idle = true;
-        if self.closed {
-            self.next(number);
-        }
+        self.next(number);
     }
 
     /// Has a player say his next words.
     fn next(&mut self, number: usize) {
         let player = &mut self.players[number];
-        (player.idle, player.answered) = (false, false);
+        player.answered = false;
         self.speaking.push((FIRST + number as i64, WORDS[player.step]));
     }
 

@@ -4,10 +4,11 @@
 //!
 //! **Invariant:** it does nothing that a bot could leave out: it reads ids and texts, and looks at no answer's body.
 
-use std::{cell::RefCell, collections::VecDeque, rc::Rc, time::Duration};
+use std::time::Duration;
 
 use actix_rt::{Arbiter, System};
 use anyhow::Context;
+use futures_util::{StreamExt, stream};
 use serde::Deserialize;
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 
@@ -75,26 +76,14 @@ fn client() -> awc::Client {
 /// Sends each answer, so many at once.
 async fn answer(url: String, mut answers: UnboundedReceiver<(i64, String)>) {
     let client = client();
-    let waiting: Rc<RefCell<VecDeque<(i64, String)>>> = Rc::default();
-    let more = Rc::new(tokio::sync::Notify::new());
-    for _ in 0..CONNECTIONS {
-        let (client, url, waiting, more) = (client.clone(), url.clone(), waiting.clone(), more.clone());
-        actix_rt::spawn(async move {
-            loop {
-                let next = waiting.borrow_mut().pop_front();
-                let Some((chat_id, text)) = next else {
-                    more.notified().await;
-                    continue;
-                };
-                let asked = serde_json::json!({ "chat_id": chat_id, "text": text });
-                if let Ok(mut got) = client.post(&url).send_json(&asked).await {
-                    let _read = got.body().await;
-                }
+    let answers = stream::poll_fn(|context| answers.poll_recv(context));
+    let send = |(chat_id, text): (i64, String)| {
+        let asked = client.post(&url).send_json(&serde_json::json!({ "chat_id": chat_id, "text": text }));
+        async move {
+            if let Ok(mut got) = asked.await {
+                let _read = got.body().await;
             }
-        });
-    }
-    while let Some(next) = answers.recv().await {
-        waiting.borrow_mut().push_back(next);
-        more.notify_one();
-    }
+        }
+    };
+    answers.for_each_concurrent(CONNECTIONS, send).await;
 }

@@ -2,7 +2,7 @@
 //!
 //! Used by every row. A PostgreSQL is its postmaster with all its children, those that have ended too.
 //!
-//! **Invariant:** only differences of two readings of the same processes are shown.
+//! **Invariant:** CPU time is shown only as the difference of two readings of the same processes.
 
 use std::{fs, time::Duration};
 

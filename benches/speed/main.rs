@@ -1,8 +1,8 @@
 //! How fast Angler is on this machine: one table, one JSON file. Run by `scripts/bench`.
 //!
-//! `speed [--quick] [--only ROW,…] [--players N] [--rounds N] [--logs] [--json FILE] ANGLER`: ANGLER is the built program. Rows stand in `rows`, one file each;
-//! what they share is in `world` (the servers and the service), `crowd` (the players), `machine` (CPU and memory by
-//! process) and `report`. `speed echo` is the echo bot, in a process of its own.
+//! `speed [--quick] [--only ROW,…] [--players N] [--rounds N] [--logs] [--json FILE] ANGLER`: ANGLER is the built program.
+//! Rows stand in `rows`, one file each; what they share is in `world` (the servers and the service), `crowd` (the players),
+//! `machine` (CPU and memory by process) and `report`. `speed echo` is the echo bot, in a process of its own.
 //!
 //! **Invariant:** nothing here asserts a time: a row fails only when something it did was not done.
 
@@ -26,7 +26,7 @@ pub struct Plan {
     pub angler: PathBuf,
     /// Every row at a hundredth of its size.
     pub quick: bool,
-    /// Only so many players, where a row has several sizes.
+    /// So many players in place of the sizes of a row that has several.
     pub players: Option<usize>,
     /// Rounds of each comparison.
     pub rounds: usize,
@@ -74,6 +74,7 @@ fn run() -> anyhow::Result<()> {
             "--players" => plan.players = Some(arguments.next().context("--players N")?.parse()?),
             "--only" => only = Some(arguments.next().context("--only ROW,…")?),
             "--json" => json = Some(PathBuf::from(arguments.next().context("--json FILE")?)),
+            option if option.starts_with('-') => bail!("there is no option {option}: see the head of scripts/bench"),
             path => plan.angler = PathBuf::from(path),
         }
     }

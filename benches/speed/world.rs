@@ -16,10 +16,10 @@ use std::{
 use angler::{
     app::private_postgres::{Durability, PrivatePostgres},
     plumbing::clock,
-    sandbox::{Exchange, KeepTranscript, Sandbox, SandboxConfig},
+    sandbox::{KeepTranscript, Sandbox, SandboxConfig},
 };
 use anyhow::{Context, bail};
-use tokio_postgres::{Client, NoTls};
+use tokio_postgres::NoTls;
 
 use crate::{
     Plan,
@@ -50,8 +50,9 @@ impl World {
         fs::create_dir_all(&folder)?;
         let postgres = PrivatePostgres::start(&folder, Durability::Durable)?;
         let address = postgres.address(angler::app::private_postgres::DATABASE).expose().to_owned();
-        let database = connect(&address).await?;
-        let backend: i32 = database.query_one("SELECT pg_backend_pid()", &[]).await?.get(0);
+        let (client, connection) = tokio_postgres::connect(&address, NoTls).await?;
+        tokio::spawn(connection);
+        let backend: i32 = client.query_one("SELECT pg_backend_pid()", &[]).await?.get(0);
         let postmaster = machine::parent(u32::try_from(backend)?).context("the postmaster")?;
         let angler = plan.angler.clone();
         Ok(World { sandbox, postmaster, postgres: Some(postgres), folder, address, angler })
@@ -61,17 +62,9 @@ impl World {
     pub async fn serve(&self, changes: &[(&str, &str)]) -> anyhow::Result<Bot> {
         let mut command = Command::new(&self.angler);
         command.arg("serve").env_clear();
-        let url = |exchange| self.sandbox.market.url(exchange);
-        let telegram = &self.sandbox.telegram;
         command
-            .env("TELEGRAM_BOT_TOKEN", telegram.token())
-            .env("TELEGRAM_API_URL", telegram.url())
+            .envs(self.sandbox.variables())
             .env("DATABASE_URL", &self.address)
-            .env("BINANCE_API_URL", url(Exchange::Binance))
-            .env("COINBASE_API_URL", url(Exchange::Coinbase))
-            .env("KRAKEN_API_URL", url(Exchange::Kraken))
-            .env("COINGECKO_API_URL", url(Exchange::Coingecko))
-            .env("OPENROUTER_API_URL", self.sandbox.images.url())
             .env("SCENE_SPEED", "0")
             .env("QUICK_HOOK_S", "0")
             .env("RATE_LIMIT_COMMANDS", "0")
@@ -100,12 +93,6 @@ impl Drop for World {
         drop(self.postgres.take());
         let _left_in_the_temporary_folder = fs::remove_dir_all(&self.folder);
     }
-}
-
-async fn connect(address: &str) -> anyhow::Result<Client> {
-    let (client, connection) = tokio_postgres::connect(address, NoTls).await?;
-    tokio::spawn(connection);
-    Ok(client)
 }
 
 /// A running bot.
@@ -161,15 +148,11 @@ impl Bot {
         }
         Ok(())
     }
-
-    fn end(&mut self) {
-        let _ended_already = self.child.kill();
-        let _reaped_already = self.child.wait();
-    }
 }
 
 impl Drop for Bot {
     fn drop(&mut self) {
-        self.end();
+        let _ended_already = self.child.kill();
+        let _reaped_already = self.child.wait();
     }
 }

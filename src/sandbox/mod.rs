@@ -84,6 +84,20 @@ impl Sandbox {
         Ok(Self { telegram, market, images, doors })
     }
 
+    /// What to set so that `angler serve` lives in this sandbox, by the names of its variables; the database is the caller's.
+    pub fn variables(&self) -> Vec<(&'static str, String)> {
+        let url = |exchange| self.market.url(exchange);
+        vec![
+            ("TELEGRAM_BOT_TOKEN", self.telegram.token().to_owned()),
+            ("TELEGRAM_API_URL", self.telegram.url().to_owned()),
+            ("BINANCE_API_URL", url(Exchange::Binance)),
+            ("COINBASE_API_URL", url(Exchange::Coinbase)),
+            ("KRAKEN_API_URL", url(Exchange::Kraken)),
+            ("COINGECKO_API_URL", url(Exchange::Coingecko)),
+            ("OPENROUTER_API_URL", self.images.url().to_owned()),
+        ]
+    }
+
     /// Stops all servers and waits until they are gone. Dropping stops them without waiting.
     pub async fn stop(self) {
         self.doors.close().await;

@@ -6,7 +6,7 @@
 
 use crate::{
     Plan,
-    crowd::{Counted, Crowd, Script},
+    crowd::{Counted, Crowd, Script, WORDS},
     machine::Spent,
     report::{Figure, median},
     world::{Bot, World},
@@ -26,11 +26,16 @@ impl Measured {
     }
 }
 
+/// The median of several rounds.
+fn middle(rounds: &[Measured], of: impl Fn(&Measured) -> f64) -> f64 {
+    median(rounds.iter().map(of).collect())
+}
+
 /// See the file's head.
 pub async fn measure(plan: Plan) -> anyhow::Result<Vec<Figure>> {
     let world = World::start(&plan).await?;
     let mut figures = Vec::new();
-    for full in PLAYERS.into_iter().filter(|size| plan.players.is_none_or(|only| only == *size)) {
+    for full in plan.players.map_or(PLAYERS.to_vec(), |players| vec![players]) {
         let players = plan.size(full);
         let case = format!("{players} players");
         let (mut echoes, mut fishers) = (Vec::new(), Vec::new());
@@ -38,30 +43,24 @@ pub async fn measure(plan: Plan) -> anyhow::Result<Vec<Figure>> {
             let echo = world.echo().await?;
             echoes.push(under(&plan, &world, &echo, players, Script::Echo).await?);
             drop(echo);
+            // One dashboard within a round, for `--logs`.
             let bot = world.serve(&[("PERSONAL_CARDS", "0"), ("DASHBOARD_EVERY_S", "7")]).await?;
             fishers.push(under(&plan, &world, &bot, players, Script::Fish).await?);
         }
-        let rate = |of: &[Measured]| median(of.iter().map(|m| m.counted.per_second()).collect());
-        let middle = |of: &[Measured], f: &dyn Fn(&Measured) -> f64| median(of.iter().map(f).collect());
-        let (echo, fishing) = (rate(&echoes), rate(&fishers));
+        let [echo, fishing] = [&echoes, &fishers].map(|rounds| middle(rounds, |m| m.counted.per_second()));
         figures.push(Figure::new(&case, "echo bot, the ceiling", echo, "/s"));
-        figures.push(Figure::new(&case, "echo bot: CPU, sandbox", middle(&echoes, &|m| m.cpu_us(|s| s.bench)), "µs"));
-        figures.push(Figure::new(&case, "echo bot: CPU, bot", middle(&echoes, &|m| m.cpu_us(|s| s.service)), "µs"));
+        figures.push(Figure::new(&case, "echo bot: CPU, sandbox", middle(&echoes, |m| m.cpu_us(|s| s.bench)), "µs"));
+        figures.push(Figure::new(&case, "echo bot: CPU, bot", middle(&echoes, |m| m.cpu_us(|s| s.service)), "µs"));
         let commands = Figure::new(&case, "commands", fishing, "/s");
         figures.push(if full == 1_000 { commands.at_least(18_000.0) } else { commands });
         figures.push(Figure::new(&case, "part of the echo bot's rate", fishing / echo, "").at_least(0.5));
-        let p50 = middle(&fishers, &|m| m.counted.quantile_ms(0.5));
+        let p50 = middle(&fishers, |m| m.counted.quantile_ms(0.5));
         figures.push(Figure::new(&case, "first reply, median", p50, "ms"));
-        let p99 = Figure::new(&case, "first reply, p99", middle(&fishers, &|m| m.counted.quantile_ms(0.99)), "ms");
+        let p99 = Figure::new(&case, "first reply, p99", middle(&fishers, |m| m.counted.quantile_ms(0.99)), "ms");
         figures.push(if full == 1_000 { p99.at_most(150.0) } else { p99 });
-        figures.push(Figure::new(&case, "CPU, service", middle(&fishers, &|m| m.cpu_us(|s| s.service)), "µs"));
-        figures.push(Figure::new(&case, "CPU, PostgreSQL", middle(&fishers, &|m| m.cpu_us(|s| s.postgres)), "µs"));
-        figures.push(Figure::new(
-            &case,
-            "CPU, sandbox and players",
-            middle(&fishers, &|m| m.cpu_us(|s| s.bench)),
-            "µs",
-        ));
+        figures.push(Figure::new(&case, "CPU, service", middle(&fishers, |m| m.cpu_us(|s| s.service)), "µs"));
+        figures.push(Figure::new(&case, "CPU, PostgreSQL", middle(&fishers, |m| m.cpu_us(|s| s.postgres)), "µs"));
+        figures.push(Figure::new(&case, "CPU, sandbox and players", middle(&fishers, |m| m.cpu_us(|s| s.bench)), "µs"));
     }
     Ok(figures)
 }
@@ -76,27 +75,26 @@ pub async fn with_personal_cards(plan: Plan) -> anyhow::Result<Vec<Figure>> {
         let bot = world.serve(&[]).await?;
         rounds.push(under(&plan, &world, &bot, players, Script::Fish).await?);
     }
-    let middle = |f: &dyn Fn(&Measured) -> f64| median(rounds.iter().map(f).collect());
     let degraded = |m: &Measured| {
-        let hooks = m.counted.commands as f64 / Script::Fish.words().len() as f64;
+        let hooks = m.counted.commands as f64 / WORDS.len() as f64;
         (1.0 - m.counted.uploads as f64 / hooks.max(1.0)).max(0.0) * 100.0
     };
     Ok(vec![
-        Figure::new(&case, "commands", middle(&|m| m.counted.per_second()), "/s").at_least(1_500.0),
-        Figure::new(&case, "cards that gave way", middle(&degraded), "%"),
-        Figure::new(&case, "first reply, p99", middle(&|m| m.counted.quantile_ms(0.99)), "ms"),
-        Figure::new(&case, "CPU, service", middle(&|m| m.cpu_us(|s| s.service)), "µs"),
+        Figure::new(&case, "commands", middle(&rounds, |m| m.counted.per_second()), "/s").at_least(1_500.0),
+        Figure::new(&case, "cards that gave way", middle(&rounds, degraded), "%"),
+        Figure::new(&case, "first reply, p99", middle(&rounds, |m| m.counted.quantile_ms(0.99)), "ms"),
+        Figure::new(&case, "CPU, service", middle(&rounds, |m| m.cpu_us(|s| s.service)), "µs"),
     ])
 }
 
 async fn under(plan: &Plan, world: &World, bot: &Bot, players: usize, script: Script) -> anyhow::Result<Measured> {
-    let crowd = Crowd::speak(&world.sandbox.telegram, players, script, None);
+    let crowd = Crowd::speak(&world.sandbox.telegram, players, script);
     tokio::time::sleep(plan.seconds(3.0)).await;
     let before = bot.spent();
     crowd.begin();
     tokio::time::sleep(plan.seconds(5.0)).await;
     let (counted, spent) = (crowd.counted(), bot.spent().since(before));
-    crowd.stop();
+    drop(crowd);
     if plan.logs {
         eprintln!("{}", bot.said());
     }

@@ -9,7 +9,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use angler::sandbox::Exchange;
 use nix::{
     sys::signal::{Signal, kill},
     unistd::Pid,
@@ -248,18 +247,9 @@ pub async fn said(mut program: Command) -> Said {
 
 /// The environment of `angler serve` in a world: the settings of `World`, as variables.
 pub fn variables<'a>(world: &World, changes: &[(&'a str, &str)]) -> Vec<(&'a str, String)> {
-    let url = |exchange| world.sandbox.market.url(exchange).to_string();
-    let mut variables: Vec<(&str, String)> = vec![
-        ("TELEGRAM_BOT_TOKEN", world.sandbox.telegram.token().to_owned()),
-        ("TELEGRAM_API_URL", world.sandbox.telegram.url().to_owned()),
-        ("DATABASE_URL", world.database.url().expose().to_owned()),
-        ("BINANCE_API_URL", url(Exchange::Binance)),
-        ("COINBASE_API_URL", url(Exchange::Coinbase)),
-        ("KRAKEN_API_URL", url(Exchange::Kraken)),
-        ("COINGECKO_API_URL", url(Exchange::Coingecko)),
-        ("OPENROUTER_API_URL", world.sandbox.images.url().to_owned()),
-        ("RUST_LOG", "info,angler=debug".to_owned()),
-    ];
+    let mut variables: Vec<(&str, String)> = world.sandbox.variables();
+    variables.push(("DATABASE_URL", world.database.url().expose().to_owned()));
+    variables.push(("RUST_LOG", "info,angler=debug".to_owned()));
     let quiet = [
         ("SCENE_SPEED", "0"),
         ("QUICK_HOOK_S", "0"),
