@@ -17,6 +17,8 @@ fn over_ten_in_a_minute_one_slow_down_then_silence() {
             ann.asks(if number % 2 == 0 { "/start" } else { "/help" }).await;
             let status = ann.asks("/status").await;
             assert!(status.contains("On the shore"), "{number}: {status}");
+            // Answered, but on a busy machine perhaps not yet marked as done: eight in hand would be another limit.
+            world.quiet().await;
         }
         let eleventh = ann.asks("/cast").await;
         assert!(eleventh.contains("Easy, easy!"), "{eleventh}");
