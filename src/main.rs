@@ -40,13 +40,13 @@ fn run(command: Command, config: &Config, piped: bool) -> ExitCode {
         .parse_filters(&config.log_filter)
         .format_timestamp_millis()
         .init();
+    // The runtime of this thread alone, where connections to the database live too: a query and its answer wake no other thread.
     // Cards are drawn on blocking threads, two kinds on at most one per core each, and paintings are read there. Without a limit
     // of its own the runtime makes a thread whenever one that has just finished is not yet idle, up to 512 of them, and the
     // allocator keeps some megabytes for each.
     let cores = std::thread::available_parallelism().map_or(2, usize::from);
     let system = actix::System::with_tokio_rt(move || {
-        tokio::runtime::Builder::new_multi_thread()
-            .worker_threads(2)
+        tokio::runtime::Builder::new_current_thread()
             .max_blocking_threads(2 * cores + 2)
             .enable_all()
             .build()

@@ -57,7 +57,8 @@ impl Running {
     /// Starts all actors; nothing is polled, replayed or sent yet.
     pub async fn start(with: Start<'_>) -> Running {
         let Start { config, me, token, connector, pool, epoch, deaths, epoch_lost } = with;
-        let sessions: Vec<Arbiter> = (0..cores()).map(|_| Arbiter::new()).collect();
+        // This thread is a core's worth of work itself.
+        let sessions: Vec<Arbiter> = (1..cores().max(2)).map(|_| Arbiter::new()).collect();
         let speech = Arbiter::new();
         let keep_here = Keep { deaths: deaths.clone() };
 

@@ -4,43 +4,76 @@
 //!
 //! **Invariant:** only text that is not JSON, or not the expected container, fails; a strange field never does.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, fmt};
 
-use serde::de::DeserializeOwned;
+use serde::{
+    Deserialize, Deserializer,
+    de::{DeserializeOwned, MapAccess, Visitor},
+};
 use serde_json::value::RawValue;
 
 /// A JSON object whose values are still text. Of a key that stands twice the last value counts.
-pub struct Fields<'a>(HashMap<String, &'a RawValue>);
+///
+/// A list, not a map: objects of the Bot API have few fields, and most keys are borrowed from the text.
+pub struct Fields<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+/// A key, borrowed where it is written without escapes.
+#[derive(Deserialize)]
+struct Key<'a>(#[serde(borrow)] Cow<'a, str>);
+
+impl<'de: 'a, 'a> Deserialize<'de> for Fields<'a> {
+    fn deserialize<D: Deserializer<'de>>(object: D) -> Result<Fields<'a>, D::Error> {
+        struct Object;
+        impl<'de> Visitor<'de> for Object {
+            type Value = Fields<'de>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut object: A) -> Result<Fields<'de>, A::Error> {
+                let mut fields = Vec::with_capacity(8);
+                while let Some((Key(key), value)) = object.next_entry()? {
+                    fields.push((key, value));
+                }
+                Ok(Fields(fields))
+            }
+        }
+        object.deserialize_map(Object)
+    }
+}
 
 impl<'a> Fields<'a> {
     /// Reads an object; `None` for anything else.
     pub fn read(json: &'a str) -> Option<Fields<'a>> {
-        serde_json::from_str(json).ok().map(Fields)
+        serde_json::from_str(json).ok()
+    }
+
+    fn find(&self, key: &str) -> Option<&'a RawValue> {
+        self.0.iter().rev().find(|(name, _)| name == key).map(|(_, value)| *value)
     }
 
     /// True when the key is there and is not `null`.
     pub fn has(&self, key: &str) -> bool {
-        self.0.get(key).is_some_and(|value| value.get() != "null")
+        self.find(key).is_some_and(|value| value.get() != "null")
     }
 
     /// The field, when it is of this kind.
     pub fn get<T: DeserializeOwned>(&self, key: &str) -> Option<T> {
-        self.0.get(key).and_then(|value| serde_json::from_str(value.get()).ok())
+        self.find(key).and_then(|value| serde_json::from_str(value.get()).ok())
     }
 
     /// The field's own text, so that a number can be read digit by digit.
     pub fn raw(&self, key: &str) -> Option<&'a str> {
-        self.0.get(key).map(|value| value.get())
+        self.find(key).map(|value| value.get())
     }
 
     /// The field, when it is an object.
     pub fn object(&self, key: &str) -> Option<Fields<'a>> {
-        self.0.get(key).and_then(|value| Fields::read(value.get()))
+        self.find(key).and_then(|value| Fields::read(value.get()))
     }
 
     /// The field, when it is a list.
     pub fn list(&self, key: &str) -> Option<Vec<&'a RawValue>> {
-        self.0.get(key).and_then(|value| serde_json::from_str(value.get()).ok())
+        self.find(key).and_then(|value| serde_json::from_str(value.get()).ok())
     }
 }
 
@@ -65,6 +98,8 @@ mod tests {
 
     #[test]
     fn anything_but_an_object_is_nothing() {
+        let twice = Fields::read(r#"{"a":1,"\u0061":2}"#).unwrap();
+        assert_eq!(twice.get::<i64>("a"), Some(2), "the last one counts, however it is written");
         for json in ["", "[]", "7", "null", "{", "{\"a\":}", "\u{0}"] {
             assert!(Fields::read(json).is_none(), "{json}");
         }

@@ -121,6 +121,8 @@ impl Pool {
             .idle_timeout(None)
             .max_lifetime(None)
             .connection_timeout(PATIENCE)
+            // The connection that was used last has everything prepared, here and in its backend's caches.
+            .queue_strategy(bb8::QueueStrategy::Lifo)
             .test_on_check_out(true)
             .build(manager)
             .await?;
