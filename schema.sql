@@ -16,7 +16,7 @@ CREATE TABLE about (
     bot_id        bigint,
     made_at       timestamptz NOT NULL DEFAULT now()
 );
-INSERT INTO about (schema_number) VALUES (1);
+INSERT INTO about (schema_number) VALUES (2);
 
 -- One row: who may settle. Taking the lease adds 1 to the epoch. That update waits for the settles in flight (they hold the
 -- row FOR SHARE), so once it has committed no turn of an older epoch can commit any more.
@@ -52,8 +52,8 @@ CREATE TABLE players (
 -- Every update that could have an effect, stored before Telegram is told that we have it. `seq` is the order of work; update
 -- ids may go down. A row is kept for 3 days after it is done, so that a redelivery is known, without its text.
 CREATE TABLE inbox (
-    seq        bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    update_id  bigint      NOT NULL UNIQUE,
+    seq        bigint      GENERATED ALWAYS AS IDENTITY,
+    update_id  bigint      PRIMARY KEY,
     player_id  bigint      NOT NULL REFERENCES players,
     arrived_at timestamptz NOT NULL,                                    -- the time of the command: its page came in
     raw        text        NOT NULL,                                    -- text, for jsonb refuses \u0000; emptied when done
@@ -239,6 +239,8 @@ CREATE FUNCTION receive(_page incoming[])
 RETURNS TABLE (update_id bigint, seq bigint, player_id bigint, arrived_at timestamptz, state text)
 LANGUAGE plpgsql VOLATILE AS $$
 #variable_conflict use_column
+DECLARE
+    _new bigint;
 BEGIN
     INSERT INTO players (telegram_id)
     SELECT DISTINCT u.telegram_id FROM unnest(_page) u
@@ -246,22 +248,23 @@ BEGIN
     ORDER BY 1
     ON CONFLICT (telegram_id) DO NOTHING;
 
-    -- The second half reads the snapshot taken before the insert: exactly the rows that were there already.
     RETURN QUERY
-    WITH stored AS (
-        INSERT INTO inbox (update_id, player_id, arrived_at, raw)
-        SELECT u.update_id, p.player_id, u.arrived_at, u.raw
-        FROM unnest(_page) WITH ORDINALITY u (update_id, telegram_id, arrived_at, raw, place)
-        JOIN players p ON p.telegram_id = u.telegram_id
-        ORDER BY u.place
-        ON CONFLICT (update_id) DO NOTHING
-        RETURNING update_id, seq, player_id, arrived_at
-    )
-    SELECT s.update_id, s.seq, s.player_id, s.arrived_at, 'new' FROM stored s
-    UNION ALL
-    SELECT i.update_id, i.seq, i.player_id, i.arrived_at, CASE WHEN i.done_at IS NULL THEN 'waiting' ELSE 'done' END
-    FROM inbox i WHERE i.update_id IN (SELECT u.update_id FROM unnest(_page) u)
-    ORDER BY 2;
+    INSERT INTO inbox (update_id, player_id, arrived_at, raw)
+    SELECT u.update_id, p.player_id, u.arrived_at, u.raw
+    FROM unnest(_page) WITH ORDINALITY u (update_id, telegram_id, arrived_at, raw, place)
+    JOIN players p ON p.telegram_id = u.telegram_id
+    ORDER BY u.place
+    ON CONFLICT (update_id) DO NOTHING
+    RETURNING update_id, seq, player_id, arrived_at, 'new';
+    GET DIAGNOSTICS _new = ROW_COUNT;
+
+    -- Looked up only when some were there already: those that this call did not write.
+    IF _new < cardinality(_page) THEN
+        RETURN QUERY
+        SELECT i.update_id, i.seq, i.player_id, i.arrived_at, CASE WHEN i.done_at IS NULL THEN 'waiting' ELSE 'done' END
+        FROM inbox i
+        WHERE i.update_id IN (SELECT u.update_id FROM unnest(_page) u) AND i.xmin <> pg_current_xact_id()::xid;
+    END IF;
 END $$;
 
 ------------------------------------------------------------------------------------------------------------------------

@@ -127,7 +127,7 @@ fn red(all: &[Told]) -> Vec<String> {
     all.iter().flat_map(of).collect()
 }
 
-/// All that was told, as families. Rows of one name (the settles of two writers) are added up.
+/// All that was told, as families. Rows of one name are added up.
 fn families(all: &[Told]) -> Vec<Family> {
     let figures = || all.iter().filter_map(|told| told.figures.as_ref());
     let mut rows: BTreeMap<(&'static str, &'static str), Row> = BTreeMap::new();

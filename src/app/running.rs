@@ -29,9 +29,6 @@ use crate::{
     transports::{images, prices, telegram},
 };
 
-/// Two writers on two cores settle the most (measured in DESIGN.md, "Settling in batches").
-pub(super) const WRITERS: [&str; 2] = ["writer 1", "writer 2"];
-
 /// Every kept actor, and the threads they live on.
 pub(super) struct Running {
     pub poller: Addr<TelegramPoller>,
@@ -66,10 +63,9 @@ impl Running {
             let (pool, faults) = (pool.clone(), config.faults.clone());
             move |_| DbActor::new(pool).with_faults(faults)
         });
-        let writers = WRITERS.map(|name| {
-            let (pool, epoch_lost, settle_waits) = (pool.clone(), epoch_lost.clone(), config.red.settle_waits);
-            let faults = config.faults.clone();
-            keep_here.here(name, move |_| Writer::new(name, pool, epoch, epoch_lost, settle_waits).with_faults(faults))
+        let writer = keep_here.here("writer", {
+            let (pool, settle_waits, faults) = (pool.clone(), config.red.settle_waits, config.faults.clone());
+            move |_| Writer::new("writer", pool, epoch, epoch_lost, settle_waits).with_faults(faults)
         });
         let marker = keep_here.here("marker", {
             let (connector, weather, faults) = (connector.clone(), pool.weather().clone(), config.faults.clone());
@@ -104,7 +100,7 @@ impl Running {
             .await;
         let doors = Doors {
             db: db.clone(),
-            writers: writers.to_vec(),
+            writer: writer.clone(),
             marker: marker.clone(),
             oracle: oracle.clone(),
             outbox: outbox.clone(),
@@ -141,7 +137,7 @@ impl Running {
             };
             move |_| TelegramPoller::new(settings, carrier)
         });
-        let mut watched = vec![
+        let watched = vec![
             Watched { name: "poller", figures: poller.clone().recipient() },
             Watched { name: "router", figures: router.clone().recipient() },
             Watched { name: "oracle", figures: oracle.recipient() },
@@ -150,10 +146,8 @@ impl Running {
             Watched { name: "db", figures: db.recipient() },
             Watched { name: "marker", figures: marker.recipient() },
             Watched { name: "auditor", figures: auditor.recipient() },
+            Watched { name: "writer", figures: writer.recipient() },
         ];
-        watched.extend(
-            WRITERS.iter().zip(&writers).map(|(name, writer)| Watched { name, figures: writer.clone().recipient() }),
-        );
         let every = Duration::from_secs(config.dashboard_every_s);
         let faults = config.faults.clone();
         let dashboard = keep_here.here("dashboard", move |_| Dashboard::new(watched, every).with_faults(faults));
@@ -162,11 +156,9 @@ impl Running {
         Running { poller, router, doors, dashboard, arbiters }
     }
 
-    /// Tells the writers under which epoch to settle; `None`: under none, wait.
+    /// Tells the writer under which epoch to settle; `None`: under none, wait.
     pub async fn set_epoch(&self, epoch: Option<i64>) {
-        for writer in &self.doors.writers {
-            let _restarting = writer.send(SetEpoch(epoch)).await;
-        }
+        let _restarting = self.doors.writer.send(SetEpoch(epoch)).await;
     }
 
     /// Ends the threads of sessions and speech. What runs there is dropped.

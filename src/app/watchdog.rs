@@ -1,4 +1,4 @@
-//! Feeding systemd's watchdog, as long as the poller, the writers and the Outbox turn their loops.
+//! Feeding systemd's watchdog, as long as the poller, the writer and the Outbox turn their loops.
 //!
 //! Started by `app.rs`; does nothing where no watchdog is asked for (`WATCHDOG_USEC` is not set).
 //!
@@ -10,7 +10,7 @@ use std::time::Duration;
 use actix::Recipient;
 use futures_util::future::join_all;
 
-use super::running::{Running, WRITERS};
+use super::running::Running;
 use crate::plumbing::pulse::Pulse;
 
 /// Feeds until it is dropped.
@@ -27,9 +27,11 @@ impl Drop for Feeding {
 /// Starts feeding, three times within the watchdog's patience.
 pub(super) fn feed(running: &Running) -> Feeding {
     let Some(patience) = sd_notify::watchdog_enabled() else { return Feeding(None) };
-    let mut asked: Vec<(&'static str, Recipient<Pulse>)> =
-        vec![("poller", running.poller.clone().recipient()), ("outbox", running.doors.outbox.clone().recipient())];
-    asked.extend(WRITERS.into_iter().zip(&running.doors.writers).map(|(name, at)| (name, at.clone().recipient())));
+    let asked: Vec<(&'static str, Recipient<Pulse>)> = vec![
+        ("poller", running.poller.clone().recipient()),
+        ("outbox", running.doors.outbox.clone().recipient()),
+        ("writer", running.doors.writer.clone().recipient()),
+    ];
     let every = patience / 3;
     Feeding(Some(actix_rt::spawn(async move {
         let mut stuck_before = Vec::new();

@@ -54,7 +54,11 @@ impl Purpose {
             Purpose::Pool => {
                 "-c jit=off -c role=angler_app -c statement_timeout=5000 -c idle_in_transaction_session_timeout=10000"
             }
-            Purpose::Marks => "-c jit=off -c role=angler_app -c statement_timeout=5000 -c synchronous_commit=off",
+            // Marks find a few rows by their keys: a plan made while the tables were empty must not stay a scan of them.
+            Purpose::Marks => {
+                "-c jit=off -c role=angler_app -c statement_timeout=5000 -c synchronous_commit=off \
+                 -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off"
+            }
             Purpose::Lease => "-c jit=off -c role=angler_app -c statement_timeout=0",
             Purpose::Audit => {
                 "-c jit=off -c role=angler_app -c statement_timeout=0 -c default_transaction_read_only=on \

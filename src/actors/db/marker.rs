@@ -11,7 +11,9 @@ use actix::{
     Actor, ActorFutureExt, Addr, AsyncContext, Context, Handler, Message, ResponseFuture, Supervised, WrapFuture,
 };
 use backon::Retryable;
+use futures_util::future::try_join;
 use tokio::sync::{Mutex, oneshot};
+use tokio_postgres::Statement;
 
 use super::{
     connect::{Connector, Line, Purpose},
@@ -30,6 +32,10 @@ use crate::{
 
 /// Marks of one batch at the most; a statement with this many keys stays under a few milliseconds.
 const BATCH: usize = 512;
+
+/// Rest between two batches, so that marks gather: a statement for a dozen costs almost as much as one for a hundred. Nobody
+/// waits for a mark but the books of what is in hand; beside a send to Telegram (tens of milliseconds) this is nothing.
+const GATHER: Duration = Duration::from_millis(5);
 
 /// The marker was restarted with the mark in its queue: send it again, see [`mark`].
 #[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
@@ -74,7 +80,7 @@ enum Mark {
 pub struct Marker {
     connector: Connector,
     weather: Weather,
-    link: Rc<Mutex<Option<Line>>>,
+    link: Rc<Mutex<Option<Link>>>,
     queue: VecDeque<(Mark, oneshot::Sender<()>)>,
     writing: bool,
     meter: Meter,
@@ -130,41 +136,75 @@ impl Marker {
             for asker in askers {
                 let _gone = asker.send(());
             }
-            act.writing = false;
-            act.pump(ctx);
+            ctx.run_later(GATHER, |act, ctx| {
+                act.writing = false;
+                act.pump(ctx);
+            });
         }));
     }
 }
 
-/// Protected by `inbox.update_id` UNIQUE; a row that is done stays as it is.
-const DONE: &str = "UPDATE inbox SET done_at = now(), raw = '' WHERE update_id = ANY ($1) AND done_at IS NULL";
-/// Protected by `outbox`'s primary key; a row that is delivered stays as it is.
+/// Its connection, with both statements prepared.
+struct Link {
+    line: Line,
+    done: Statement,
+    delivered: Statement,
+}
+
+impl Link {
+    async fn open(connector: &Connector) -> Result<Link, DbError> {
+        let line = connector.connect(Purpose::Marks).await?;
+        let (done, delivered) = try_join(line.prepare(DONE), line.prepare(DELIVERED)).await?;
+        Ok(Link { line, done, delivered })
+    }
+}
+
+/// Protected by `inbox`'s primary key; a row that is done stays as it is. The `coalesce` says "IS NULL" in a way that no index
+/// of the waiting rows can serve: reading all of those for each batch costs more the more there are.
+const DONE: &str = "UPDATE inbox SET done_at = now(), raw = '' \
+     WHERE update_id = ANY ($1) AND coalesce(done_at, 'infinity') = 'infinity'";
+/// Protected by `outbox`'s primary key; a row that is delivered stays as it is. For the `coalesce` see [`DONE`].
 const DELIVERED: &str = "UPDATE outbox o SET delivered_at = now(), given_up = d.given_up \
      FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[]) d (player_id, version, seq, given_up) \
-     WHERE o.player_id = d.player_id AND o.version = d.version AND o.seq = d.seq AND o.delivered_at IS NULL";
+     WHERE o.player_id = d.player_id AND o.version = d.version AND o.seq = d.seq \
+     AND coalesce(o.delivered_at, 'infinity') = 'infinity'";
 
-/// The connection is put back only when all is written: one that failed, or was given up, is closed.
-async fn write(connector: &Connector, link: &Mutex<Option<Line>>, marks: &[Mark]) -> Result<(), DbError> {
-    let mut link = link.lock().await;
-    let client = match link.take().filter(|client| !client.is_closed()) {
-        Some(client) => client,
-        None => connector.connect(Purpose::Marks).await?,
+/// The connection is put back only when all is written: one that failed, or was given up, is closed. Both statements are on
+/// their way at the same time.
+async fn write(connector: &Connector, link: &Mutex<Option<Link>>, marks: &[Mark]) -> Result<(), DbError> {
+    let mut kept = link.lock().await;
+    let link = match kept.take().filter(|link| !link.line.is_closed()) {
+        Some(link) => link,
+        None => Link::open(connector).await?,
     };
-    let done: Vec<i64> =
-        marks.iter().filter_map(|mark| if let Mark::Done(id) = mark { Some(*id) } else { None }).collect();
-    if !done.is_empty() {
-        client.execute(DONE, &[&done]).await?;
+    let (mut done, mut delivered) = (Vec::new(), Vec::new());
+    for mark in marks {
+        match mark {
+            Mark::Done(update_id) => done.push(*update_id),
+            Mark::Delivered(mark) => delivered.push(mark),
+        }
     }
-    let delivered: Vec<&MarkDelivered> =
-        marks.iter().filter_map(|mark| if let Mark::Delivered(mark) = mark { Some(mark) } else { None }).collect();
-    if !delivered.is_empty() {
-        let players: Vec<i64> = delivered.iter().map(|mark| mark.key.player.0).collect();
-        let versions: Vec<i64> = delivered.iter().map(|mark| mark.key.version).collect();
-        let seqs: Vec<i16> = delivered.iter().map(|mark| mark.key.seq).collect();
-        let reasons: Vec<Option<&str>> = delivered.iter().map(|mark| mark.given_up.as_deref()).collect();
-        client.execute(DELIVERED, &[&players, &versions, &seqs, &reasons]).await?;
+    try_join(mark_done(&link, done), mark_delivered(&link, delivered)).await?;
+    *kept = Some(link);
+    Ok(())
+}
+
+async fn mark_done(link: &Link, updates: Vec<i64>) -> Result<(), DbError> {
+    if !updates.is_empty() {
+        link.line.execute(&link.done, &[&updates]).await?;
     }
-    *link = Some(client);
+    Ok(())
+}
+
+async fn mark_delivered(link: &Link, marks: Vec<&MarkDelivered>) -> Result<(), DbError> {
+    if marks.is_empty() {
+        return Ok(());
+    }
+    let players: Vec<i64> = marks.iter().map(|mark| mark.key.player.0).collect();
+    let versions: Vec<i64> = marks.iter().map(|mark| mark.key.version).collect();
+    let seqs: Vec<i16> = marks.iter().map(|mark| mark.key.seq).collect();
+    let reasons: Vec<Option<&str>> = marks.iter().map(|mark| mark.given_up.as_deref()).collect();
+    link.line.execute(&link.delivered, &[&players, &versions, &seqs, &reasons]).await?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! The bb8 pool: connections with their prepared statements, and one request with its retries.
 //!
-//! Used by the DbActor and the writers.
+//! Used by the DbActor and the writer.
 //!
 //! **Invariant:** a statement is prepared once per connection; a request is repeated only for connection-class errors, and
 //! only requests that may be repeated come here (reads, and writes that a second time change nothing). Every request has a

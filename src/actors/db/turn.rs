@@ -1,6 +1,6 @@
 //! A decided turn, and its form as the one composite value that `settle()` takes.
 //!
-//! Sessions make a [`Turn`]; the writers send it. The `…Row` types mirror schema.sql's composite types field by field, by name.
+//! Sessions make a [`Turn`]; the writer sends it. The `…Row` types mirror schema.sql's composite types field by field, by name.
 //!
 //! **Invariant:** a turn carries all of its effects in one value; nothing of it is joined to it by a key on the way.
 

@@ -1,8 +1,9 @@
 //! A writer: settles turns in batches, one database call for whatever has queued while its last commit was in flight.
 //!
-//! Sessions ask it with [`Settle`]; players are hashed over the writers, so that a batch rarely meets another's player. It
-//! takes at most one turn per player and at most [`BATCH`] turns, sends them with one `settle()` (see `settle.rs`), and answers
-//! each asker when the commit is acknowledged. While the lease is being taken anew nothing is sent.
+//! Sessions ask it with [`Settle`]. It takes at most one turn per player and at most [`BATCH`] turns, sends them with one
+//! `settle()` (see `settle.rs`), and answers each asker when the commit is acknowledged. A second call is made beside the first
+//! only when a whole batch waits: until then a larger batch is worth more than a second core, for much of what a call costs it
+//! costs once. While the lease is being taken anew nothing is sent.
 //!
 //! **Invariant:** an asker hears `Settled` only after the commit; sending a turn again is safe, for the gate lets it in once.
 //! **Absent:** no timer: a batch is what queued, so a lone turn never waits for company.
@@ -36,6 +37,8 @@ use crate::{
 
 /// Turns of one batch at the most: more costs latency and gains nothing (measured).
 pub const BATCH: usize = 128;
+/// Calls at the same time: two cores of PostgreSQL settle the most (measured).
+const CALLS: usize = 2;
 /// Bounds of the sizes of batches, in turns.
 const BATCH_SIZES: &[u64] = &[1, 2, 4, 8, 16, 32, 64, 128];
 
@@ -73,17 +76,24 @@ struct Queued {
     asker: oneshot::Sender<Outcome>,
 }
 
+/// A call that may be on its way.
+#[derive(Default)]
+struct Call {
+    /// Its turns; none: it is free.
+    turns: usize,
+    /// Since when the oldest of them waits.
+    since: Option<Instant>,
+    /// Told by every try to settle.
+    turning: Turning,
+}
+
 /// The actor itself; see the file's head.
 pub struct Writer {
     name: &'static str,
     pool: Pool,
     epoch: watch::Sender<Option<i64>>,
     queue: VecDeque<Queued>,
-    settling: usize,
-    /// Since when the oldest turn of the batch in flight waits.
-    settling_since: Option<Instant>,
-    /// Told by every try to settle.
-    turning: Turning,
+    under_way: [Call; CALLS],
     settle_waits: Duration,
     meter: Meter,
     calls: Meter,
@@ -110,9 +120,7 @@ impl Writer {
             pool,
             epoch,
             queue: VecDeque::new(),
-            settling: 0,
-            settling_since: None,
-            turning: Turning::default(),
+            under_way: Default::default(),
             settle_waits,
             meter: Meter::new(name),
             calls: Meter::of(Kind::Query, "settle"),
@@ -129,22 +137,34 @@ impl Writer {
     }
 
     fn pump(&mut self, ctx: &mut Context<Self>) {
-        if self.settling > 0 || self.queue.is_empty() {
-            return;
+        while let Some(free) = self.under_way.iter().position(|call| call.turns == 0) {
+            let alone = self.settling() == 0;
+            if self.queue.len() < if alone { 1 } else { BATCH } {
+                return;
+            }
+            self.call(free, ctx);
         }
+    }
+
+    /// Turns on their way.
+    fn settling(&self) -> usize {
+        self.under_way.iter().map(|call| call.turns).sum()
+    }
+
+    fn call(&mut self, place: usize, ctx: &mut Context<Self>) {
         let batch = take_batch(&mut self.queue);
-        self.settling = batch.len();
-        self.settling_since = batch.iter().map(|queued| queued.since).min();
+        let call = &mut self.under_way[place];
+        (call.turns, call.since) = (batch.len(), batch.iter().map(|queued| queued.since).min());
         self.batches.count(batch.len() as u64);
         let turns: Vec<Rc<Turn>> = batch.iter().map(|queued| queued.turn.clone()).collect();
-        let began = self.calls.began();
         let settling = Settling {
             pool: self.pool.clone(),
             epoch: self.epoch.subscribe(),
             reread: self.reread.clone(),
-            turning: self.turning.clone(),
+            turning: call.turning.clone(),
             faults: self.faults.clone(),
         };
+        let began = self.calls.began();
         let settled = async move { settling.all(turns).await };
         ctx.spawn(settled.into_actor(self).map(move |outcomes, act, ctx| {
             let took = act.calls.ended(began);
@@ -154,8 +174,9 @@ impl Writer {
             for (queued, outcome) in batch.into_iter().zip(outcomes) {
                 act.answer(queued, outcome);
             }
-            (act.settling, act.settling_since) = (0, None);
-            act.turning.rests();
+            let call = &mut act.under_way[place];
+            (call.turns, call.since) = (0, None);
+            call.turning.rests();
             act.pump(ctx);
         }));
     }
@@ -205,9 +226,8 @@ impl Supervised for Writer {
     /// Queued turns lose their askers: their sessions hear it, and their updates are sent again by the Router.
     fn restarting(&mut self, _: &mut Context<Self>) {
         self.queue.clear();
-        (self.settling, self.settling_since) = (0, None);
-        // The try under way belongs to a future that is dropped; it shall not tell anything any longer.
-        self.turning = Turning::default();
+        // The tries under way belong to futures that are dropped; they shall not tell anything any longer.
+        self.under_way = Default::default();
         self.calls.forget_in_flight();
         self.reread.borrow_mut().forget_in_flight();
     }
@@ -239,17 +259,19 @@ impl Handler<SetEpoch> for Writer {
 impl Handler<Pulse> for Writer {
     type Result = bool;
     fn handle(&mut self, _: Pulse, _: &mut Context<Self>) -> bool {
-        !self.turning.is_stuck()
+        self.under_way.iter().all(|call| !call.turning.is_stuck())
     }
 }
 
 impl Handler<TakeFigures> for Writer {
     type Result = Figures;
     fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
-        let state = if self.settling > 0 { "settling" } else { "idle" };
+        let settling = self.settling();
+        let state = if settling > 0 { "settling" } else { "idle" };
         let mut own = self.meter.take(state, self.queue.len(), interval);
-        own.in_flight = self.settling;
-        let waits = self.settling_since.map(|since| since.elapsed()).filter(|waits| *waits > self.settle_waits);
+        own.in_flight = settling;
+        let oldest = self.under_way.iter().filter_map(|call| call.since).min();
+        let waits = oldest.map(|since| since.elapsed()).filter(|waits| *waits > self.settle_waits);
         let red = waits.map(|waits| format!("{}: a turn waits for its settle for {} s", self.name, waits.as_secs()));
         let reread = self.reread.borrow_mut().take("query", 0, interval);
         Figures {

@@ -14,7 +14,7 @@ use crate::{
         outbox::Outbox,
     },
     config::faults::Faults,
-    game::{limits::RateLimits, player::PlayerId, rules::Rules},
+    game::{limits::RateLimits, rules::Rules},
 };
 
 /// See the file's head.
@@ -22,8 +22,8 @@ use crate::{
 pub struct Doors {
     /// Typed queries.
     pub db: Addr<DbActor>,
-    /// Who settles; players are hashed over them.
-    pub writers: Vec<Addr<Writer>>,
+    /// Who settles.
+    pub writer: Addr<Writer>,
     /// Who marks updates done that have no effect.
     pub marker: Addr<Marker>,
     /// Who knows prices.
@@ -43,12 +43,6 @@ pub struct Doors {
 }
 
 impl Doors {
-    /// The writer of a player, always the same.
-    pub fn writer_of(&self, player: PlayerId) -> &Addr<Writer> {
-        let place = usize::try_from(player.0.unsigned_abs()).unwrap_or(0) % self.writers.len();
-        &self.writers[place]
-    }
-
     /// True while the books do not add up.
     pub fn trading_stopped(&self) -> bool {
         *self.trading.borrow() == Trading::Stopped

@@ -1,7 +1,7 @@
 //! Session: one player's fishing, one thing at a time.
 //!
 //! The Router makes one per active player and sends it that player's orders in turn; it asks the PriceOracle for fills, the
-//! writers to settle, the Outbox to speak. It is a small state machine: waiting for a fill is a state in which `/status` is
+//! writer to settle, the Outbox to speak. It is a small state machine: waiting for a fill is a state in which `/status` is
 //! answered; only settling holds the mailbox. It ends when the Router lets go of its address.
 //!
 //! **Invariant:** its player is what the database last settled; a turn is shown only after its commit was acknowledged.

@@ -58,7 +58,7 @@ async fn load(doors: &Doors, player: PlayerId) -> Result<Player, DbError> {
 /// Settles until it is known what became of the turn: a writer that was restarted is asked again, which the gate makes safe.
 async fn settle_known(doors: &Doors, turn: Turn) -> Result<Verdict, SettleError> {
     loop {
-        match doors.writer_of(turn.player).send(Settle(turn.clone())).await {
+        match doors.writer.send(Settle(turn.clone())).await {
             Ok(Err(SettleError::Refused(error))) if error.is_weather() => {}
             Ok(outcome) => return outcome,
             Err(_closed) => {}

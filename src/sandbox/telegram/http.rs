@@ -8,7 +8,7 @@ use std::{pin::pin, time::Duration, time::Instant};
 
 use actix_web::{
     HttpRequest, HttpResponse,
-    web::{self, Data, Path, Payload, ServiceConfig},
+    web::{self, Data, Payload, ServiceConfig},
 };
 use serde_json::Value;
 use tokio::time::timeout_at;
@@ -25,23 +25,22 @@ use crate::sandbox::{serve::weather, switches::Fault};
 const LONGEST_POLL_S: i64 = 50;
 
 pub(super) fn routes(app: &mut ServiceConfig, telegram: Data<SandboxTelegram>) {
-    app.app_data(telegram)
-        .route("/bot{token}/{method}", web::to(call))
-        .default_service(web::to(|| async { Refusal::new(404, "Not Found").answer() }));
+    // One service for all paths: a pattern would be matched by a regular expression for each call.
+    app.app_data(telegram).default_service(web::to(call));
 }
 
-async fn call(
-    request: HttpRequest,
-    path: Path<(String, String)>,
-    payload: Payload,
-    telegram: Data<SandboxTelegram>,
-) -> HttpResponse {
+/// Token and method of `/bot{token}/{method}`.
+fn path(path: &str) -> Option<(&str, &str)> {
+    path.strip_prefix("/bot")?.split_once('/')
+}
+
+async fn call(request: HttpRequest, payload: Payload, telegram: Data<SandboxTelegram>) -> HttpResponse {
     let at = Instant::now();
-    let (token, method) = path.into_inner();
+    let Some((token, method)) = path(request.path()) else { return Refusal::new(404, "Not Found").answer() };
     if token != telegram.token {
         return Refusal::new(401, "Unauthorized").answer();
     }
-    let Some(method) = Method::find(&method) else { return Refusal::new(404, "Not Found").answer() };
+    let Some(method) = Method::find(method) else { return Refusal::new(404, "Not Found").answer() };
     let fields = match Fields::read(&request, payload).await {
         Ok(fields) => fields,
         Err(refusal) => return refusal.answer(),

@@ -34,3 +34,4 @@ mod stalled;
 mod telegram;
 mod unit;
 mod unknown;
+mod upgrade;

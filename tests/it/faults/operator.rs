@@ -80,7 +80,7 @@ fn figures_are_what_players_did() {
             ("angler_red", 0.0),
             ("angler_telegram_too_many_total", 0.0),
             ("angler_actor_restarts_total{actor=\"outbox\"}", 0.0),
-            ("angler_actor_answers{actor=\"writer 2\"}", 1.0),
+            ("angler_actor_answers{actor=\"writer\"}", 1.0),
             ("angler_paths_total{path=\"put_aside\"}", 0.0),
         ] {
             assert_eq!(first.series.get(series), Some(&wanted), "{series} in {}", first.text);
@@ -229,9 +229,8 @@ fn the_dashboard_is_aligned_and_complete() {
             "db",
             "load_player",
             "marker",
-            "writer 1",
+            "writer",
             "settle",
-            "writer 2",
             "dashboard",
         ] {
             assert!(names.iter().any(|shown| shown.starts_with(name)), "{name} is missing in\n{table}");

@@ -287,10 +287,10 @@ fn a_page_that_comes_again_is_known() {
     run(async || {
         let (database, _) = database().await;
         database.execute("UPDATE inbox SET done_at = now() WHERE update_id = 12").await;
-        let page = "SELECT update_id, state FROM receive(ARRAY[(12, 100, now(), 'x'), (10, 300, now(), 'y'), (13, 100, now(), 'z')]::incoming[])";
+        let page = "SELECT update_id, state FROM receive(ARRAY[(12, 100, now(), 'x'), (10, 300, now(), 'y'), (13, 100, now(), 'z')]::incoming[]) ORDER BY seq";
         let told: Vec<(i64, String)> =
             database.rows(page, &[]).await.iter().map(|row| (row.get(0), row.get(1))).collect();
-        // In the order of the inbox's own number: a lower update id that came later is later.
+        // By the inbox's own number: a lower update id that came later is later.
         assert_eq!(told, [(12, "done".to_owned()), (13, "waiting".to_owned()), (10, "new".to_owned())]);
         assert_eq!(
             database.number("SELECT count(*) FROM inbox WHERE raw IN ('x', 'z')").await,

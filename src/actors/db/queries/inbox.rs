@@ -50,7 +50,9 @@ pub(in super::super) async fn store_page(link: &mut Link, page: &[PageRow]) -> R
             },
         })
     };
-    stored.iter().map(read).collect()
+    let mut stored: Vec<Stored> = stored.iter().map(read).collect::<Result<_, DbError>>()?;
+    stored.sort_unstable_by_key(|stored| stored.seq);
+    Ok(stored)
 }
 
 /// Reads the partial index `inbox_waiting`.
@@ -121,7 +123,7 @@ pub(in super::super) async fn quarantine(
 /// Done updates are kept 3 days so that a redelivery is known (Telegram keeps undelivered ones for one day). The BRIN indexes
 /// on arrival and settling find the old rows; a bounded number at a time keeps each statement short. Unfinished updates and
 /// owed replies stay, however old.
-const PRUNE_INBOX: &str = "DELETE FROM inbox WHERE seq IN (SELECT seq FROM inbox WHERE arrived_at < now() - interval '3 days' \
+const PRUNE_INBOX: &str = "DELETE FROM inbox WHERE update_id IN (SELECT update_id FROM inbox WHERE arrived_at < now() - interval '3 days' \
      AND done_at < now() - interval '3 days' LIMIT 5000)";
 /// Those that were given up are the operator's for as long as the quarantine is.
 const PRUNE_OUTBOX: &str = "DELETE FROM outbox WHERE (player_id, version, seq) IN (SELECT player_id, version, seq FROM outbox \

@@ -1,0 +1,49 @@
+//! A database of every earlier schema is brought up to date, and is then what an empty one is made into.
+//!
+//! `schemas/` keeps each earlier `schema.sql` as it was.
+//!
+//! **Invariant:** what stands in the catalogue after the steps is what stands there after `schema.sql`, and no row is lost.
+
+use angler::actors::db::{connect::Connector, migrate};
+
+use crate::harness::{Database, run};
+
+/// Every earlier schema, from the first.
+const EARLIER: &[&str] = &[include_str!("schemas/0001.sql")];
+
+/// Everything of ours that the catalogue says, one line each: columns, constraints, indexes, functions, triggers and rights.
+const CATALOGUE: &str = "SELECT string_agg(line, E'\n' ORDER BY line) FROM (\
+     SELECT format('column %s.%s %s %s %s %s', table_name, column_name, udt_name, is_nullable, column_default, is_identity) \
+     FROM information_schema.columns WHERE table_schema = 'public' \
+     UNION ALL SELECT format('constraint %s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid)) \
+     FROM pg_constraint WHERE connamespace = 'public'::regnamespace \
+     UNION ALL SELECT indexdef FROM pg_indexes WHERE schemaname = 'public' \
+     UNION ALL SELECT pg_get_functiondef(oid) FROM pg_proc WHERE pronamespace = 'public'::regnamespace \
+     UNION ALL SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal \
+     UNION ALL SELECT format('%s %s %s', relname, reloptions, relacl) FROM pg_class \
+     WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'S')) catalogue (line)";
+
+async fn catalogue(database: &Database) -> String {
+    database.rows(CATALOGUE, &[]).await[0].get(0)
+}
+
+#[test]
+fn every_earlier_schema_becomes_todays() {
+    run(async || {
+        let fresh = Database::new().await;
+        migrate::bring_up_to_date(&Connector::new(&fresh.url()).expect("an address")).await.expect("the schema");
+        let todays = catalogue(&fresh).await;
+        assert_eq!(EARLIER.len() as i32 + 1, migrate::NUMBER, "each earlier schema is kept here");
+        for (before, schema) in EARLIER.iter().enumerate() {
+            let database = Database::new().await;
+            database.execute(schema).await;
+            database.execute("SELECT receive(ARRAY[(11, 100, now(), 'a'), (10, 200, now(), 'b')]::incoming[])").await;
+            assert_ne!(catalogue(&database).await, todays, "schema {} is another one", before + 1);
+            let connector = Connector::new(&database.url()).expect("an address");
+            migrate::bring_up_to_date(&connector).await.expect("the steps");
+            assert_eq!(catalogue(&database).await, todays, "from schema {}", before + 1);
+            assert_eq!(database.number("SELECT schema_number::bigint FROM about").await, i64::from(migrate::NUMBER));
+            assert_eq!(database.text("SELECT string_agg(raw, '' ORDER BY seq) FROM inbox").await, "ab");
+        }
+    });
+}
