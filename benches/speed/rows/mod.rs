@@ -6,6 +6,7 @@
 
 mod fishing;
 mod memory;
+mod settle;
 
 use futures_util::future::LocalBoxFuture;
 
@@ -26,5 +27,6 @@ pub struct Row {
 pub const ALL: &[Row] = &[
     Row { name: "fishing", measure: |plan| Box::pin(fishing::measure(plan)) },
     Row { name: "cards", measure: |plan| Box::pin(fishing::with_personal_cards(plan)) },
+    Row { name: "settle", measure: |plan| Box::pin(settle::measure(plan)) },
     Row { name: "memory", measure: |plan| Box::pin(memory::measure(plan)) },
 ];
