@@ -6,6 +6,7 @@
 
 mod fishing;
 mod memory;
+mod recovery;
 mod settle;
 
 use futures_util::future::LocalBoxFuture;
@@ -28,5 +29,6 @@ pub const ALL: &[Row] = &[
     Row { name: "fishing", measure: |plan| Box::pin(fishing::measure(plan)) },
     Row { name: "cards", measure: |plan| Box::pin(fishing::with_personal_cards(plan)) },
     Row { name: "settle", measure: |plan| Box::pin(settle::measure(plan)) },
+    Row { name: "recovery", measure: |plan| Box::pin(recovery::measure(plan)) },
     Row { name: "memory", measure: |plan| Box::pin(memory::measure(plan)) },
 ];
