@@ -5,6 +5,7 @@
 //! **Invariant:** a row starts its own servers and leaves nothing running.
 
 mod fishing;
+mod growth;
 mod memory;
 mod recovery;
 mod settle;
@@ -30,5 +31,6 @@ pub const ALL: &[Row] = &[
     Row { name: "cards", measure: |plan| Box::pin(fishing::with_personal_cards(plan)) },
     Row { name: "settle", measure: |plan| Box::pin(settle::measure(plan)) },
     Row { name: "recovery", measure: |plan| Box::pin(recovery::measure(plan)) },
+    Row { name: "growth", measure: |plan| Box::pin(growth::measure(plan)) },
     Row { name: "memory", measure: |plan| Box::pin(memory::measure(plan)) },
 ];
