@@ -7,6 +7,7 @@
 mod fishing;
 mod growth;
 mod memory;
+mod queries;
 mod recovery;
 mod settle;
 
@@ -32,5 +33,6 @@ pub const ALL: &[Row] = &[
     Row { name: "settle", measure: |plan| Box::pin(settle::measure(plan)) },
     Row { name: "recovery", measure: |plan| Box::pin(recovery::measure(plan)) },
     Row { name: "growth", measure: |plan| Box::pin(growth::measure(plan)) },
+    Row { name: "queries", measure: |plan| Box::pin(queries::measure(plan)) },
     Row { name: "memory", measure: |plan| Box::pin(memory::measure(plan)) },
 ];
