@@ -2,15 +2,19 @@
 //!
 //! `speed [--quick] [--only ROW,…] [--players N] [--rounds N] [--logs] [--json FILE] ANGLER`: ANGLER is the built program.
 //! Rows stand in `rows`, one file each; what they share is in `world` (the servers and the service), `crowd` (the players),
-//! `machine` (CPU and memory by process) and `report`. `speed echo` is the echo bot, in a process of its own.
+//! `stock` (rows that are there before), `machine` (CPU and memory by process) and `report`; `settlers` and `pgbench` settle
+//! without a service. `speed echo` is the echo bot, in a process of its own.
 //!
 //! **Invariant:** nothing here asserts a time: a row fails only when something it did was not done.
 
 mod crowd;
 mod echo;
 mod machine;
+mod pgbench;
 mod report;
 mod rows;
+mod settlers;
+mod stock;
 mod world;
 
 use std::{path::PathBuf, process::ExitCode};

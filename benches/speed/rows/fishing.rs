@@ -15,13 +15,15 @@ use crate::{
 const PLAYERS: [usize; 3] = [200, 1_000, 5_000];
 
 /// One bot under one crowd.
-struct Measured {
-    counted: Counted,
+pub struct Measured {
+    /// What was said and answered.
+    pub counted: Counted,
     spent: Spent,
 }
 
 impl Measured {
-    fn cpu_us(&self, of: fn(&Spent) -> std::time::Duration) -> f64 {
+    /// CPU time of a party, µs a command.
+    pub fn cpu_us(&self, of: fn(&Spent) -> std::time::Duration) -> f64 {
         of(&self.spent).as_secs_f64() * 1e6 / self.counted.commands.max(1) as f64
     }
 }
@@ -87,7 +89,8 @@ pub async fn with_personal_cards(plan: Plan) -> anyhow::Result<Vec<Figure>> {
     ])
 }
 
-async fn under(plan: &Plan, world: &World, bot: &Bot, players: usize, script: Script) -> anyhow::Result<Measured> {
+/// A bot under a crowd, after a warm-up.
+pub async fn under(plan: &Plan, world: &World, bot: &Bot, players: usize, script: Script) -> anyhow::Result<Measured> {
     let crowd = Crowd::speak(&world.sandbox.telegram, players, script);
     tokio::time::sleep(plan.seconds(3.0)).await;
     let before = bot.spent();

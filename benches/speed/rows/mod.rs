@@ -5,7 +5,11 @@
 //! **Invariant:** a row starts its own servers and leaves nothing running.
 
 mod fishing;
+mod growth;
 mod memory;
+mod queries;
+mod recovery;
+mod settle;
 
 use futures_util::future::LocalBoxFuture;
 
@@ -26,5 +30,9 @@ pub struct Row {
 pub const ALL: &[Row] = &[
     Row { name: "fishing", measure: |plan| Box::pin(fishing::measure(plan)) },
     Row { name: "cards", measure: |plan| Box::pin(fishing::with_personal_cards(plan)) },
+    Row { name: "settle", measure: |plan| Box::pin(settle::measure(plan)) },
+    Row { name: "recovery", measure: |plan| Box::pin(recovery::measure(plan)) },
+    Row { name: "growth", measure: |plan| Box::pin(growth::measure(plan)) },
+    Row { name: "queries", measure: |plan| Box::pin(queries::measure(plan)) },
     Row { name: "memory", measure: |plan| Box::pin(memory::measure(plan)) },
 ];
