@@ -9,6 +9,7 @@
 mod crowd;
 mod echo;
 mod machine;
+mod pace;
 mod report;
 mod rows;
 mod world;

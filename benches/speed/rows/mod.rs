@@ -5,6 +5,7 @@
 //! **Invariant:** a row starts its own servers and leaves nothing running.
 
 mod fishing;
+mod latency;
 mod memory;
 
 use futures_util::future::LocalBoxFuture;
@@ -26,5 +27,6 @@ pub struct Row {
 pub const ALL: &[Row] = &[
     Row { name: "fishing", measure: |plan| Box::pin(fishing::measure(plan)) },
     Row { name: "cards", measure: |plan| Box::pin(fishing::with_personal_cards(plan)) },
+    Row { name: "latency", measure: |plan| Box::pin(latency::measure(plan)) },
     Row { name: "memory", measure: |plan| Box::pin(memory::measure(plan)) },
 ];
