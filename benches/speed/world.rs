@@ -14,12 +14,12 @@ use std::{
 };
 
 use angler::{
-    app::private_postgres::{Durability, PrivatePostgres},
+    app::private_postgres::{DATABASE, Durability, PrivatePostgres},
     plumbing::clock,
     sandbox::{KeepTranscript, Sandbox, SandboxConfig},
 };
 use anyhow::{Context, bail};
-use tokio_postgres::NoTls;
+use tokio_postgres::{Client, NoTls};
 
 use crate::{
     Plan,
@@ -49,9 +49,8 @@ impl World {
         let folder = std::env::temp_dir().join(format!("angler-speed-{}", std::process::id()));
         fs::create_dir_all(&folder)?;
         let postgres = PrivatePostgres::start(&folder, Durability::Durable)?;
-        let address = postgres.address(angler::app::private_postgres::DATABASE).expose().to_owned();
-        let (client, connection) = tokio_postgres::connect(&address, NoTls).await?;
-        tokio::spawn(connection);
+        let address = postgres.address(DATABASE).expose().to_owned();
+        let client = connect(&address).await?;
         let backend: i32 = client.query_one("SELECT pg_backend_pid()", &[]).await?.get(0);
         let postmaster = machine::parent(u32::try_from(backend)?).context("the postmaster")?;
         let angler = plan.angler.clone();
@@ -79,6 +78,11 @@ impl World {
         Ok(bot)
     }
 
+    /// A connection to the service's database, as the owner of all.
+    pub async fn client(&self) -> anyhow::Result<Client> {
+        connect(&self.address).await
+    }
+
     /// The echo bot on the same sandbox.
     pub async fn echo(&self) -> anyhow::Result<Bot> {
         let mut command = Command::new(std::env::current_exe()?);
@@ -93,6 +97,13 @@ impl Drop for World {
         drop(self.postgres.take());
         let _left_in_the_temporary_folder = fs::remove_dir_all(&self.folder);
     }
+}
+
+/// A connection that lives as long as its client.
+pub async fn connect(address: &str) -> anyhow::Result<Client> {
+    let (client, connection) = tokio_postgres::connect(address, NoTls).await?;
+    tokio::spawn(connection);
+    Ok(client)
 }
 
 /// A running bot.

@@ -4,6 +4,7 @@
 //!
 //! **Invariant:** a row starts its own servers and leaves nothing running.
 
+mod burst;
 mod fishing;
 mod latency;
 mod memory;
@@ -28,5 +29,6 @@ pub const ALL: &[Row] = &[
     Row { name: "fishing", measure: |plan| Box::pin(fishing::measure(plan)) },
     Row { name: "cards", measure: |plan| Box::pin(fishing::with_personal_cards(plan)) },
     Row { name: "latency", measure: |plan| Box::pin(latency::measure(plan)) },
+    Row { name: "burst", measure: |plan| Box::pin(burst::measure(plan)) },
     Row { name: "memory", measure: |plan| Box::pin(memory::measure(plan)) },
 ];
