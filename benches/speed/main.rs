@@ -12,6 +12,8 @@ mod machine;
 mod pace;
 mod report;
 mod rows;
+#[path = "../samples/mod.rs"]
+mod samples;
 mod world;
 
 use std::{path::PathBuf, process::ExitCode};

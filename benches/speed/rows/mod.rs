@@ -5,6 +5,7 @@
 //! **Invariant:** a row starts its own servers and leaves nothing running.
 
 mod burst;
+mod card;
 mod fishing;
 mod latency;
 mod memory;
@@ -30,5 +31,6 @@ pub const ALL: &[Row] = &[
     Row { name: "cards", measure: |plan| Box::pin(fishing::with_personal_cards(plan)) },
     Row { name: "latency", measure: |plan| Box::pin(latency::measure(plan)) },
     Row { name: "burst", measure: |plan| Box::pin(burst::measure(plan)) },
+    Row { name: "card", measure: |plan| Box::pin(card::measure(plan)) },
     Row { name: "memory", measure: |plan| Box::pin(memory::measure(plan)) },
 ];
