@@ -9,6 +9,7 @@ mod card;
 mod fishing;
 mod latency;
 mod memory;
+mod passing;
 
 use futures_util::future::LocalBoxFuture;
 
@@ -33,4 +34,5 @@ pub const ALL: &[Row] = &[
     Row { name: "burst", measure: |plan| Box::pin(burst::measure(plan)) },
     Row { name: "card", measure: |plan| Box::pin(card::measure(plan)) },
     Row { name: "memory", measure: |plan| Box::pin(memory::measure(plan)) },
+    Row { name: "passing", measure: |plan| Box::pin(passing::measure(plan)) },
 ];
