@@ -35,7 +35,8 @@ pub async fn measure(plan: Plan) -> anyhow::Result<Vec<Figure>> {
             let echo = world.echo().await?;
             echoes.push(at_rate(&plan, &world, case, Script::Echo).await?);
             drop(echo);
-            let bot = world.serve(&[("PERSONAL_CARDS", "0")]).await?;
+            // One dashboard within a round, for `--logs`.
+            let bot = world.serve(&[("PERSONAL_CARDS", "0"), ("DASHBOARD_EVERY_S", "10")]).await?;
             fishers.push(at_rate(&plan, &world, case, Script::Fish).await?);
             if plan.logs {
                 eprintln!("{}", bot.said());
