@@ -73,6 +73,12 @@ pub fn parent(process: u32) -> Option<u32> {
     u32::try_from(*stat(process)?.get(1)?).ok()
 }
 
+/// CPU time of the calling thread, to the nanosecond.
+pub fn thread() -> Duration {
+    let clock = nix::time::clock_gettime(nix::time::ClockId::CLOCK_THREAD_CPUTIME_ID);
+    clock.map_or(Duration::ZERO, Duration::from)
+}
+
 /// What a process holds in memory, kB.
 pub fn memory_kb(process: u32) -> u64 {
     let status = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();

@@ -10,9 +10,12 @@
 mod crowd;
 mod echo;
 mod machine;
+mod pace;
 mod pgbench;
 mod report;
 mod rows;
+#[path = "../samples/mod.rs"]
+mod samples;
 mod settlers;
 mod stock;
 mod world;
@@ -22,6 +25,11 @@ use std::{path::PathBuf, process::ExitCode};
 use anyhow::{Context, bail};
 
 use self::report::Report;
+
+/// As the service has: answers are allocated on one thread and freed on another here too.
+#[cfg(feature = "mimalloc")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// What the whole run is told.
 #[derive(Clone, Debug)]

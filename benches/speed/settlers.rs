@@ -1,7 +1,7 @@
 //! Sessions that do nothing but settle: each settles its player's next turn as soon as the last one is answered.
 //!
-//! The real writers over a real pool under a real lease, placed as the service places them: writers on the system's thread,
-//! sessions on one thread per core, players hashed over both. Turns are the game's own, a cast and a hook in turns, with the
+//! The real writer over a real pool under a real lease, placed as the service places it: the writer on the system's thread,
+//! sessions on threads of their own, players hashed over them. Turns are the game's own, a cast and a hook in turns, with the
 //! replies that a session writes; their words are made once, for words are not what is measured here.
 //!
 //! **Invariant:** a turn counts only when it was answered as settled; any other answer ends the measurement.
@@ -47,8 +47,6 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::{machine::Spent, stock::BAIT};
 
-/// As the service has.
-const WRITERS: [&str; 2] = ["writer 1", "writer 2"];
 /// Nobody is told when a turn waits longer.
 const SETTLE_WAITS: Duration = Duration::from_secs(60);
 const RULES: Rules = Rules { new_player_bait: BAIT, quick_hook_s: 0 };
@@ -200,7 +198,7 @@ pub struct Settled {
     pub all: u64,
 }
 
-/// All settlers, their writers and the lease.
+/// All settlers, their writer and the lease.
 pub struct Settlers {
     first: i64,
     idle: Vec<Settler>,
@@ -210,17 +208,16 @@ pub struct Settlers {
 }
 
 impl Settlers {
-    /// Takes the lease, starts the writers and has so many stored players welcomed. On the thread of an actix system.
+    /// Takes the lease, starts the writer and has so many stored players welcomed. On the thread of an actix system.
     pub async fn start(address: &str, words: &Arc<Words>, first: i64, players: usize) -> anyhow::Result<Settlers> {
         let connector = Connector::new(&Secret::new(address.to_owned())).map_err(anyhow::Error::msg)?;
         let lease = Lease::take(&connector, "speed").await?;
         let pool = Pool::open(&connector, (2, 50)).await?;
         let (lost, epoch_lost) = mpsc::unbounded_channel();
-        let writer = |name| Writer::new(name, pool.clone(), lease.epoch, lost.clone(), SETTLE_WAITS).start();
-        let writers = WRITERS.map(writer);
+        let writer = Writer::new("writer", pool, lease.epoch, lost, SETTLE_WAITS).start();
         let settlers = (first..first + players as i64).map(|id| Settler {
             player: Player::newcomer(PlayerId(id)),
-            writer: writers[id as usize % writers.len()].clone(),
+            writer: writer.clone(),
             words: words.clone(),
         });
         let idle = try_join_all(settlers.map(Settler::welcome)).await?;

@@ -4,9 +4,13 @@
 //!
 //! **Invariant:** a row starts its own servers and leaves nothing running.
 
+mod burst;
+mod card;
 mod fishing;
 mod growth;
+mod latency;
 mod memory;
+mod passing;
 mod queries;
 mod recovery;
 mod settle;
@@ -30,9 +34,13 @@ pub struct Row {
 pub const ALL: &[Row] = &[
     Row { name: "fishing", measure: |plan| Box::pin(fishing::measure(plan)) },
     Row { name: "cards", measure: |plan| Box::pin(fishing::with_personal_cards(plan)) },
+    Row { name: "latency", measure: |plan| Box::pin(latency::measure(plan)) },
+    Row { name: "burst", measure: |plan| Box::pin(burst::measure(plan)) },
     Row { name: "settle", measure: |plan| Box::pin(settle::measure(plan)) },
-    Row { name: "recovery", measure: |plan| Box::pin(recovery::measure(plan)) },
-    Row { name: "growth", measure: |plan| Box::pin(growth::measure(plan)) },
+    Row { name: "card", measure: |plan| Box::pin(card::measure(plan)) },
     Row { name: "queries", measure: |plan| Box::pin(queries::measure(plan)) },
     Row { name: "memory", measure: |plan| Box::pin(memory::measure(plan)) },
+    Row { name: "passing", measure: |plan| Box::pin(passing::measure(plan)) },
+    Row { name: "recovery", measure: |plan| Box::pin(recovery::measure(plan)) },
+    Row { name: "growth", measure: |plan| Box::pin(growth::measure(plan)) },
 ];

@@ -1,7 +1,7 @@
 //! Settling alone: turns a second and what one costs, with so many sessions waiting, against `pgbench` with the same rows.
 //!
 //! Both settle on the same durable server, in turns: each round is pgbench, then every number of sessions. A turn's cost is
-//! the CPU time of this process (sessions and writers, which decide and send it) and of PostgreSQL; a transaction's is that of
+//! the CPU time of this process (sessions and the writer, which decide and send it) and of PostgreSQL; a transaction's is that of
 //! pgbench and of PostgreSQL. The updates are stored outside of the measured time.
 //!
 //! **Invariant:** at the end the database has a done update, a reply and a version for every turn that was answered.
@@ -110,7 +110,7 @@ fn figures(plain: &[Pgbench], sizes: &[(usize, usize)], settled: &[Vec<Settled>]
         let whole = Figure::new(&case, "CPU, both", cpu_us(|one| one.spent.bench + one.spent.postgres), "µs");
         figures.extend([
             Figure::new(&case, "turns", turns, "/s"),
-            Figure::new(&case, "CPU, sessions and writers", cpu_us(|one| one.spent.bench), "µs"),
+            Figure::new(&case, "CPU, sessions and writer", cpu_us(|one| one.spent.bench), "µs"),
             Figure::new(&case, "CPU, PostgreSQL", cpu_us(|one| one.spent.postgres), "µs"),
             if *full == BUSY { whole.at_most(40.0) } else { whole },
         ]);

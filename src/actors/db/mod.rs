@@ -30,4 +30,5 @@ pub use actor::DbActor;
 pub use auditor::{Auditor, Trading};
 pub use error::DbError;
 pub use marker::Marker;
+pub use settle::SETTLE;
 pub use writer::{Settle, SettleError, Verdict, Writer};

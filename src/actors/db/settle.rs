@@ -28,8 +28,9 @@ use crate::{
     },
 };
 
+/// Settles turns (an array of [`TurnRow`]) under an epoch; answers a verdict for each player.
 /// Protected by the gate of `settle()`: version, inbox mark and every constraint of schema.sql in one commit.
-const SETTLE: &str = "SELECT player_id, verdict FROM settle($1, $2)";
+pub const SETTLE: &str = "SELECT player_id, verdict FROM settle($1, $2)";
 
 /// What became of a turn.
 pub(super) type Outcome = Result<Verdict, SettleError>;

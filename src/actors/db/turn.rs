@@ -170,10 +170,10 @@ struct ClosingRow<'a> {
     candidates: Vec<String>,
 }
 
-/// The composite `turn`.
+/// The composite `turn`: what a turn is as a parameter of a statement.
 #[derive(Debug, ToSql)]
 #[postgres(name = "turn")]
-pub(super) struct TurnRow<'a> {
+pub struct TurnRow<'a> {
     player_id: i64,
     version: i64,
     update_id: Option<i64>,

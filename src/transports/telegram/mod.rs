@@ -19,7 +19,7 @@ use std::{rc::Rc, sync::Arc};
 pub use api::TelegramApi;
 pub use decode::decode;
 pub use refusals::refusal;
-pub use updates::TelegramUpdates;
+pub use updates::{TelegramUpdates, page};
 
 use crate::{
     actors::{

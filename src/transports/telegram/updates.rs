@@ -81,8 +81,11 @@ fn poll_bounds(timeout_s: u32) -> Bounds {
     bounds(u64::from(timeout_s) + POLL_GRACE.as_secs(), PAGE_BODY)
 }
 
-/// Reads a page, one update at a time.
-fn page(result: &RawValue) -> Result<Vec<Received>, CallError> {
+/// Reads a page (what `getUpdates` calls its result), one update at a time.
+///
+/// # Errors
+/// When it is no list.
+pub fn page(result: &RawValue) -> Result<Vec<Received>, CallError> {
     let Ok(updates) = serde_json::from_str::<Vec<&RawValue>>(result.get()) else {
         return Err(CallError::Unknown("getUpdates without a list".into()));
     };
