@@ -54,8 +54,8 @@ impl Running {
     /// Starts all actors; nothing is polled, replayed or sent yet.
     pub async fn start(with: Start<'_>) -> Running {
         let Start { config, me, token, connector, pool, epoch, deaths, epoch_lost } = with;
-        // This thread is a core's worth of work itself.
-        let sessions: Vec<Arbiter> = (1..cores().max(2)).map(|_| Arbiter::new()).collect();
+        // This thread and that of speech are a core's worth of work each; sessions have the others, or share this one.
+        let sessions: Vec<Arbiter> = (2..cores()).map(|_| Arbiter::new()).collect();
         let speech = Arbiter::new();
         let keep_here = Keep { deaths: deaths.clone() };
 
@@ -114,7 +114,11 @@ impl Running {
             let settings = RouterSettings {
                 our_name: me.username.clone(),
                 decode: telegram::decode,
-                arbiters: sessions.iter().map(Arbiter::handle).collect(),
+                arbiters: if sessions.is_empty() {
+                    vec![Arbiter::current()]
+                } else {
+                    sessions.iter().map(Arbiter::handle).collect()
+                },
                 session_idle: Duration::from_secs(config.session_idle_s),
                 started_at: clock::now(),
                 in_hand_max: config.in_hand_max,

@@ -47,10 +47,14 @@ pub struct Unwritten;
 #[rtype(result = "Result<(), Unwritten>")]
 pub struct MarkDone(pub i64);
 
-/// "This durable reply was delivered", or given up for a reason. Answered when it is written; the first mark stays.
+/// "These durable replies were delivered", or given up for a reason. Answered when it is written; the first mark stays.
 #[derive(Clone, Debug, Message)]
 #[rtype(result = "Result<(), Unwritten>")]
-pub struct MarkDelivered {
+pub struct MarkDelivered(pub Vec<Delivered>);
+
+/// The fate of a durable reply.
+#[derive(Clone, Debug)]
+pub struct Delivered {
     /// Which.
     pub key: ReplyKey,
     /// `None`: Telegram accepted it. Else why it never will.
@@ -73,7 +77,7 @@ where
 
 enum Mark {
     Done(i64),
-    Delivered(MarkDelivered),
+    Delivered(Vec<Delivered>),
 }
 
 /// The actor itself; see the file's head.
@@ -181,7 +185,7 @@ async fn write(connector: &Connector, link: &Mutex<Option<Link>>, marks: &[Mark]
     for mark in marks {
         match mark {
             Mark::Done(update_id) => done.push(*update_id),
-            Mark::Delivered(mark) => delivered.push(mark),
+            Mark::Delivered(some) => delivered.extend(some),
         }
     }
     try_join(mark_done(&link, done), mark_delivered(&link, delivered)).await?;
@@ -196,7 +200,7 @@ async fn mark_done(link: &Link, updates: Vec<i64>) -> Result<(), DbError> {
     Ok(())
 }
 
-async fn mark_delivered(link: &Link, marks: Vec<&MarkDelivered>) -> Result<(), DbError> {
+async fn mark_delivered(link: &Link, marks: Vec<&Delivered>) -> Result<(), DbError> {
     if marks.is_empty() {
         return Ok(());
     }
@@ -232,8 +236,8 @@ impl Handler<MarkDone> for Marker {
 }
 impl Handler<MarkDelivered> for Marker {
     type Result = ResponseFuture<Result<(), Unwritten>>;
-    fn handle(&mut self, mark: MarkDelivered, ctx: &mut Context<Self>) -> Self::Result {
-        self.add(Mark::Delivered(mark), ctx)
+    fn handle(&mut self, MarkDelivered(some): MarkDelivered, ctx: &mut Context<Self>) -> Self::Result {
+        self.add(Mark::Delivered(some), ctx)
     }
 }
 impl Handler<TakeFigures> for Marker {

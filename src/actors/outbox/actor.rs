@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     actors::{
-        db::{DbActor, Marker},
+        db::{DbActor, Marker, messages::ReplyKey},
         imagegen::ImageGen,
     },
     config::faults::Faults,
@@ -64,6 +64,8 @@ pub struct Outbox {
     pub(super) scenes: HashMap<PlayerId, i64>,
     pub(super) durable: Owed,
     pub(super) told: Told,
+    /// Delivered, and soon to be marked.
+    pub(super) delivered: Vec<ReplyKey>,
     pub(super) reads: Reads,
     pub(super) trouble: Trouble,
     pub(super) all_frozen_until: Option<Instant>,
@@ -117,6 +119,7 @@ impl Outbox {
             scenes: HashMap::new(),
             durable: Owed::new(owed_max),
             told: Told::default(),
+            delivered: Vec::new(),
             reads: Reads::default(),
             trouble: Trouble::default(),
             all_frozen_until: None,

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     actors::{
         db::{
-            marker::{MarkDelivered, mark},
+            marker::{Delivered, MarkDelivered, mark},
             messages::ReplyKey,
         },
         imagegen::messages::{ForgetUpload, RememberUpload},
@@ -66,15 +66,21 @@ impl Handler<Sent> for Outbox {
     }
 }
 
-/// "This reply's fate is written": until then a drain waits, for a reply without its mark comes again at the next start.
-#[derive(Clone, Copy, Debug, Message)]
+/// Replies that Telegram took are marked together so often: a message to the Marker and back for each would cost as much as a
+/// tenth of its send. One that was not marked is known by what was told (`told.rs`), or after a crash comes once more.
+const GATHER: Duration = Duration::from_millis(5);
+
+/// "The fate of these replies is written": until then a drain waits, for a reply without its mark comes again at the next start.
+#[derive(Clone, Debug, Message)]
 #[rtype(result = "()")]
-struct Marked(ReplyKey);
+struct Marked(Vec<ReplyKey>);
 impl Handler<Marked> for Outbox {
     type Result = ();
-    fn handle(&mut self, Marked(key): Marked, _: &mut Context<Self>) {
-        self.durable.remove(&key);
-        self.reads.delivered(key);
+    fn handle(&mut self, Marked(keys): Marked, _: &mut Context<Self>) {
+        for key in keys {
+            self.durable.remove(&key);
+            self.reads.delivered(key);
+        }
         self.tell_when_drained();
     }
 }
@@ -141,23 +147,38 @@ impl Outbox {
             Errand::Answer(asker) => {
                 let _gone = asker.send(Ok(()));
             }
-            Errand::Durable(key) => {
-                match &given_up {
-                    None => self.told.remember(key),
-                    Some(reason) => {
-                        self.counts.given_up += 1;
-                        took(Path::GivenUp);
-                        log::warn!(player = key.player.0, version = key.version, reason = reason.as_str(); "reply given up");
+            Errand::Durable(key) => match given_up {
+                None => {
+                    self.told.remember(key);
+                    if self.delivered.is_empty() {
+                        ctx.run_later(GATHER, Self::mark_delivered);
                     }
+                    self.delivered.push(key);
                 }
-                let marker = self.marker.clone();
-                later::tell(ctx.address(), async move {
-                    mark(&marker, MarkDelivered { key, given_up }).await;
-                    Marked(key)
-                });
-            }
+                Some(reason) => {
+                    self.counts.given_up += 1;
+                    took(Path::GivenUp);
+                    log::warn!(player = key.player.0, version = key.version, reason = reason.as_str(); "reply given up");
+                    self.mark(vec![Delivered { key, given_up: Some(reason) }], ctx);
+                }
+            },
             Errand::Frame(_) | Errand::Decoration => {}
         }
+    }
+
+    /// Has all marked that was delivered since the last time.
+    fn mark_delivered(&mut self, ctx: &mut Context<Self>) {
+        let keys = std::mem::take(&mut self.delivered);
+        self.mark(keys.into_iter().map(|key| Delivered { key, given_up: None }).collect(), ctx);
+    }
+
+    fn mark(&self, marks: Vec<Delivered>, ctx: &mut Context<Self>) {
+        let marker = self.marker.clone();
+        later::tell(ctx.address(), async move {
+            let keys = marks.iter().map(|delivered| delivered.key).collect();
+            mark(&marker, MarkDelivered(marks)).await;
+            Marked(keys)
+        });
     }
 
     fn too_many(&mut self, chat_id: i64, parcel: Parcel, retry_after_s: u64) {
