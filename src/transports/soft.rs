@@ -66,6 +66,11 @@ impl<'a> Fields<'a> {
         self.find(key).map(|value| value.get())
     }
 
+    /// The field as it stands, for whoever outlives the text.
+    pub fn owned(&self, key: &str) -> Option<Box<RawValue>> {
+        self.find(key).map(RawValue::to_owned)
+    }
+
     /// The field, when it is an object.
     pub fn object(&self, key: &str) -> Option<Fields<'a>> {
         self.find(key).and_then(|value| Fields::read(value.get()))

@@ -43,7 +43,11 @@ const UNASKED: &[(&str, &str)] = &[
 
 /// Reads one raw update. Never fails: what cannot be read says so.
 pub fn decode(raw: &str) -> Incoming {
-    let Some(update) = Fields::read(raw) else { return Malformed("not an object".into()) };
+    Fields::read(raw).map_or_else(|| Malformed("not an object".into()), |update| read_update(&update))
+}
+
+/// The same, of an update whose fields are read already.
+pub(super) fn read_update(update: &Fields<'_>) -> Incoming {
     if update.has("message") {
         return match update.object("message") {
             Some(message) => read_message(&message),

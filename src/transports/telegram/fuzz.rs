@@ -12,7 +12,10 @@ use crate::{
         poller::port::{Incoming, Sender},
         router::matters,
     },
-    transports::fuzz::{any_json, any_text, config, mutated},
+    transports::{
+        fuzz::{any_json, any_text, config, mutated},
+        telegram::decode,
+    },
 };
 
 const UPDATES: [&str; 3] = [

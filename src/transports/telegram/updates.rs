@@ -10,7 +10,7 @@ use futures_util::future::{FutureExt, LocalBoxFuture};
 use serde_json::{Map, json, value::RawValue};
 
 use super::{
-    decode::decode,
+    decode::read_update,
     wire::{Wire, bounds},
 };
 use crate::{
@@ -99,8 +99,8 @@ pub fn page(result: &RawValue) -> Result<Vec<Received>, CallError> {
 
 /// Reads one update; `None` when it has no id.
 fn received(raw: &RawValue) -> Option<Received> {
-    let update_id = Fields::read(raw.get())?.get::<i64>("update_id")?;
-    Some(Received { update_id, raw: raw.get().to_owned(), content: decode(raw.get()) })
+    let update = Fields::read(raw.get())?;
+    Some(Received { update_id: update.get("update_id")?, raw: raw.get().to_owned(), content: read_update(&update) })
 }
 
 #[cfg(test)]
@@ -114,7 +114,10 @@ mod tests {
     use super::*;
     use crate::{
         actors::{outbox::port::Refusal, poller::port::Incoming},
-        transports::test_server::{Reply, TestServer},
+        transports::{
+            telegram::decode,
+            test_server::{Reply, TestServer},
+        },
     };
 
     fn token() -> Secret {

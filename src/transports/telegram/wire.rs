@@ -51,7 +51,10 @@ impl Wire {
                 let form = form(&fields, png);
                 (form.content_type, form.body)
             }
-            None => ("application/json".to_owned(), Value::Object(fields).to_string().into_bytes()),
+            None => {
+                let unwritten = |_| CallError::Unreached("the call cannot be put into JSON".into());
+                ("application/json".to_owned(), serde_json::to_vec(&fields).map_err(unwritten)?)
+            }
         };
         let url = format!("{}/{method}", self.root.expose());
         match self.http.post(&url, &[("content-type", &content_type)], body, bounds).await {
@@ -75,7 +78,7 @@ fn read(answer: &Answer) -> Result<Box<RawValue>, CallError> {
     };
     if answer.is_ok() && envelope.get::<bool>("ok") == Some(true) {
         let nothing = || CallError::Unknown("accepted without a result".into());
-        return envelope.get::<Box<RawValue>>("result").ok_or_else(nothing);
+        return envelope.owned("result").ok_or_else(nothing);
     }
     let code = envelope.get::<u64>("error_code").unwrap_or(answer.status.into());
     let description = envelope.get::<String>("description").unwrap_or_default();
