@@ -10,6 +10,7 @@ use std::{
 };
 
 use actix::Addr;
+use futures_util::future::{join, join3};
 use jiff::{SignedDuration, Timestamp};
 
 use super::port::{Incoming, Received};
@@ -98,9 +99,10 @@ pub(super) async fn carry(Arrived { page, at, since }: Arrived, to: &Carrier, tu
     if rows.is_empty() {
         return 0;
     }
-    let _restarting = router.send(Reading { who: Reader::Page, begins: true }).await;
+    // In the Router's queue from here on, so before anything that ends while the page is stored; a clone is never held back.
+    let begun = router.clone().send(Reading { who: Reader::Page, begins: true });
     faults.pass("page.taken", 0).await;
-    let stored = store(rows, db, turning).await;
+    let (stored, _restarting) = join(store(rows, db, turning), begun).await;
     let now = clock::now();
     faults.pass("inbox.stored", 0).await;
     for again in &stored {
@@ -127,22 +129,30 @@ pub(super) async fn carry(Arrived { page, at, since }: Arrived, to: &Carrier, tu
         .collect();
     let count = updates.len();
     turning.turned();
-    // The Router being restarted reads the inbox by itself.
-    let _restarting = router.send(Take { updates }).await;
-    let _restarting = router.send(Reading { who: Reader::Page, begins: false }).await;
-    wait_for_room(to, turning).await;
+    // In this order, in one go. The Router being restarted reads the inbox by itself.
+    let taken = router.clone().send(Take { updates });
+    let read = router.clone().send(Reading { who: Reader::Page, begins: false });
+    let (_restarting, _, has_room) = join3(taken, read, has_room(to)).await;
+    if !has_room {
+        wait_for_room(to, turning).await;
+    }
     count
+}
+
+/// Whether both the Router and the Outbox have room for more.
+async fn has_room(to: &Carrier) -> bool {
+    join(to.router.clone().send(HasRoom), to.outbox.send(HasRoom)).await == (Ok(true), Ok(true))
 }
 
 /// Returns when neither the Router nor the Outbox has too much in memory: they say so. Until then Telegram keeps what comes.
 async fn wait_for_room(to: &Carrier, turning: &Turning) {
-    let mut held = false;
-    while !(to.router.send(HasRoom).await == Ok(true) && to.outbox.send(HasRoom).await == Ok(true)) {
+    took(Path::PollHeld);
+    loop {
         turning.waits_for_room();
-        if !std::mem::replace(&mut held, true) {
-            took(Path::PollHeld);
-        }
         actix_rt::time::sleep(ROOM_EVERY).await;
+        if has_room(to).await {
+            return;
+        }
     }
 }
 
