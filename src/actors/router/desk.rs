@@ -33,8 +33,8 @@ pub(super) struct Desk {
     pub session: Option<Addr<Session>>,
     /// Goes up with every session made, so that words of an old one are told apart.
     pub generation: u64,
-    /// By the inbox's number.
-    pub hand: BTreeMap<i64, InHand>,
+    /// By the inbox's number. Boxed, for a map keeps room for a dozen when it is empty, and mostly it is.
+    pub hand: BTreeMap<i64, Box<InHand>>,
     /// Those of the hand that are not given: somebody who shouts may have thousands in hand.
     waiting: BTreeSet<i64>,
     pub careful: bool,
@@ -51,7 +51,8 @@ impl Desk {
     pub fn take(&mut self, taken: Taken) {
         self.last_used = Instant::now();
         self.waiting.insert(taken.seq);
-        self.hand.insert(taken.seq, InHand { taken, given: None, unfinished: 0, not_before: None });
+        let seq = taken.seq;
+        self.hand.insert(seq, Box::new(InHand { taken, given: None, unfinished: 0, not_before: None }));
     }
 
     pub fn given(&self) -> usize {
@@ -102,7 +103,7 @@ impl Desk {
     }
 
     /// An update is done. With an empty hand the player is no longer watched.
-    pub fn done(&mut self, seq: i64) -> Option<InHand> {
+    pub fn done(&mut self, seq: i64) -> Option<Box<InHand>> {
         let held = self.hand.remove(&seq);
         self.waiting.remove(&seq);
         self.last_used = Instant::now();

@@ -54,7 +54,8 @@ pub struct Session {
     /// The welcome was given in this session and `/start` has not told of it yet.
     pub(super) newcomer: bool,
     pub(super) busy: Busy,
-    pub(super) next_hook: Option<Held>,
+    /// Boxed, for mostly there is none.
+    pub(super) next_hook: Option<Box<Held>>,
     recent: Recent,
 }
 

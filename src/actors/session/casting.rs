@@ -155,7 +155,7 @@ impl Session {
     pub(super) fn freed(&mut self, ctx: &mut Context<Self>) {
         self.busy = Busy::Free;
         if let Some(hook) = self.next_hook.take() {
-            self.hook_begun(hook, ctx);
+            self.hook_begun(*hook, ctx);
         }
     }
 }

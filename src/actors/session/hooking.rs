@@ -34,7 +34,7 @@ impl Session {
             Busy::Casting if self.next_hook.is_some() => return self.refuse(held, pages::still_hooking),
             Busy::Casting => {
                 self.begin_hook_scene(&held);
-                self.next_hook = Some(held);
+                self.next_hook = Some(Box::new(held));
                 return;
             }
             Busy::Free => {}
