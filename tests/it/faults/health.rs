@@ -113,7 +113,7 @@ fn outages_feed_the_watchdog(name: &str, longer: Duration) {
         lock.execute("BEGIN; LOCK TABLE ledger IN ACCESS EXCLUSIVE MODE").await;
         ann.says("/hook");
         let said = operator.until_health(503, "a turn waits for its settle").await;
-        assert!(said.starts_with("writer ") && said.lines().count() == 1, "{said}");
+        assert!(said.starts_with("writer: ") && said.lines().count() == 1, "{said}");
         tokio::time::sleep(longer).await;
         watchdog.is_fed(2).await;
         assert!(!process.stderr().contains("is not fed"), "{}", process.stderr());
