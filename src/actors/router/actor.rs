@@ -52,7 +52,7 @@ pub struct RouterSettings {
     pub our_name: String,
     /// Reads a stored update again.
     pub decode: Decode,
-    /// Where sessions live, one per core.
+    /// Where sessions live; players are hashed over them.
     pub arbiters: Vec<ArbiterHandle>,
     /// Idle time after which a session leaves memory.
     pub session_idle: Duration,
