@@ -234,10 +234,13 @@ GRANT USAGE ON SEQUENCE position_ids TO angler_app;
 CREATE TYPE incoming AS (update_id bigint, telegram_id bigint, arrived_at timestamptz, raw text);
 
 -- One call stores a page and answers for every update of it: 'new', 'waiting' (stored before, not done) or 'done'. Repeating
--- it is harmless. Mostly every update is new and every player is known: then one look and one insert are all.
+-- it is harmless. Mostly every update is new and every player is known: then one look and one insert are all. For the SETs see
+-- settle().
 CREATE FUNCTION receive(_page incoming[])
 RETURNS TABLE (update_id bigint, seq bigint, player_id bigint, arrived_at timestamptz, state text)
-LANGUAGE plpgsql VOLATILE AS $$
+LANGUAGE plpgsql VOLATILE
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+AS $$
 #variable_conflict use_column
 DECLARE
     _new bigint;

@@ -6,7 +6,9 @@ ALTER TABLE inbox ADD PRIMARY KEY (update_id);
 
 CREATE OR REPLACE FUNCTION receive(_page incoming[])
 RETURNS TABLE (update_id bigint, seq bigint, player_id bigint, arrived_at timestamptz, state text)
-LANGUAGE plpgsql VOLATILE AS $$
+LANGUAGE plpgsql VOLATILE
+SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
+AS $$
 #variable_conflict use_column
 DECLARE
     _new bigint;
