@@ -8,6 +8,8 @@ use std::{cell::RefCell, collections::BTreeMap, ops::Range, rc::Rc, time::Durati
 
 use actix::{Actor, AsyncContext, Context, Handler, ResponseFuture, Supervised};
 
+use tokio::sync::Semaphore;
+
 use super::{
     error::DbError,
     messages::*,
@@ -29,6 +31,13 @@ const SLOW: Duration = Duration::from_millis(100);
 /// Time between two prunes: 5,000 updates a minute are more than are stored at the rate this service is made for.
 const PRUNE_EVERY: Duration = Duration::from_secs(60);
 
+/// Requests of a crowd that run at once, fewer than the pool holds from its start: the page of the poller and the batches of
+/// the writer find a connection that is open whatever a crowd asks.
+const CROWD_AT_ONCE: usize = 8;
+/// Wait for one's turn in a crowd: what a usual query takes several times over, and what opening a connection costs the
+/// server. After it the pool may open one more; a burst is answered sooner by a few that are warm than by fifty that begin.
+const BEFORE_ANOTHER: Duration = Duration::from_millis(20);
+
 type Meters = Rc<RefCell<BTreeMap<&'static str, Meter>>>;
 
 /// The actor itself; see the file's head.
@@ -39,6 +48,7 @@ pub struct DbActor {
     /// Of each query, by its name.
     meters: Meters,
     ids: Rc<tokio::sync::Mutex<Range<i64>>>,
+    crowd: Rc<Semaphore>,
     faults: Faults,
 }
 
@@ -50,6 +60,7 @@ impl DbActor {
             own: Rc::new(RefCell::new(Meter::new("db"))),
             meters: Meters::default(),
             ids: Rc::new(tokio::sync::Mutex::new(0..0)),
+            crowd: Rc::new(Semaphore::new(CROWD_AT_ONCE)),
             faults: Faults::default(),
         }
     }
@@ -96,6 +107,19 @@ impl DbActor {
             outcome
         })
     }
+
+    /// The same for what many ask at once: see [`CROWD_AT_ONCE`].
+    fn ask_in_turn<T: 'static>(
+        &self,
+        name: &'static str,
+        request: impl AsyncFn(&mut Link) -> Result<T, DbError> + 'static,
+    ) -> ResponseFuture<Result<T, DbError>> {
+        let (crowd, answer) = (self.crowd.clone(), self.ask(name, request));
+        Box::pin(async move {
+            let _turn = tokio::time::timeout(BEFORE_ANOTHER, crowd.acquire()).await;
+            answer.await
+        })
+    }
 }
 
 impl Actor for DbActor {
@@ -114,34 +138,34 @@ impl Supervised for DbActor {
 }
 
 macro_rules! answers {
-    ($($message:ident as $name:literal => |$link:ident, $m:ident| $request:expr;)*) => {
+    ($($message:ident as $name:literal, $ask:ident => |$link:ident, $m:ident| $request:expr;)*) => {
         $(impl Handler<$message> for DbActor {
             type Result = ResponseFuture<<$message as actix::Message>::Result>;
             fn handle(&mut self, $m: $message, _: &mut Context<Self>) -> Self::Result {
                 let _ = &$m;
-                self.ask($name, async move |$link: &mut Link| $request.await)
+                self.$ask($name, async move |$link: &mut Link| $request.await)
             }
         })*
     };
 }
 
 answers! {
-    StorePage as "store_page" => |link, m| inbox::store_page(link, &m.page);
-    LoadPlayer as "load_player" => |link, m| players::load(link, m.player);
-    CountStart as "count_start" => |link, m| inbox::count_start(link);
-    Unfinished as "unfinished" => |link, m| inbox::unfinished(link, m.after, m.limit);
-    Blame as "blame" => |link, m| inbox::blame(link, m.update_id);
-    Quarantine as "quarantine" => |link, m| inbox::quarantine(link, m.update_id, &m.reason, m.unstored.as_deref());
-    Owed as "owed" => |link, m| outbox::owed(link, m.player, m.retried, m.after, m.limit);
-    CatchFacts as "catch_facts" => |link, m| players::catch_facts(link, m.player, m.position);
-    RecordTick as "record_tick" => |link, m| ticks::record(link, &m.tick);
-    KnownCards as "known_cards" => |link, m| pictures::known_cards(link);
-    RememberCard as "remember_card" => |link, m| pictures::remember_card(link, &m.card);
-    ArtStates as "art_states" => |link, m| pictures::art_states(link, m.style);
-    LoadArt as "load_art" => |link, m| pictures::load_art(link, m.fish, m.style);
-    CountArtAttempt as "count_art" => |link, m| pictures::count_attempt(link, m.fish, m.style);
-    KeepArt as "keep_art" => |link, m| pictures::keep_art(link, m.fish, m.style, &m.outcome);
-    Prune as "prune" => |link, m| inbox::prune(link);
+    StorePage as "store_page", ask => |link, m| inbox::store_page(link, &m.page);
+    LoadPlayer as "load_player", ask_in_turn => |link, m| players::load(link, m.player);
+    CountStart as "count_start", ask => |link, m| inbox::count_start(link);
+    Unfinished as "unfinished", ask => |link, m| inbox::unfinished(link, m.after, m.limit);
+    Blame as "blame", ask => |link, m| inbox::blame(link, m.update_id);
+    Quarantine as "quarantine", ask => |link, m| inbox::quarantine(link, m.update_id, &m.reason, m.unstored.as_deref());
+    Owed as "owed", ask => |link, m| outbox::owed(link, m.player, m.retried, m.after, m.limit);
+    CatchFacts as "catch_facts", ask_in_turn => |link, m| players::catch_facts(link, m.player, m.position);
+    RecordTick as "record_tick", ask_in_turn => |link, m| ticks::record(link, &m.tick);
+    KnownCards as "known_cards", ask => |link, m| pictures::known_cards(link);
+    RememberCard as "remember_card", ask_in_turn => |link, m| pictures::remember_card(link, &m.card);
+    ArtStates as "art_states", ask => |link, m| pictures::art_states(link, m.style);
+    LoadArt as "load_art", ask_in_turn => |link, m| pictures::load_art(link, m.fish, m.style);
+    CountArtAttempt as "count_art", ask_in_turn => |link, m| pictures::count_attempt(link, m.fish, m.style);
+    KeepArt as "keep_art", ask_in_turn => |link, m| pictures::keep_art(link, m.fish, m.style, &m.outcome);
+    Prune as "prune", ask => |link, m| inbox::prune(link);
 }
 
 impl Handler<TakePositionId> for DbActor {

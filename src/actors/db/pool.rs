@@ -17,6 +17,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 use super::{
     connect::{Connector, HANDSHAKE, Purpose},
     error::DbError,
+    queries,
     weather::Weather,
 };
 
@@ -41,6 +42,13 @@ impl Link {
         };
         Ok((&self.client, statement))
     }
+
+    /// A connection on which what a burst asks is prepared, so that no player waits for the server to read its catalogue.
+    async fn warm(client: Client) -> Result<Link, Error> {
+        let statements = futures_util::future::try_join_all(queries::HOT.iter().map(|sql| client.prepare(sql))).await?;
+        let prepared = queries::HOT.iter().copied().zip(statements).collect();
+        Ok(Link { client, prepared, given_up: false })
+    }
 }
 
 /// bb8's manager for [`Link`]s, over bb8-postgres.
@@ -51,8 +59,9 @@ impl bb8::ManageConnection for Manager {
     type Error = DbError;
 
     async fn connect(&self) -> Result<Link, DbError> {
-        match tokio::time::timeout(HANDSHAKE, self.0.connect()).await {
-            Ok(client) => Ok(Link { client: client?, prepared: HashMap::new(), given_up: false }),
+        let connect = async { Ok(Link::warm(self.0.connect().await?).await?) };
+        match tokio::time::timeout(HANDSHAKE, connect).await {
+            Ok(link) => link,
             Err(_elapsed) => Err(DbError::silent("a new connection", HANDSHAKE)),
         }
     }

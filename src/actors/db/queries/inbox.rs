@@ -23,7 +23,7 @@ struct IncomingRow<'a> {
 }
 
 /// Protected by `inbox.update_id` UNIQUE and `players.telegram_id` UNIQUE.
-const STORE_PAGE: &str = "SELECT update_id, seq, player_id, arrived_at, state FROM receive($1)";
+pub(super) const STORE_PAGE: &str = "SELECT update_id, seq, player_id, arrived_at, state FROM receive($1)";
 
 pub(in super::super) async fn store_page(link: &mut Link, page: &[PageRow]) -> Result<Vec<Stored>, DbError> {
     let rows: Vec<IncomingRow<'_>> = page

@@ -9,3 +9,17 @@ pub(super) mod outbox;
 pub(super) mod pictures;
 pub(super) mod players;
 pub(super) mod ticks;
+
+/// What a burst of players makes the service ask, and the start: prepared on every connection as it is opened.
+pub(super) const HOT: [&str; 10] = [
+    inbox::STORE_PAGE,
+    players::LOAD_PLAYER,
+    players::POSITION_IDS,
+    super::settle::SETTLE,
+    outbox::OWED,
+    players::CATCH_FACTS,
+    ticks::PATH,
+    ticks::RECORD,
+    pictures::REMEMBER_CARD,
+    pictures::ART_STATES,
+];

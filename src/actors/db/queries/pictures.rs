@@ -26,7 +26,7 @@ pub(in super::super) async fn known_cards(link: &mut Link) -> Result<Vec<KnownCa
 }
 
 /// Protected by `cards`' primary key; of two uploads the later one stays.
-const REMEMBER_CARD: &str = "INSERT INTO cards (fish, language, look, file_id) VALUES ($1, $2, $3, $4) \
+pub(super) const REMEMBER_CARD: &str = "INSERT INTO cards (fish, language, look, file_id) VALUES ($1, $2, $3, $4) \
      ON CONFLICT (fish, language, look) DO UPDATE SET file_id = excluded.file_id, since = now()";
 
 pub(in super::super) async fn remember_card(link: &mut Link, card: &KnownCard) -> Result<(), DbError> {
@@ -35,7 +35,7 @@ pub(in super::super) async fn remember_card(link: &mut Link, card: &KnownCard) -
     Ok(())
 }
 
-const ART_STATES: &str = "SELECT fish, state, attempts FROM art WHERE style = $1";
+pub(super) const ART_STATES: &str = "SELECT fish, state, attempts FROM art WHERE style = $1";
 
 pub(in super::super) async fn art_states(link: &mut Link, style: i32) -> Result<Vec<(String, ArtState)>, DbError> {
     let (client, statement) = link.prepared(ART_STATES).await?;

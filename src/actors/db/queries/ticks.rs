@@ -11,7 +11,7 @@ use crate::game::{
 };
 
 /// Protected by `ticks`' primary key.
-const RECORD: &str = "INSERT INTO ticks (pair, minute, at, price, sources) \
+pub(super) const RECORD: &str = "INSERT INTO ticks (pair, minute, at, price, sources) \
                       VALUES ($1, date_trunc('minute', $2::timestamptz, 'UTC'), $2, $3, $4) ON CONFLICT (pair, minute) DO NOTHING";
 
 pub(in super::super) async fn record(link: &mut Link, tick: &Tick) -> Result<(), DbError> {
@@ -22,7 +22,7 @@ pub(in super::super) async fn record(link: &mut Link, tick: &Tick) -> Result<(),
 }
 
 /// At most 58 points, evenly thinned: with the two fills a path has at most 60.
-const PATH: &str = "WITH inside AS (SELECT at, price, row_number() OVER (ORDER BY at) AS place, count(*) OVER () AS of \
+pub(super) const PATH: &str = "WITH inside AS (SELECT at, price, row_number() OVER (ORDER BY at) AS place, count(*) OVER () AS of \
      FROM ticks WHERE pair = $1 AND at > $2 AND at < $3) \
      SELECT at, price FROM inside WHERE place % (1 + (of - 1) / 58) = 0 ORDER BY at LIMIT 58";
 

@@ -36,19 +36,19 @@ const ICON: f32 = 32.0;
 /// Where the chart lies: room is left around it for the marks of both ends.
 const CHART: Area = Area { left: 30.0, top: 92.0, width: WIDTH as f32 - 60.0, height: 82.0 };
 
-/// An empty strip of the ground's colour.
+/// A strip without facts: the ground, and the rule above the circumstances.
 pub fn blank() -> Result<Pixmap, CardError> {
     let mut strip =
         Pixmap::new(WIDTH, HEIGHT).ok_or_else(|| CardError::Drawing("the strip has no pixels".to_owned()))?;
     strip.fill(brush(GROUND));
+    line(&mut strip, through(&[(MARGIN, 196.0), (MARGIN + ROOM, 196.0)], false), brush(MUTED), 1.5);
     Ok(strip)
 }
 
-/// Draws the facts on an empty strip.
+/// Draws the facts on a strip without any.
 pub fn draw(strip: &mut Pixmap, facts: &CatchFacts, glyphs: &Glyphs) {
     draw_result(strip, facts, glyphs);
     draw_path(strip, facts);
-    line(strip, through(&[(MARGIN, 196.0), (MARGIN + ROOM, 196.0)], false), brush(MUTED), 1.5);
     draw_circumstances(strip, facts, glyphs);
 }
 
@@ -60,8 +60,13 @@ pub fn lay(strip: &Pixmap, colours: &StripColours, on: &mut Indexed) {
     for (y, row) in strip.data().chunks_exact(row_bytes).enumerate() {
         let start = (TOP as usize + y) * SIDE as usize + LEFT as usize;
         let target = &mut on.pixels[start..start + WIDTH as usize];
+        // Most neighbours are alike: only a change is looked up.
+        let (mut last, mut index) = (&row[..4], colours.index(row[0], row[1], row[2]));
         for (pixel, p) in target.iter_mut().zip(row.chunks_exact(4)) {
-            *pixel = colours.index(p[0], p[1], p[2]);
+            if p != last {
+                (last, index) = (p, colours.index(p[0], p[1], p[2]));
+            }
+            *pixel = index;
         }
     }
 }

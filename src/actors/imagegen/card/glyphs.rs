@@ -7,14 +7,16 @@
 //! **Invariant:** only Noto Sans Bold from the `notosans` crate is used (it has Latin and Cyrillic), never a system font.
 //! **Absent:** shaping and kerning; English and Russian do without.
 
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 
-use resvg::{
-    tiny_skia::{Path, PathBuilder, Transform},
-    usvg::{self, Node},
+use resvg::tiny_skia::{Path, PathBuilder, Transform};
+use skrifa::{
+    FontRef, GlyphId, MetadataProvider,
+    instance::{LocationRef, Size},
+    outline::{DrawSettings, OutlineGlyphCollection, OutlinePen},
 };
 
-use super::{CardError, art};
+use super::CardError;
 
 /// Pixels per em of the stored outlines.
 const EM: f32 = 100.0;
@@ -28,7 +30,7 @@ const MAX_CHARS: usize = 48;
 const SMALLEST: f32 = 0.5;
 
 struct Glyph {
-    outline: Option<Path>,
+    outline: Path,
     advance_em: f32,
 }
 
@@ -50,25 +52,15 @@ pub struct Fitted {
 impl Glyphs {
     /// Reads the shipped font.
     pub fn load() -> Result<Glyphs, CardError> {
-        let mut options = art::closed_options();
-        let fonts = Arc::make_mut(&mut options.fontdb);
-        fonts.load_font_data(notosans::BOLD_TTF.to_vec());
-        options.font_family = "Noto Sans".to_owned();
-        // A private-use character shows what the font draws for what it lacks.
-        let chars: Vec<char> = alphabet().chain(['\u{e000}']).collect();
-        let mut svg = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1000\" height=\"1000\">");
-        for c in &chars {
-            svg.push_str(&format!(
-                "<text font-family=\"Noto Sans\" font-weight=\"bold\" font-size=\"{EM}\">&#{};</text>",
-                u32::from(*c)
-            ));
-        }
-        svg.push_str("</svg>");
-        let tree = usvg::Tree::from_str(&svg, &options).map_err(|e| CardError::Drawing(e.to_string()))?;
-        let mut glyphs = HashMap::new();
-        collect(tree.root(), &mut glyphs);
-        let missing = glyphs.remove(&'\u{e000}').and_then(|g| g.outline);
-        glyphs.retain(|_, g| g.outline.is_some() && g.outline != missing);
+        let font = FontRef::new(notosans::BOLD_TTF).map_err(|e| CardError::Drawing(e.to_string()))?;
+        let (letters, outlines) = (font.charmap(), font.outline_glyphs());
+        let advances = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+        let glyphs: HashMap<char, Glyph> = alphabet()
+            .filter_map(|c| {
+                let id = letters.map(c)?;
+                Some((c, Glyph { outline: trace(&outlines, id)?, advance_em: advances.advance_width(id)? }))
+            })
+            .collect();
         if !glyphs.contains_key(&'Я') || !glyphs.contains_key(&'7') {
             return Err(CardError::Drawing("the shipped font has no letters".to_owned()));
         }
@@ -101,7 +93,7 @@ impl Glyphs {
         let mut pen = x;
         let mut path = PathBuilder::new();
         for c in text.chars() {
-            if let Some(outline) = self.glyphs.get(&c).and_then(|g| g.outline.clone())
+            if let Some(outline) = self.glyphs.get(&c).map(|g| g.outline.clone())
                 && let Some(placed) = outline.transform(Transform::from_row(scale, 0.0, 0.0, scale, pen, y))
             {
                 path.push_path(&placed);
@@ -127,35 +119,35 @@ fn alphabet() -> impl Iterator<Item = char> {
     ('!'..='~').chain('¡'..='ÿ').chain('\u{400}'..='\u{45f}').chain(marks.chars())
 }
 
-/// Takes the outline and the advance of each one-letter text of the parsed page.
-fn collect(group: &usvg::Group, glyphs: &mut HashMap<char, Glyph>) {
-    for node in group.children() {
-        match node {
-            Node::Group(inner) => collect(inner, glyphs),
-            Node::Text(text) => {
-                let Some(c) = text.chunks().first().and_then(|chunk| chunk.text().chars().next()) else { continue };
-                let mut outline = PathBuilder::new();
-                trace(text.flattened(), &mut outline);
-                // The box of a text is made of its advances, not of its ink.
-                let advance_em = text.bounding_box().width() / EM;
-                glyphs.insert(c, Glyph { outline: outline.finish(), advance_em });
-            }
-            Node::Path(_) | Node::Image(_) => {}
-        }
-    }
+/// The outline of one glyph at [`EM`], its baseline at 0; `None` when it shows nothing.
+fn trace(outlines: &OutlineGlyphCollection<'_>, id: GlyphId) -> Option<Path> {
+    let mut pen = Pen(PathBuilder::new());
+    outlines.get(id)?.draw(DrawSettings::unhinted(Size::new(EM), LocationRef::default()), &mut pen).ok()?;
+    pen.0.finish()
 }
 
-fn trace(group: &usvg::Group, into: &mut PathBuilder) {
-    for node in group.children() {
-        match node {
-            Node::Group(inner) => trace(inner, into),
-            Node::Path(path) => {
-                if let Some(placed) = path.data().clone().transform(path.abs_transform()) {
-                    into.push_path(&placed);
-                }
-            }
-            Node::Text(_) | Node::Image(_) => {}
-        }
+/// Draws a font's outline, whose y grows upwards, on a page whose y grows downwards.
+struct Pen(PathBuilder);
+
+impl OutlinePen for Pen {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0.move_to(x, -y);
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.line_to(x, -y);
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.0.quad_to(cx, -cy, x, -y);
+    }
+
+    fn curve_to(&mut self, cx: f32, cy: f32, dx: f32, dy: f32, x: f32, y: f32) {
+        self.0.cubic_to(cx, -cy, dx, -dy, x, -y);
+    }
+
+    fn close(&mut self) {
+        self.0.close();
     }
 }
 
