@@ -214,7 +214,7 @@ impl Settlers {
         let lease = Lease::take(&connector, "speed").await?;
         let pool = Pool::open(&connector, (2, 50)).await?;
         let (lost, epoch_lost) = mpsc::unbounded_channel();
-        let writer = Writer::new("writer", pool, lease.epoch, lost, SETTLE_WAITS).start();
+        let writer = Writer::new(pool, lease.epoch, lost, SETTLE_WAITS).start();
         let settlers = (first..first + players as i64).map(|id| Settler {
             player: Player::newcomer(PlayerId(id)),
             writer: writer.clone(),

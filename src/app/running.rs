@@ -65,7 +65,7 @@ impl Running {
         });
         let writer = keep_here.here("writer", {
             let (pool, settle_waits, faults) = (pool.clone(), config.red.settle_waits, config.faults.clone());
-            move |_| Writer::new("writer", pool, epoch, epoch_lost, settle_waits).with_faults(faults)
+            move |_| Writer::new(pool, epoch, epoch_lost, settle_waits).with_faults(faults)
         });
         let marker = keep_here.here("marker", {
             let (connector, weather, faults) = (connector.clone(), pool.weather().clone(), config.faults.clone());

@@ -89,7 +89,6 @@ struct Call {
 
 /// The actor itself; see the file's head.
 pub struct Writer {
-    name: &'static str,
     pool: Pool,
     epoch: watch::Sender<Option<i64>>,
     queue: VecDeque<Queued>,
@@ -107,7 +106,6 @@ impl Writer {
     /// A writer under the lease of this epoch; it tells `epoch_lost` when another process has taken the lease, and that it is
     /// red when a turn waits longer than `settle_waits`.
     pub fn new(
-        name: &'static str,
         pool: Pool,
         epoch: i64,
         epoch_lost: tokio::sync::mpsc::UnboundedSender<()>,
@@ -116,13 +114,12 @@ impl Writer {
         let (epoch, _) = watch::channel(Some(epoch));
         let reread = Rc::new(RefCell::new(Meter::of(Kind::Query, "inbox_state")));
         Writer {
-            name,
             pool,
             epoch,
             queue: VecDeque::new(),
             under_way: Default::default(),
             settle_waits,
-            meter: Meter::new(name),
+            meter: Meter::new("writer"),
             calls: Meter::of(Kind::Query, "settle"),
             batches: Buckets::new(BATCH_SIZES),
             reread,
@@ -272,7 +269,7 @@ impl Handler<TakeFigures> for Writer {
         own.in_flight = settling;
         let oldest = self.under_way.iter().filter_map(|call| call.since).min();
         let waits = oldest.map(|since| since.elapsed()).filter(|waits| *waits > self.settle_waits);
-        let red = waits.map(|waits| format!("{}: a turn waits for its settle for {} s", self.name, waits.as_secs()));
+        let red = waits.map(|waits| format!("writer: a turn waits for its settle for {} s", waits.as_secs()));
         let reread = self.reread.borrow_mut().take("query", 0, interval);
         Figures {
             rows: vec![own, self.calls.take("query", 0, interval), reread],
