@@ -16,7 +16,7 @@ CREATE TABLE about (
     bot_id        bigint,
     made_at       timestamptz NOT NULL DEFAULT now()
 );
-INSERT INTO about (schema_number) VALUES (2);
+INSERT INTO about (schema_number) VALUES (3);
 
 -- One row: who may settle. Taking the lease adds 1 to the epoch. That update waits for the settles in flight (they hold the
 -- row FOR SHARE), so once it has committed no turn of an older epoch can commit any more.
@@ -197,6 +197,12 @@ CREATE TABLE art (
     CHECK ((state IN ('review', 'ready')) = (picture IS NOT NULL))
 );
 
+-- Paintings asked for on each day (UTC), so that a restart does not spend the day's budget twice.
+CREATE TABLE art_days (
+    day   date    PRIMARY KEY,
+    asked integer NOT NULL CHECK (asked >= 1)
+);
+
 -- What Telegram has already: the fish's card of one language and art (0: drawn, else the style), by file_id.
 CREATE TABLE cards (
     fish     text        NOT NULL,
@@ -221,9 +227,9 @@ DO $$ BEGIN
     IF NOT pg_has_role(current_user, 'angler_app', 'MEMBER') THEN EXECUTE format('GRANT angler_app TO %I', current_user); END IF;
 END $$;
 GRANT SELECT ON about TO angler_app;
-GRANT SELECT, INSERT, UPDATE ON players, inbox, positions, outbox, lease, ticks, art, cards TO angler_app;
+GRANT SELECT, INSERT, UPDATE ON players, inbox, positions, outbox, lease, ticks, art, art_days, cards TO angler_app;
 GRANT SELECT, INSERT, DELETE ON quarantine TO angler_app;
-GRANT DELETE ON inbox, outbox, ticks TO angler_app;
+GRANT DELETE ON inbox, outbox, ticks, art, cards TO angler_app;
 GRANT SELECT, INSERT ON ledger TO angler_app;
 GRANT USAGE ON SEQUENCE position_ids TO angler_app;
 

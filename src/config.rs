@@ -6,14 +6,16 @@
 //! **Invariant:** a [`Config`] that exists is usable: ranges were checked, lists are not empty, secrets never print.
 //! **Absent:** no configuration file; systemd's environment and credentials serve for that.
 
+mod commands;
 pub mod faults;
 mod operator;
 mod parse;
 mod settings;
 
+pub use commands::{ArtCommand, Command, QuarantineCommand};
 pub use operator::Red;
 pub use parse::{Parsed, SettingError, from_args, variable};
-pub use settings::{Command, Config, PriceSettings, QuarantineCommand, Settings};
+pub use settings::{Config, PriceSettings, Settings};
 
 /// A text that must not reach a log: its `Debug` and `Display` print asterisks.
 #[derive(Clone, PartialEq, Eq)]

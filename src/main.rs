@@ -59,6 +59,8 @@ fn run(command: Command, config: &Config, piped: bool) -> ExitCode {
             Command::Check => check(config).await,
             Command::Audit => audit(config).await,
             Command::Quarantine(what) => Ok(operator::quarantine::run(config, what, &mut std::io::stdout()).await?),
+            Command::Art(what) => Ok(operator::art::run(config, what, &mut std::io::stdout()).await?),
+            Command::Gallery { folder } => Ok(operator::gallery::run(&folder, &mut std::io::stdout())?),
             Command::Database { make, line } => return Ok(operator::database::run(config, make, &line).await?.code()),
         }
         .map(|()| Some(0))

@@ -26,7 +26,7 @@ const FLOORS: &[(&str, &[&str])] = &[
     ),
     ("play", &["app", "check", "transports", "actors", "plumbing", "text", "game", "config", "sandbox"]),
     ("app", &["check", "transports", "actors", "plumbing", "text", "game", "config"]),
-    ("operator", &["app", "actors", "plumbing", "game", "config"]),
+    ("operator", &["app", "actors", "plumbing", "text", "game", "config"]),
     ("check", &["app", "transports", "actors", "plumbing", "text", "game", "config"]),
     ("transports", &["game", "text", "config"]),
     ("actors", &["game", "text", "plumbing", "config"]),

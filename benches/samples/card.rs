@@ -7,12 +7,15 @@
 use std::{io::Cursor, sync::Arc};
 
 use angler::{
-    actors::imagegen::card::{CatchFacts, FishFace, MAX_POINTS, PathPoint},
+    actors::imagegen::{
+        self,
+        card::{CatchFacts, FishFace, MAX_POINTS, PathPoint},
+    },
     game::{
         catalogue::{self, Fish, PONDS, RODS},
         money::{Cents, PnlPercent},
     },
-    text::{Lang, duration, fish_name, percent, pond_name, rarity_name, rod_name, signed_cents},
+    text::Lang,
 };
 use image::{ImageFormat, Rgb, RgbImage};
 use rust_decimal::Decimal;
@@ -34,28 +37,16 @@ fn fish(number: usize) -> (&'static Fish, Lang) {
 /// The fish of a card, on painted art or as we draw it.
 pub fn face(number: usize, art: Option<Arc<[u8]>>) -> FishFace {
     let (fish, lang) = fish(number);
-    FishFace {
-        fish: fish.id,
-        rarity: fish.rarity,
-        name: fish_name(lang, fish.id),
-        rarity_word: rarity_name(lang, fish.rarity),
-        art,
-    }
+    imagegen::face(fish, lang, art)
 }
 
 /// What one catch adds.
 pub fn facts(number: usize) -> CatchFacts {
     let (_, lang) = fish(number);
     let basis_points = scatter(number as u64, 40_000) - 10_000;
-    CatchFacts {
-        percent_text: percent(lang, PnlPercent(basis_points * 100)),
-        dollars_text: signed_cents(lang, Cents(basis_points * 37)),
-        up: basis_points >= 0,
-        pond_text: pond_name(lang, PONDS[number % PONDS.len()].pair),
-        rod_text: rod_name(lang, RODS[number % RODS.len()].id),
-        time_text: duration(lang, scatter(number as u64 + 1, 300_000)),
-        path: path(number as u64),
-    }
+    let pnl = (PnlPercent(basis_points * 100), Cents(basis_points * 37));
+    let place = (PONDS[number % PONDS.len()].pair, RODS[number % RODS.len()].id);
+    imagegen::stated(lang, pnl, place, scatter(number as u64 + 1, 300_000), path(number as u64))
 }
 
 /// A wandering price, a tick a minute.

@@ -228,6 +228,7 @@ fn imagegen_settings(config: &Config) -> crate::actors::imagegen::ImageGenSettin
     crate::actors::imagegen::ImageGenSettings {
         in_flight: config.images_in_flight,
         review: config.art_review,
+        per_day: config.art_per_day,
         personal_cards: config.personal_cards,
     }
 }

@@ -6,9 +6,9 @@
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser};
 
-use super::{Red, Secret, SettingError, faults::Faults, operator::metrics_addr};
+use super::{Command, Red, Secret, SettingError, faults::Faults, operator::metrics_addr};
 use crate::game::{limits::RateLimits, market::Source, rules::Rules};
 
 /// The program's command line.
@@ -23,51 +23,6 @@ pub struct CommandLine {
     /// The settings.
     #[command(flatten)]
     pub settings: Settings,
-}
-
-/// What the program can do.
-#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
-pub enum Command {
-    /// Run the bot until SIGTERM or SIGINT.
-    Serve,
-    /// Play in this terminal, against local stand-ins for Telegram, the market and the painter.
-    Play,
-    /// Say, one line each, whether the settings would work; exit 1 if the bot could not run.
-    Check,
-    /// Say, one line for each rule, whether the books of the database add up; exit 1 if not. The bot may run meanwhile.
-    Audit,
-    /// Look after updates that nobody could carry out and replies that were given up.
-    #[command(subcommand)]
-    Quarantine(QuarantineCommand),
-    /// Run a program of PostgreSQL (psql, pg_dump, …) on the bot's database, beside the service or without it.
-    Database {
-        /// Make the private PostgreSQL where there is none.
-        #[arg(long)]
-        make: bool,
-        /// The program and its arguments.
-        #[arg(required = true, trailing_var_arg = true, allow_hyphen_values = true, value_name = "PROGRAM")]
-        line: Vec<String>,
-    },
-}
-
-/// What can be done with what was put aside.
-#[derive(Clone, Debug, PartialEq, Eq, Subcommand)]
-pub enum QuarantineCommand {
-    /// Show it, a line each.
-    List,
-    /// Have it tried again, also by a service that runs.
-    Retry {
-        /// An update's id (84100211) or a reply's (12/3/1), as the list shows them.
-        ids: Vec<String>,
-        /// All that the list shows.
-        #[arg(long)]
-        all: bool,
-    },
-    /// Forget it.
-    Drop {
-        /// An update's id (84100211) or a reply's (12/3/1), as the list shows them.
-        ids: Vec<String>,
-    },
 }
 
 /// Every setting, as text and numbers.
@@ -129,6 +84,9 @@ pub struct Settings {
     #[arg(long, global = true, default_value_t = 0, value_parser = clap::value_parser!(u8).range(0..=1),
           help = "1: a painting waits for your approval; 0: it is used as it arrives")]
     pub art_review: u8,
+    #[arg(long, global = true, default_value_t = 50, value_parser = clap::value_parser!(i32).range(0..=100_000),
+          help = "Paintings asked for in a day (UTC), each about 4 cents; 0: no limit")]
+    pub art_per_day: i32,
     #[arg(long, global = true, default_value_t = 1, value_parser = clap::value_parser!(u8).range(0..=1),
           help = "1: a catch shows a card of its own; 0: its fish's card, which costs no drawing and no upload")]
     pub personal_cards: u8,
@@ -227,6 +185,8 @@ pub struct Config {
     pub images_in_flight: usize,
     /// Paintings wait for approval.
     pub art_review: bool,
+    /// Paintings asked for in a day at the most; `None`: no limit.
+    pub art_per_day: Option<i32>,
     /// Catches show cards of their own.
     pub personal_cards: bool,
     /// Limits per player.
@@ -284,6 +244,7 @@ impl Settings {
             images_model: self.openrouter_model,
             images_in_flight: usize::from(self.images_in_flight),
             art_review: self.art_review == 1,
+            art_per_day: (self.art_per_day > 0).then_some(self.art_per_day),
             personal_cards: self.personal_cards == 1,
             limits: RateLimits {
                 commands: usize::from(self.rate_limit_commands),

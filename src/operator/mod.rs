@@ -1,15 +1,23 @@
 //! What the operator does by hand, beside a running service or without one.
 //!
-//! Called by `main.rs`: `angler audit` judges the books, `angler quarantine` looks after what was put aside, `angler database` runs a program of PostgreSQL on
+//! Called by `main.rs`: `angler audit` judges the books, `angler quarantine` looks after what was put aside, `angler art` after paintings, `angler gallery` writes every card, `angler database` runs a program of PostgreSQL on
 //! the bot's database (`scripts/backup` and `scripts/restore` stand on it).
 //!
 //! **Invariant:** nothing here takes the lease, and what is printed holds no secret and no player's words.
 
+pub mod art;
 pub mod audit;
 pub mod database;
+pub mod gallery;
 pub mod quarantine;
 
-use crate::{actors::db::quarantine::AsideError, app::StartError};
+use crate::{
+    actors::{
+        db::{paintings::PaintingsError, quarantine::AsideError},
+        imagegen::card::CardError,
+    },
+    app::StartError,
+};
 
 /// Why a command of the operator was not done; each is one line.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +28,20 @@ pub enum OperatorError {
     /// The quarantine says no.
     #[error(transparent)]
     Aside(#[from] AsideError),
+    /// The paintings say no.
+    #[error(transparent)]
+    Paintings(#[from] PaintingsError),
+    /// A card could not be drawn.
+    #[error(transparent)]
+    Card(#[from] CardError),
+    /// A file could not be written.
+    #[error("{file} could not be written: {reason}")]
+    File {
+        /// Which.
+        file: String,
+        /// Why.
+        reason: std::io::Error,
+    },
     /// Nothing to do it with.
     #[error("which? give ids as `angler quarantine list` shows them, or --all")]
     NoIds,
@@ -34,4 +56,11 @@ pub enum OperatorError {
     /// The terminal is gone.
     #[error("the answer could not be written: {0}")]
     Output(#[from] std::io::Error),
+}
+
+/// Writes a file, and the folders that it lies in.
+fn write_file(file: &std::path::Path, bytes: &[u8]) -> Result<(), OperatorError> {
+    let folders = file.parent().map_or(Ok(()), std::fs::create_dir_all);
+    let written = folders.and_then(|()| std::fs::write(file, bytes));
+    written.map_err(|reason| OperatorError::File { file: file.display().to_string(), reason })
 }

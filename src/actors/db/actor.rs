@@ -163,7 +163,7 @@ answers! {
     RememberCard as "remember_card", ask_in_turn => |link, m| pictures::remember_card(link, &m.card);
     ArtStates as "art_states", ask => |link, m| pictures::art_states(link, m.style);
     LoadArt as "load_art", ask_in_turn => |link, m| pictures::load_art(link, m.fish, m.style);
-    CountArtAttempt as "count_art", ask_in_turn => |link, m| pictures::count_attempt(link, m.fish, m.style);
+    CountArtAttempt as "count_art", ask_in_turn => |link, m| pictures::count_attempt(link, m.fish, m.style, m.per_day);
     KeepArt as "keep_art", ask_in_turn => |link, m| pictures::keep_art(link, m.fish, m.style, &m.outcome);
     Prune as "prune", ask => |link, m| inbox::prune(link);
 }

@@ -111,13 +111,15 @@ asks! {
         /// In which house style.
         style: i32,
     } -> Option<Vec<u8>>;
-    /// Count an attempt before it is paid for; answers the attempts so far.
+    /// Count an attempt before it is paid for. Repeated when its answer was lost, one is counted too many and none paid for.
     CountArtAttempt {
         /// Of which fish.
         fish: FishId,
         /// In which house style.
         style: i32,
-    } -> i32;
+        /// Paintings asked for in a day at the most; `None`: no limit.
+        per_day: Option<i32>,
+    } -> ArtAttempt;
     /// Keep a painting, or the refusal to paint it.
     KeepArt {
         /// Of which fish.
@@ -278,6 +280,17 @@ pub enum ArtState {
     Review,
     /// In use.
     Ready,
+}
+
+/// Whether a painting may be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ArtAttempt {
+    /// It may, for the so manieth time.
+    Counted(i32),
+    /// Not today: the day's paintings were asked for.
+    Spent,
+    /// Not any more: it came, or was refused, meanwhile.
+    Ended,
 }
 
 /// What came of asking for a painting.

@@ -17,6 +17,7 @@ pub mod lease;
 pub mod marker;
 pub mod messages;
 pub mod migrate;
+pub mod paintings;
 pub mod pool;
 pub mod quarantine;
 mod queries;

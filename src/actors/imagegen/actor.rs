@@ -43,6 +43,8 @@ pub struct ImageGenSettings {
     pub in_flight: usize,
     /// Paintings wait for approval.
     pub review: bool,
+    /// Paintings asked for in a day at the most; `None`: no limit.
+    pub per_day: Option<i32>,
     /// A catch shows a card of its own; without, its fish's card, which Telegram has already.
     pub personal_cards: bool,
 }
@@ -85,6 +87,20 @@ struct Loaded {
     /// `None` when they cannot be had: then nothing is painted, since it may have been painted before.
     states: Option<Vec<(String, ArtState)>>,
 }
+
+/// "The database said this of the paintings when the news had this number." Late, it is known as old.
+#[derive(Message)]
+#[rtype(result = "()")]
+struct Seen {
+    news: u64,
+    /// `None`: it cannot be had now.
+    states: Option<Vec<(String, ArtState)>>,
+}
+
+/// "Look at what the operator did." Repeated, it looks again.
+#[derive(Message)]
+#[rtype(result = "()")]
+struct LookAgain;
 
 impl ImageGen {
     /// An actor that makes its service when it starts; without one it shows built-in drawings and paintings already kept.
@@ -173,11 +189,35 @@ impl Supervised for ImageGen {
 
 impl Handler<Loaded> for ImageGen {
     type Result = ();
-    fn handle(&mut self, m: Loaded, _: &mut Context<Self>) {
+    fn handle(&mut self, m: Loaded, ctx: &mut Context<Self>) {
+        later::tell_after(ctx.address(), self.limits.states_again, LookAgain);
         self.known.load(m.cards);
         if let Some(states) = m.states {
             self.gallery.load(states);
         }
+    }
+}
+
+impl Handler<LookAgain> for ImageGen {
+    type Result = ();
+    fn handle(&mut self, _: LookAgain, ctx: &mut Context<Self>) {
+        let (news, door) = (self.gallery.news(), self.books.states.clone());
+        later::tell(
+            ctx.address(),
+            async move { Seen { news, states: ask(&door, ArtStates { style: STYLE }).await.ok() } },
+        );
+    }
+}
+
+impl Handler<Seen> for ImageGen {
+    type Result = ();
+    fn handle(&mut self, m: Seen, ctx: &mut Context<Self>) {
+        for fish in m.states.map(|states| self.gallery.refresh(m.news, states)).unwrap_or_default() {
+            log::info!(fish = fish.0; "painting is not used any longer");
+            self.art.remove(&fish);
+            self.known.forget_painted(fish);
+        }
+        later::tell_after(ctx.address(), self.limits.states_again, LookAgain);
     }
 }
 

@@ -35,6 +35,8 @@ pub(super) struct Gallery {
     /// Failures of the service in a row.
     failures: usize,
     put_off: u64,
+    /// Grows with every end that is told here, so that older news from the database is known as such.
+    news: u64,
 }
 
 impl Gallery {
@@ -50,6 +52,7 @@ impl Gallery {
             rests_until: None,
             failures: 0,
             put_off: 0,
+            news: 0,
         }
     }
 
@@ -57,7 +60,7 @@ impl Gallery {
     pub fn forget(self, in_flight: usize, limits: &Limits) -> Gallery {
         let mut wanted = self.wanted;
         wanted.forget_waiting();
-        Gallery { wanted, put_off: self.put_off, ..Gallery::new(in_flight, limits) }
+        Gallery { wanted, put_off: self.put_off, news: self.news + 1, ..Gallery::new(in_flight, limits) }
     }
 
     /// Takes over what the database knows; what happened since the question is newer and stays.
@@ -68,6 +71,29 @@ impl Gallery {
                 self.states.entry(fish.id).or_insert(state);
             }
         }
+    }
+
+    /// The number of the newest news.
+    pub fn news(&self) -> u64 {
+        self.news
+    }
+
+    /// Takes over what the database said when the news was so; answers whose painting is not in use any longer. Nothing
+    /// changes when there was newer news, or of a fish that is being painted.
+    pub fn refresh(&mut self, news: u64, states: Vec<(String, ArtState)>) -> Vec<FishId> {
+        if !self.loaded || news != self.news {
+            return Vec::new();
+        }
+        let told: HashMap<FishId, ArtState> =
+            states.into_iter().filter_map(|(fish, state)| Some((catalogue::find(&fish)?.id, state))).collect();
+        let was: Vec<FishId> = self.states.keys().copied().filter(|fish| self.in_use(*fish)).collect();
+        self.states.retain(|fish, _| told.contains_key(fish) || self.wanted.has(fish));
+        for (fish, state) in told {
+            if !self.wanted.has(&fish) {
+                self.states.insert(fish, state);
+            }
+        }
+        was.into_iter().filter(|fish| !self.in_use(*fish)).collect()
     }
 
     /// A catch would like to show this fish painted. True when that is on its way.
@@ -124,13 +150,22 @@ impl Gallery {
         until - now
     }
 
-    /// Painting rests after a failure.
+    /// The day's paintings were asked for: painting rests, and the fish waits with the others.
+    pub fn spent(&mut self, fish: FishId, until: Instant) {
+        self.rests_until = Some(until);
+        if !self.want(fish) {
+            self.tell(fish, false);
+        }
+    }
+
+    /// Painting rests after a failure, or until another day.
     pub fn rests(&self, now: Instant) -> bool {
         self.rests_until.is_some_and(|until| now < until)
     }
 
     /// An attempt came to nothing: the fish goes to the end of the queue, or is given up.
     pub fn failed(&mut self, fish: FishId, attempts: i32) {
+        self.news += 1;
         self.states.insert(fish, ArtState::Asked { attempts });
         if !self.want(fish) {
             self.tell(fish, false);
@@ -139,6 +174,7 @@ impl Gallery {
 
     /// Its story has an end: in use, refused or under review.
     pub fn ended(&mut self, fish: FishId, state: ArtState) {
+        self.news += 1;
         self.states.insert(fish, state);
         self.tell(fish, self.in_use(fish));
     }
@@ -224,6 +260,22 @@ mod tests {
             assert_eq!((gallery.want(KOI), gallery.on_its_way(KOI)), (open, open), "{state:?}");
             assert!(gallery.want(HADDOCK));
         }
+    }
+
+    #[test]
+    fn the_operators_word_is_taken_over_unless_there_is_newer_news() {
+        let mut gallery = gallery(&[(KOI, ArtState::Ready), (HADDOCK, ArtState::Review)]);
+        let rejected = || vec![(KOI.0.to_owned(), ArtState::Refused), (HADDOCK.0.to_owned(), ArtState::Ready)];
+        let before = gallery.news();
+        gallery.ended(BOOT, ArtState::Refused);
+        assert_eq!(gallery.refresh(before, rejected()), []);
+        assert!(gallery.in_use(KOI), "that was asked before the news");
+        assert_eq!(gallery.refresh(gallery.news(), rejected()), [KOI]);
+        assert!(!gallery.in_use(KOI) && gallery.in_use(HADDOCK));
+        assert_eq!(gallery.refresh(gallery.news(), vec![]), [HADDOCK]);
+        assert!(gallery.want(KOI), "forgotten by the operator: to be painted anew");
+        assert_eq!(gallery.refresh(gallery.news(), rejected()), []);
+        assert!(gallery.on_its_way(KOI), "what is being painted is not disturbed");
     }
 
     #[test]

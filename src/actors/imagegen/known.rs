@@ -15,9 +15,9 @@ use crate::{
 };
 
 /// The house style of paintings: add 1 when [`catalogue::ART_STYLE`] changes, and every fish is painted anew.
-pub(super) const STYLE: i32 = 1;
+pub const STYLE: i32 = 1;
 /// The built-in drawings and the layout of a fish's card: add 1 when they change, and every card is uploaded anew.
-const DRAWING: i32 = 1;
+const DRAWING: i32 = 2;
 
 /// See the file's head.
 pub(super) struct Known {
@@ -28,6 +28,11 @@ pub(super) struct Known {
 /// The key of a fish's card.
 pub(super) fn key(fish: FishId, lang: Lang, painted: bool) -> CardKey {
     CardKey { fish, lang, look: look(painted) }
+}
+
+/// The name of the look of a painted card.
+pub fn painted_look() -> String {
+    look(true)
 }
 
 fn look(painted: bool) -> String {
@@ -63,6 +68,13 @@ impl Known {
         self.file_ids.retain(|_, known| known != file_id);
     }
 
+    /// The painting of this fish is not in use any longer: its cards are not either.
+    pub fn forget_painted(&mut self, fish: FishId) {
+        let painted = painted_look();
+        self.file_ids.retain(|key, _| key.fish != fish || key.look != painted);
+        Lang::ALL.into_iter().for_each(|lang| self.rendered.remove(&key(fish, lang, true)));
+    }
+
     /// It is rendered; kept until it is uploaded.
     pub fn rendered(&mut self, key: CardKey, picture: Arc<[u8]>) {
         self.rendered.put(key, picture);
@@ -96,8 +108,8 @@ mod tests {
             look: look.to_owned(),
             file_id: "old".to_owned(),
         };
-        let long_gone = stored("no-such-fish", "drawn-1");
-        known.load(vec![stored(fish.0, "drawn-1"), stored(fish.0, "painted-1"), stored(fish.0, "drawn-0"), long_gone]);
+        let long_gone = stored("no-such-fish", "drawn-2");
+        known.load(vec![stored(fish.0, "drawn-2"), stored(fish.0, "painted-1"), stored(fish.0, "drawn-1"), long_gone]);
         assert_eq!(known.card(&drawn), Some((Photo::FileId("new".to_owned()), None)), "the newest stays");
         assert_eq!(known.card(&key(fish, Lang::En, true)), Some((Photo::FileId("old".to_owned()), None)));
         assert_eq!((known.file_ids.len(), known.card(&key(fish, Lang::Ru, false))), (2, None));

@@ -13,13 +13,13 @@ pub(super) const ATTEMPTS: i32 = 5;
 /// Bytes of paintings kept as the service sent them: twenty of the usual 1.5 MB, four of the largest allowed.
 pub(super) const ART_BYTES: usize = 32 << 20;
 /// Bytes of rendered fish's cards kept until Telegram has them: every fish in both languages.
-pub(super) const FISH_CARD_BYTES: usize = 8 << 20;
+pub(super) const FISH_CARD_BYTES: usize = 16 << 20;
 /// Catches waiting for a painting: each is a promise to edit one message, and they share one burst of composing in the end.
 pub(super) const ASKERS: usize = 1_000;
 /// Cards asked for and not answered: the Outbox has 100 sends in flight, and a painting's arrival asks for many at once.
 pub(super) const CARDS_IN_HAND: usize = 2_000;
 /// Fish's cards waiting to be rendered: more than there are fish times languages times looks.
-pub(super) const FISH_CARDS_WAITING: usize = 256;
+pub(super) const FISH_CARDS_WAITING: usize = 512;
 
 /// The limits that tests shorten.
 #[derive(Clone, Copy, Debug)]
@@ -40,6 +40,8 @@ pub(super) struct Limits {
     pub credit_rest: Duration,
     /// Between two tries while the database does not answer.
     pub outage_rest: Duration,
+    /// Between two looks at what the operator did with paintings.
+    pub states_again: Duration,
 }
 
 /// No `Retry-After` is obeyed for longer.
@@ -51,11 +53,12 @@ impl Default for Limits {
             composing: std::thread::available_parallelism().map_or(2, usize::from),
             composing_waiting: 64,
             patience: Duration::from_millis(300),
-            paintings_waiting: 64,
+            paintings_waiting: 128,
             first_rest: Duration::from_secs(10),
             longest_rest: Duration::from_secs(600),
             credit_rest: Duration::from_secs(600),
             outage_rest: Duration::from_secs(1),
+            states_again: Duration::from_secs(60),
         }
     }
 }

@@ -23,3 +23,5 @@ mod tests;
 mod words;
 
 pub use actor::{ImageGen, ImageGenSettings};
+pub use known::{STYLE, painted_look};
+pub use words::{face, stated};

@@ -4,7 +4,7 @@
 //!
 //! **Invariant:** an attempt is counted before it is paid for, and what was paid for is kept before anyone sees it: a crash
 //! costs at most one request more.
-//! **Absent:** approval. A painting under review is in use from the start after its row in `art` became 'ready'.
+//! **Absent:** approval: `angler art` changes the rows, and the actor looks at them every minute.
 
 use std::{
     panic::AssertUnwindSafe,
@@ -15,6 +15,7 @@ use std::{
 
 use actix::{AsyncContext, Context, Handler, Message, ResponseFuture};
 use futures_util::FutureExt;
+use jiff::Timestamp;
 use tokio::sync::oneshot;
 
 use super::{
@@ -28,9 +29,9 @@ use super::{
     port::{ArtService, PaintError},
 };
 use crate::{
-    actors::db::messages::{ArtOutcome, ArtState, CountArtAttempt, KeepArt},
+    actors::db::messages::{ArtAttempt, ArtOutcome, ArtState, CountArtAttempt, KeepArt},
     game::catalogue::{self, FishId},
-    plumbing::later,
+    plumbing::{clock, later},
 };
 
 /// "This painting came to this end."
@@ -57,6 +58,8 @@ enum End {
     Refused(String),
     /// This attempt, the nth of this fish, brought no usable picture.
     Failed(i32, PaintError),
+    /// Nothing was asked for: the day's paintings were.
+    Spent,
     /// An error of ours or of the database.
     Abandoned(String),
 }
@@ -67,6 +70,7 @@ struct Order {
     books: Books,
     fish: FishId,
     review: bool,
+    per_day: Option<i32>,
     outage_rest: Duration,
 }
 
@@ -86,6 +90,7 @@ impl ImageGen {
                 books: self.books.clone(),
                 fish: *place.key(),
                 review: self.settings.review,
+                per_day: self.settings.per_day,
                 outage_rest: self.limits.outage_rest,
             };
             later::tell(ctx.address(), async move {
@@ -155,6 +160,16 @@ impl Handler<Painted> for ImageGen {
                 self.paintings_meter.error(&error);
                 self.failed(fish, attempts, &error, ctx);
             }
+            End::Spent => {
+                let rest = until_midnight(clock::now());
+                // Those in flight together find it out together.
+                if !self.gallery.rests(Instant::now()) {
+                    let (per_day, rest_s) = (self.settings.per_day.unwrap_or_default(), rest.as_secs());
+                    log::warn!(per_day = per_day, rest_s = rest_s; "the day's paintings are asked for, built-in drawings serve");
+                }
+                self.gallery.spent(fish, Instant::now() + rest);
+                later::tell_after(ctx.address(), rest, PaintOn);
+            }
             End::Abandoned(reason) => {
                 log::error!(fish = fish.0, error = reason.as_str(); "painting left alone until the next start");
                 self.paintings_meter.error(&reason);
@@ -182,11 +197,15 @@ impl Handler<AwaitArt> for ImageGen {
 }
 
 async fn paint(order: Order) -> End {
-    let Order { service, books, fish, review, outage_rest } = order;
+    let Order { service, books, fish, review, per_day, outage_rest } = order;
     let Some(entry) = catalogue::find(fish.0) else { return End::Abandoned("not in the catalogue".to_owned()) };
-    let attempts = match ask_until(&books.count, CountArtAttempt { fish, style: STYLE }, outage_rest).await {
-        Ok(attempts) if attempts > ATTEMPTS => return End::Abandoned(format!("{attempts} attempts were counted")),
-        Ok(attempts) => attempts,
+    let attempts = match ask_until(&books.count, CountArtAttempt { fish, style: STYLE, per_day }, outage_rest).await {
+        Ok(ArtAttempt::Counted(attempts)) if attempts > ATTEMPTS => {
+            return End::Abandoned(format!("{attempts} attempts were counted"));
+        }
+        Ok(ArtAttempt::Counted(attempts)) => attempts,
+        Ok(ArtAttempt::Spent) => return End::Spent,
+        Ok(ArtAttempt::Ended) => return End::Abandoned("the operator ended it meanwhile".to_owned()),
         Err(error) => return End::Abandoned(error.to_string()),
     };
     let painted = match service.paint(entry.painting()).await {
@@ -206,6 +225,12 @@ async fn paint(order: Order) -> End {
         Ok(()) => end,
         Err(error) => End::Abandoned(error.to_string()),
     }
+}
+
+/// How long a day (UTC) still lasts.
+fn until_midnight(now: Timestamp) -> Duration {
+    const DAY_S: i64 = 86_400;
+    Duration::from_secs((DAY_S - now.as_second().rem_euclid(DAY_S)).unsigned_abs())
 }
 
 /// Decodes the picture once, aside: what cannot be drawn is not kept.

@@ -11,15 +11,19 @@ use jiff::Timestamp;
 use super::card::{CatchFacts, FishFace, PathPoint};
 use crate::{
     actors::db::messages::CaughtPosition,
-    game::{catalogue::Fish, money::Price},
-    text::{Lang, duration, fish_name, percent, pond_name, rarity_name, rod_name, signed_cents},
+    game::{
+        catalogue::{Fish, RodId},
+        market::Pair,
+        money::{Cents, PnlPercent, Price},
+    },
+    text::{self, Lang, duration, fish_name, pond_name, rarity_name, rod_name, signed_cents},
 };
 
 /// One tick a minute is recorded: two that are further apart have at least one missing between them.
 const GAP_MS: i64 = 150_000;
 
 /// The fish in one language's words.
-pub(super) fn face(fish: &Fish, lang: Lang, art: Option<Arc<[u8]>>) -> FishFace {
+pub fn face(fish: &Fish, lang: Lang, art: Option<Arc<[u8]>>) -> FishFace {
     FishFace {
         fish: fish.id,
         rarity: fish.rarity,
@@ -32,14 +36,27 @@ pub(super) fn face(fish: &Fish, lang: Lang, art: Option<Arc<[u8]>>) -> FishFace 
 /// The catch in one language's words.
 pub(super) fn facts(caught: &CaughtPosition, lang: Lang) -> CatchFacts {
     let position = &caught.position;
+    let seconds = caught.closed_at.duration_since(position.opened_at).as_secs();
+    stated(lang, (caught.percent, caught.cents), (position.pond, position.rod), seconds, path(caught))
+}
+
+/// P&L, pond, rod and seconds in the water in one language's words.
+pub fn stated(
+    lang: Lang,
+    (percent, cents): (PnlPercent, Cents),
+    (pond, rod): (Pair, RodId),
+    seconds: i64,
+    path: Vec<PathPoint>,
+) -> CatchFacts {
     CatchFacts {
-        percent_text: percent(lang, caught.percent),
-        dollars_text: signed_cents(lang, caught.cents),
-        up: caught.percent.0 >= 0,
-        pond_text: pond_name(lang, position.pond),
-        rod_text: rod_name(lang, position.rod),
-        time_text: duration(lang, caught.closed_at.duration_since(position.opened_at).as_secs()),
-        path: path(caught),
+        percent_text: text::percent(lang, percent),
+        dollars_text: signed_cents(lang, cents),
+        up: percent.0 >= 0,
+        pond,
+        pond_text: pond_name(lang, pond),
+        rod_text: rod_name(lang, rod),
+        time_text: duration(lang, seconds),
+        path,
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** none bites nearer to zero than 0.5 %.
 
-use super::{Fish, OPEN, Rarity};
+use super::{Fish, OPEN, Rarity, RodSide};
 use crate::game::market::Pair;
 
 const fn epic(id: &'static str, emoji: &'static str, range: (i64, i64), art_prompt: &'static str) -> Fish {
@@ -66,4 +66,56 @@ pub(super) static FISH: &[Fish] = &[
         "A marlin made of jagged white lightning plunging straight down through the dark like a falling chart, the water split \
          open in its wake, shattered red glass frozen in the air.",
     ),
+    epic(
+        "black-swan-gulper",
+        "🦢",
+        (-1000, -100),
+        "A gulper eel with the elegant neck and folded wings of a black swan, gliding out of darkness with a mouth wide \
+         enough for a whole fleet, one white feather drifting down.",
+    ),
+    epic(
+        "order-book-kraken",
+        "🐙",
+        (50, OPEN),
+        "A colossal kraken with green tentacles rising on the left and red ones on the right, each gripping a stack of \
+         wooden price boards, one calm golden eye in the gap between them.",
+    ),
+    epic(
+        "zero-knowledge-ghostfish",
+        "👻",
+        (40, 350),
+        "A nearly invisible glass-clear ghostfish of thin glowing outlines holding up an ornate certificate, the bench it \
+         sits on clearly dented, a stunned notary crab beside it.",
+    ),
+    epic(
+        "perpetual-seahorse",
+        "🎠",
+        (35, OPEN),
+        "A proud painted seahorse on a golden merry-go-round pole with a swirl of lights, its tail hooked round an \
+         hourglass that refills itself, a tiny conductor collecting a fare every few hours.",
+    ),
+    epic(
+        "vesting-vampire-squid",
+        "🧛",
+        (60, OPEN),
+        "A velvety red vampire squid in a high-collared cape sleeping upside down in a treasure chest with many tiny locks, \
+         a calendar on the wall, one lock just clicked open by moonlight.",
+    ),
+    epic(
+        "restarted-sunfish",
+        "☀\u{fe0f}",
+        (40, OPEN),
+        "A gigantic round ocean sunfish blazing like a small sun, a big brass power switch on its side being flipped back \
+         on by a team of tiny divers, sparks and rainbow rays pouring out.",
+    )
+    .lives_in(Pair::SolUsd)
+    .level(3),
+    epic(
+        "short-seller-sawfish",
+        "🪚",
+        (60, OPEN),
+        "A grim sawfish in a hard-wearing apron sawing through the wooden pillar under a glittering ballroom reef, sawdust \
+         drifting, guests dancing above, a research paper in its pocket.",
+    )
+    .takes(RodSide::Short),
 ];

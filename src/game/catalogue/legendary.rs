@@ -42,4 +42,35 @@ pub(super) static FISH: &[Fish] = &[
         "A primeval coelacanth with scales of hammered old coins from a hundred fallen empires, one single bright cent held \
          gently between its teeth, eyes that have watched every crash and are kind about it.",
     ),
+    legendary(
+        "pizza-day-ray",
+        "🍕",
+        (80, OPEN),
+        "A majestic manta ray whose whole back is a glowing round pizza with orange-gold slices, strings of molten cheese \
+         trailing like comet tails, a humble delivery cap, reverent fish below.",
+    )
+    .lives_in(Pair::BtcUsd)
+    .level(2),
+    legendary(
+        "halving-dragon",
+        "🐲",
+        (120, OPEN),
+        "A serpentine golden sea dragon coiled around a giant stone hourglass, its body cleanly divided into glowing halves \
+         and quarters toward the tail, each smaller and brighter than the last.",
+    ),
+    legendary(
+        "white-hat-orca",
+        "🎩",
+        (150, OPEN),
+        "A noble orca in a gleaming white top hat bowing from a moonlit wave and handing back an enormous sack of treasure \
+         to astonished villagers in rowing boats, a neat ribbon and a note on it.",
+    )
+    .level(3),
+    legendary(
+        "phoenix-carp",
+        "🔥",
+        (-1000, -300),
+        "A blazing carp rising from a heap of grey ash and burnt price tags on the pond floor, fins of flame in gold and \
+         crimson, a small scorched straw hat saved from the fire held tenderly.",
+    ),
 ];

@@ -93,4 +93,135 @@ pub(super) static FISH: &[Fish] = &[
          on its stoic face, chips of coral falling around it.",
     )
     .level(2),
+    rare(
+        "sandwich-attack-sardine",
+        "🥪",
+        (8, 60),
+        "A smug sardine lying between two enormous slices of bread, but it is holding the bread itself, squeezing a \
+         startled smaller fish in the middle, mustard dripping.",
+    ),
+    rare(
+        "yield-farming-gar",
+        "👨\u{200d}🌾",
+        (12, 140),
+        "A long-nosed gar in a straw hat and dungarees with a pitchfork, standing in neat rows of coin plants, one giant \
+         turnip-like coin just pulled and already wilting.",
+    ),
+    rare(
+        "flash-loan-flying-fish",
+        "💸",
+        (20, 110),
+        "A flying fish in mid-leap with banknotes for wings, borrowed crown sliding off, a stopwatch in its fin and a \
+         pawnbroker pelican waiting with open beak right where it will land.",
+    ),
+    rare(
+        "hard-fork-hammerhead",
+        "🔱",
+        (15, 180),
+        "A hammerhead shark whose body splits halfway into two identical sharks back to back, each pointing accusingly at \
+         the other, a broken signpost between them.",
+    ),
+    rare(
+        "multisig-octopus",
+        "🐙",
+        (10, 70),
+        "A patient octopus before a great brass vault door with five keyholes, a key in each of five arms, the other three \
+         arms playing cards, one key obviously missing.",
+    ),
+    rare(
+        "peer-reviewed-turtle",
+        "🐢",
+        (10, OPEN),
+        "A venerable sea turtle whose shell is shelved with books, spectacles on its nose, slowly stamping a sheaf of \
+         papers with one flipper while cobwebs of seaweed join it to its desk.",
+    )
+    .lives_in(Pair::AdaUsd)
+    .level(4),
+    rare(
+        "avalanche-char",
+        "🏔\u{fe0f}",
+        (15, OPEN),
+        "An arctic char with an orange belly riding a huge rolling snowball underwater, ski goggles, bobble hat and a \
+         flying scarf, smaller fish with tiny skis fleeing ahead.",
+    )
+    .lives_in(Pair::AvaxUsd)
+    .level(6),
+    rare(
+        "polka-dot-grunt",
+        "⚪",
+        (12, OPEN),
+        "A round grunt with big pink polka dots, squeezed into one slot of a rack of glass tubes joined by a central ring, \
+         auction paddle in its fin, dots rearranging themselves.",
+    )
+    .lives_in(Pair::DotUsd)
+    .level(8),
+    rare(
+        "renamed-boxfish",
+        "📦",
+        (10, OPEN),
+        "A cheerful purple boxfish built of flat triangles like a paper polyhedron, an old name badge crossed out and a new \
+         one pinned beside it, moving boxes on a hand truck behind.",
+    )
+    .lives_in(Pair::PolUsd)
+    .level(5),
+    rare(
+        "missing-link-lungfish",
+        "🔗",
+        (12, OPEN),
+        "An ancient lungfish walking on stubby fins along a chain whose middle ring is missing, holding both loose ends \
+         together with its mouth and looking very reliable.",
+    )
+    .lives_in(Pair::LinkUsd)
+    .level(7),
+    rare(
+        "trailing-stop-stingray",
+        "🪁",
+        (25, 220),
+        "A broad stingray gliding upwards like a kite, its long barbed tail dragging a little wooden stop sign on a string \
+         that climbs a step behind it.",
+    ),
+    rare(
+        "liquidity-pool-lobster",
+        "🦞",
+        (6, 90),
+        "A sunburnt lobster lounging in an inflatable paddling pool that stands absurdly at the bottom of the sea, two \
+         kinds of coins floating in it, one side slowly sagging.",
+    ),
+    rare(
+        "contrarian-salmon",
+        "🙃",
+        (15, OPEN),
+        "A stern silver salmon swimming straight down a waterfall while all the others leap up, a knapsack on a stick, \
+         reading glasses and a newspaper held upside down.",
+    )
+    .takes(RodSide::Short),
+    rare(
+        "breakout-trout",
+        "🎉",
+        (20, OPEN),
+        "A speckled trout bursting through a ceiling of planks into bright water, splinters flying, a striped prisoner's \
+         cap on its head and half of a ball and chain behind.",
+    )
+    .takes(RodSide::Long),
+    rare(
+        "mempool-catfish",
+        "🎟\u{fe0f}",
+        (5, 45),
+        "A whiskered catfish on a wooden waiting-room bench with a numbered queue ticket in its fin, cobwebs on its \
+         whiskers, a brass counter far away still showing a very small number.",
+    ),
+    rare(
+        "capitulation-cuttlefish",
+        "🏳\u{fe0f}",
+        (-1000, -60),
+        "A cuttlefish waving a white handkerchief from behind a cloud of its own ink, a suitcase spilling coins, at the \
+         exact moment when the sun comes out above it.",
+    ),
+    rare(
+        "falling-knife-juggler",
+        "🔪",
+        (-800, -30),
+        "A nimble hermit crab on a unicycle juggling a cascade of falling kitchen knives with four claws, plasters on all \
+         of them, looking up with professional delight.",
+    ),
 ];

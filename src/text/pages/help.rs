@@ -125,7 +125,7 @@ mod tests {
         assert!(levels.contains("level 8: from 2,800 XP, stake $8,000.00") && levels.contains("Legendary: 150 XP"));
         assert!(help(Lang::En, 2).text.contains("Dotted Shallows (DOT/USD), level 8"));
         assert!(help(Lang::Ru, 2).text.contains("Бездна −4,0× · Легендарная · 20\u{a0}000,00\u{a0}$"));
-        assert!(help(Lang::Ru, 3).text.contains("Легендарная: 4 вида, вес 1"));
+        assert!(help(Lang::Ru, 3).text.contains("Легендарная: 8 видов, вес 1"));
         assert_eq!(help(Lang::En, 200), help(Lang::En, 0));
     }
 }

@@ -107,7 +107,7 @@ fn any_answer_is_prices_or_an_error(source: Source) {
     });
     outcome.unwrap_or_else(|error| panic!("{error}"));
     let prices = heard.get();
-    assert!(prices > 20, "only {prices} prices came through: the mutations are too wild to show anything");
+    assert!(prices > 5, "only {prices} prices came through: the mutations are too wild to show anything");
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn everybody_gets_a_card_though_the_queue_is_full_and_the_known_files_are_strang
         for fish in catalogue::all() {
             let id = fish.id;
             let known =
-                format!("INSERT INTO cards (fish, language, look, file_id) VALUES ('{id}', 'en', 'drawn-1', 'x-{id}')");
+                format!("INSERT INTO cards (fish, language, look, file_id) VALUES ('{id}', 'en', 'drawn-2', 'x-{id}')");
             world.database.execute(&known).await;
         }
         world.start().await;

@@ -20,6 +20,7 @@ mod load;
 mod loud;
 mod market;
 mod operator;
+mod paintings;
 mod panics;
 mod passing;
 mod pictures;

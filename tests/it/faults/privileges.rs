@@ -25,8 +25,9 @@ const MAY: &[(&str, &[&str])] = &[
     ("ledger", &["SELECT", "INSERT"]),
     ("outbox", &["SELECT", "INSERT", "UPDATE", "DELETE"]),
     ("ticks", &["SELECT", "INSERT", "UPDATE", "DELETE"]),
-    ("art", &["SELECT", "INSERT", "UPDATE"]),
-    ("cards", &["SELECT", "INSERT", "UPDATE"]),
+    ("art", &["SELECT", "INSERT", "UPDATE", "DELETE"]),
+    ("art_days", &["SELECT", "INSERT", "UPDATE"]),
+    ("cards", &["SELECT", "INSERT", "UPDATE", "DELETE"]),
 ];
 
 /// An ordinary login that owns one database, in which the schema was made by it.

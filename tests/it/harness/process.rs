@@ -257,6 +257,7 @@ pub fn variables<'a>(world: &World, changes: &[(&'a str, &str)]) -> Vec<(&'a str
         ("HOOK_LIMIT", "0"),
         ("PRICE_SPACING_MS", "20"),
         ("DASHBOARD_EVERY_S", "3600"),
+        ("ART_PER_DAY", "0"),
         ("DB_POOL_MIN", "2"),
         ("DB_POOL_MAX", "6"),
     ];

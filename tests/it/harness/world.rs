@@ -116,6 +116,7 @@ fn settings(sandbox: &Sandbox) -> Config {
         "--hook-limit=0",
         "--price-spacing-ms=20",
         "--dashboard-every-s=3600",
+        "--art-per-day=0",
         "--db-pool-min=2",
         "--db-pool-max=6",
     ];

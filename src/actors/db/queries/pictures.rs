@@ -4,7 +4,7 @@
 
 use super::super::{
     error::DbError,
-    messages::{ArtOutcome, ArtState, KnownCard},
+    messages::{ArtAttempt, ArtOutcome, ArtState, KnownCard},
     pool::Link,
     rows::{get, word},
 };
@@ -59,13 +59,28 @@ pub(in super::super) async fn load_art(link: &mut Link, fish: FishId, style: i32
     Ok(row.map(|row| get(&row, "picture")).transpose()?)
 }
 
-/// Repeated when its answer was lost: one attempt counted too many, none paid for.
-const COUNT_ATTEMPT: &str = "INSERT INTO art (fish, style, state, attempts) VALUES ($1, $2, 'asked', 1) \
-     ON CONFLICT (fish, style) DO UPDATE SET attempts = art.attempts + 1, changed_at = now() RETURNING attempts";
+/// Counts by the day and by the fish, or neither; what has an end is not asked for again. Repeated when its answer was lost: one
+/// attempt counted too many, none paid for.
+const COUNT_ATTEMPT: &str = "WITH open AS (SELECT WHERE NOT EXISTS (SELECT FROM art WHERE fish = $1 AND style = $2 AND state <> 'asked')), \
+     day AS (INSERT INTO art_days AS d (day, asked) SELECT (now() AT TIME ZONE 'UTC')::date, 1 FROM open \
+         ON CONFLICT (day) DO UPDATE SET asked = d.asked + 1 WHERE d.asked < coalesce($3, 2147483647) RETURNING day), \
+     counted AS (INSERT INTO art (fish, style, state, attempts) SELECT $1, $2, 'asked', 1 FROM day \
+         ON CONFLICT (fish, style) DO UPDATE SET attempts = art.attempts + 1, changed_at = now() RETURNING attempts) \
+     SELECT (SELECT attempts FROM counted), EXISTS (SELECT FROM open)";
 
-pub(in super::super) async fn count_attempt(link: &mut Link, fish: FishId, style: i32) -> Result<i32, DbError> {
+pub(in super::super) async fn count_attempt(
+    link: &mut Link,
+    fish: FishId,
+    style: i32,
+    per_day: Option<i32>,
+) -> Result<ArtAttempt, DbError> {
     let (client, statement) = link.prepared(COUNT_ATTEMPT).await?;
-    Ok(client.query_one(&statement, &[&fish.0, &style]).await?.try_get(0)?)
+    let row = client.query_one(&statement, &[&fish.0, &style, &per_day]).await?;
+    Ok(match (row.try_get::<_, Option<i32>>(0)?, row.try_get(1)?) {
+        (Some(attempts), _) => ArtAttempt::Counted(attempts),
+        (None, true) => ArtAttempt::Spent,
+        (None, false) => ArtAttempt::Ended,
+    })
 }
 
 /// A painting that is ready is never taken back by a late refusal.

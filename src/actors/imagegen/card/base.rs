@@ -1,6 +1,7 @@
 //! The bases of cards: everything that is the same for each catch of a fish, drawn once per fish, language and art.
 //!
-//! Two layouts: the fish's own card, and the upper part of a personal card (the strip of facts is laid over its lower part).
+//! Two layouts: the fish's own card, and a personal card, over whose lower part the strip of facts is laid, and whose art lies over
+//! the water of a pond ([`super::water`]).
 //! Called by [`super::Painter`] when the cache has no base.
 //!
 //! **Invariant:** a base has at most [`super::colours::FIRST`] colours and leaves room under [`super::MAX_BYTES`] for the strip,
@@ -22,6 +23,7 @@ use super::{
     glyphs::Glyphs,
     indexed::{Indexed, SIDE},
     photo,
+    water::{self, OWN, over_water},
 };
 
 /// A box on a card in pixels: left, top, width, height.
@@ -57,8 +59,8 @@ const FISH: Layout = Layout {
 
 const PERSONAL: Layout = Layout {
     personal: true,
-    art: (facts::LEFT, facts::LEFT, facts::WIDTH, 196),
-    painted: (150, facts::LEFT, 290, 196),
+    art: (facts::LEFT, facts::LEFT, facts::WIDTH, water::HEIGHT),
+    painted: (150, facts::LEFT, 290, water::HEIGHT),
     scale: 0.76,
     aside: 46.0,
     name: (245.0, 36.0),
@@ -73,13 +75,13 @@ const STEPS: [(usize, u32); 7] = [(FIRST, 1), (64, 1), (24, 1), (12, 1), (12, 2)
 pub fn draw(face: &FishFace, personal: bool, glyphs: &Glyphs) -> Result<Indexed, CardError> {
     let layout = if personal { PERSONAL } else { FISH };
     let Some(bytes) = &face.art else {
-        return Ok(Indexed::from_rgba(compose(face, &layout, None, glyphs)?.data(), FIRST));
+        return Ok(reduced(&compose(face, &layout, None, glyphs)?, &layout, FIRST));
     };
     let (_, _, width, height) = layout.painted;
     let painted = photo::cover(bytes, width, height)?;
     for (colours, block) in STEPS {
         let picture = compose(face, &layout, Some(&mosaic(&painted, block)), glyphs)?;
-        let base = Indexed::from_rgba(picture.data(), colours);
+        let base = reduced(&picture, &layout, colours);
         if base.encode()?.len() <= layout.room_bytes {
             return Ok(base);
         }
@@ -87,15 +89,19 @@ pub fn draw(face: &FishFace, personal: bool, glyphs: &Glyphs) -> Result<Indexed,
     Err(CardError::Drawing("painted art stays too large".to_owned()))
 }
 
+/// The picture in few colours; that of a personal card stays open where its pond will show.
+fn reduced(picture: &Pixmap, layout: &Layout, colours: usize) -> Indexed {
+    if layout.personal { over_water(picture, colours.min(OWN)) } else { Indexed::from_rgba(picture.data(), colours) }
+}
+
 fn compose(face: &FishFace, layout: &Layout, painted: Option<&RgbImage>, glyphs: &Glyphs) -> Result<Pixmap, CardError> {
     let mut picture = Pixmap::new(SIDE, SIDE).ok_or_else(|| CardError::Drawing("a card has no pixels".to_owned()))?;
-    picture.fill(Color::BLACK);
     let colours = palette(face.rarity);
     let around = frame(layout.art, layout.personal, &colours, face.rarity);
     match painted {
-        None => render(&(water(face, layout, &art::drawing(face.fish, face.rarity)) + &around), &mut picture)?,
+        None => render(&(catch(face, layout, &art::drawing(face.fish, face.rarity)) + &around), &mut picture)?,
         Some(painted) => {
-            render(&water(face, layout, ""), &mut picture)?;
+            render(&catch(face, layout, ""), &mut picture)?;
             blit(painted, layout.painted, &mut picture);
             render(&(edges(layout, colours.frame) + &around), &mut picture)?;
         }
@@ -104,18 +110,20 @@ fn compose(face: &FishFace, layout: &Layout, painted: Option<&RgbImage>, glyphs:
     Ok(picture)
 }
 
-fn render(parts: &str, on: &mut Pixmap) -> Result<(), CardError> {
-    let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='{SIDE}' height='{SIDE}'>{parts}</svg>");
+/// Renders parts of an SVG picture on a pixmap of their own units.
+pub fn render(parts: &str, on: &mut Pixmap) -> Result<(), CardError> {
+    let (width, height) = (on.width(), on.height());
+    let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' width='{width}' height='{height}'>{parts}</svg>");
     let tree = usvg::Tree::from_str(&svg, &closed_options()).map_err(|e| CardError::Drawing(e.to_string()))?;
     resvg::render(&tree, Transform::identity(), &mut on.as_mut());
     Ok(())
 }
 
-/// The rarity's water with a drawing in it.
-fn water(face: &FishFace, layout: &Layout, drawing: &str) -> String {
+/// A drawing, on the fish's card in its rarity's water.
+fn catch(face: &FishFace, layout: &Layout, drawing: &str) -> String {
     let (x, y, w, h) = layout.art;
     let (half_w, half_h) = (w as f32 / 2.0, h as f32 / 2.0);
-    let scene = art::scene(face.rarity, half_w, half_h);
+    let scene = if layout.personal { String::new() } else { art::scene(face.rarity, half_w, half_h) };
     format!(
         "<g transform='translate({} {})'>{scene}<g transform='translate({} 0) scale({})'>{drawing}</g></g>",
         x as f32 + half_w,

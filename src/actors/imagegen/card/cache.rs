@@ -8,7 +8,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use super::indexed::Indexed;
 
-/// 32 MiB: about 120 bases of 512 × 512 one-byte pixels.
+/// 32 MiB: about 120 bases of 512 × 512 one-byte pixels, which is every fish in one language.
 pub const CAPACITY_BYTES: usize = 32 * 1024 * 1024;
 
 /// Which base: what was drawn and in what words.
@@ -20,8 +20,6 @@ pub struct BaseKey {
     pub words: (String, String),
     /// A fingerprint of the painted art; 0 for the built-in drawing.
     pub art: u64,
-    /// True for the layout of a personal card.
-    pub personal: bool,
 }
 
 struct Kept {
@@ -82,7 +80,7 @@ mod tests {
     use super::*;
 
     fn key(n: u64) -> BaseKey {
-        BaseKey { fish: "carp", words: Default::default(), art: n, personal: true }
+        BaseKey { fish: "carp", words: Default::default(), art: n }
     }
 
     #[test]

@@ -5,7 +5,10 @@
 use std::sync::Arc;
 
 use super::path::PathPoint;
-use crate::game::catalogue::{FishId, Rarity};
+use crate::game::{
+    catalogue::{FishId, Rarity},
+    market::Pair,
+};
 
 /// A fish as it is shown to everyone who speaks one language.
 #[derive(Clone, Debug)]
@@ -31,7 +34,9 @@ pub struct CatchFacts {
     pub dollars_text: String,
     /// True for a profit or zero: arrow and colour.
     pub up: bool,
-    /// The pond, `ETH/USD`.
+    /// Its water is behind the catch.
+    pub pond: Pair,
+    /// The pond in words.
     pub pond_text: String,
     /// The rod, `Long ×2`.
     pub rod_text: String,

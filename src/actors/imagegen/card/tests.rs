@@ -11,7 +11,10 @@ use std::{
 use rust_decimal::Decimal;
 
 use super::*;
-use crate::game::catalogue::{FishId, Rarity, SNAPPED, all, find};
+use crate::game::{
+    catalogue::{FishId, Rarity, SNAPPED, all, find},
+    market::Pair,
+};
 
 static PAINTER: LazyLock<Painter> = LazyLock::new(|| Painter::new().unwrap());
 
@@ -27,7 +30,8 @@ fn facts(lang: &str, up: bool, path: Vec<PathPoint>) -> CatchFacts {
         (_, false) => ["−0.87 %", "−$8.70", "BTC/USD", "Short −2.5", "1 min 5 s"],
     };
     let [percent_text, dollars_text, pond_text, rod_text, time_text] = words.map(str::to_owned);
-    CatchFacts { percent_text, dollars_text, up, pond_text, rod_text, time_text, path }
+    let pond = if up { Pair::EthUsd } else { Pair::BtcUsd };
+    CatchFacts { percent_text, dollars_text, up, pond, pond_text, rod_text, time_text, path }
 }
 
 fn walk(points: i64, up: bool) -> Vec<PathPoint> {

@@ -54,7 +54,7 @@ async fn without_personal_cards_a_catch_shows_its_fishs_card_and_nothing_is_degr
     let plain = ImageGenSettings { personal_cards: false, ..IN_USE_AT_ONCE };
     let address = imagegen(&world, false, plain, quick_limits(), quick_drawing()).start();
     let card = compose(&address, 0).await.unwrap();
-    let key = CardKey { fish: fish()[0], lang: Lang::En, look: "drawn-1".to_owned() };
+    let key = CardKey { fish: fish()[0], lang: Lang::En, look: "drawn-2".to_owned() };
     assert_eq!((words(&card).as_str(), card.upload), ("fish's drawn", Some(key)));
     assert_eq!(note(&address, "cards degraded").await, "0");
 }
@@ -64,13 +64,13 @@ async fn a_full_queue_sends_the_fishs_card_and_counts() {
     let world = Shared::default();
     let address = imagegen(&world, false, IN_USE_AT_ONCE, stuck(0, Duration::from_secs(60)), quick_drawing()).start();
     let card = compose(&address, 0).await.unwrap();
-    let key = CardKey { fish: fish()[0], lang: Lang::En, look: "drawn-1".to_owned() };
+    let key = CardKey { fish: fish()[0], lang: Lang::En, look: "drawn-2".to_owned() };
     assert_eq!((words(&card).as_str(), card.upload.clone()), ("fish's drawn", Some(key.clone())));
     address.send(RememberUpload { key, file_id: "F1".to_owned() }).await.unwrap();
     let again = compose(&address, 0).await.unwrap();
     assert_eq!((words(&again).as_str(), again.upload), ("file F1", None));
     assert_eq!(note(&address, "cards degraded").await, "2");
-    until(|| asked(&world, "remember drawn-1 F1") == 1).await;
+    until(|| asked(&world, "remember drawn-2 F1") == 1).await;
 }
 
 #[actix_rt::test]
@@ -132,7 +132,7 @@ async fn an_outage_at_the_start_is_waited_out_and_cards_are_drawn_meanwhile() {
     let known = KnownCard {
         fish: fish()[0].0.to_owned(),
         lang: Lang::En,
-        look: "drawn-1".to_owned(),
+        look: "drawn-2".to_owned(),
         file_id: "F9".to_owned(),
     };
     {

@@ -167,3 +167,42 @@ async fn a_restart_forgets_who_waits_but_not_what_is_paid_for() {
     assert!(await_art(&address, fish()[0]).await && await_art(&address, fish()[4]).await);
     assert_eq!((asked(&world, "paint"), world.lock().unwrap().most_painting), (4, 3));
 }
+
+#[actix_rt::test]
+async fn a_spent_day_asks_for_nothing_more() {
+    let world = Shared::default();
+    let address = painting(&world, ImageGenSettings { per_day: Some(2), in_flight: 1, ..IN_USE_AT_ONCE }).await;
+    let cards = within(join_all((0..4).map(|n| compose(&address, n)))).await;
+    assert!(cards.iter().all(|card| words(card.as_ref().unwrap()) == "personal drawn"));
+    until(|| asked(&world, "count") == 3).await;
+    let _figures = figures(&address).await;
+    assert_eq!((asked(&world, "paint"), asked(&world, "keep")), (2, 2));
+    assert_eq!(figures(&address).await.rows[0].state, "resting");
+    assert_eq!(words(&compose(&address, 3).await.unwrap()), "personal drawn");
+}
+
+#[actix_rt::test]
+async fn the_operators_word_is_heard_while_the_service_runs() {
+    let world = Shared::default();
+    let name = fish()[0].0;
+    let says = |state: ArtState| world.lock().unwrap().states.insert(name.to_owned(), state);
+    says(ArtState::Review);
+    world.lock().unwrap().art.insert(name.to_owned(), picture());
+    let limits = Limits { states_again: Duration::from_millis(5), ..quick_limits() };
+    let address = imagegen(&world, true, IN_USE_AT_ONCE, limits, quick_drawing()).start();
+    loaded(&address).await;
+    let shows = async |wanted: &str| {
+        within(async {
+            while words(&compose(&address, 0).await.unwrap()) != wanted {
+                actix_rt::time::sleep(Duration::from_millis(2)).await;
+            }
+        })
+        .await;
+    };
+    shows("personal drawn").await;
+    says(ArtState::Ready);
+    shows("personal painted").await;
+    says(ArtState::Refused);
+    shows("personal drawn").await;
+    assert_eq!(asked(&world, "paint"), 0, "nothing of this was asked for");
+}

@@ -86,8 +86,13 @@ answers! {
     CountArtAttempt => |world, m| {
         world.asked.push(format!("count {}", m.fish));
         let attempts = match world.states.get(m.fish.0) { Some(ArtState::Asked { attempts }) => attempts + 1, _ => 1 };
-        world.states.insert(m.fish.0.to_owned(), ArtState::Asked { attempts });
-        attempts
+        let asked = world.asked.iter().filter(|asked| asked.starts_with("paint ")).count();
+        if m.per_day.is_some_and(|per_day| asked as i32 >= per_day) {
+            ArtAttempt::Spent
+        } else {
+            world.states.insert(m.fish.0.to_owned(), ArtState::Asked { attempts });
+            ArtAttempt::Counted(attempts)
+        }
     };
     KeepArt => |world, m| {
         let (word, state) = match m.outcome {
@@ -159,7 +164,8 @@ pub fn quick_limits() -> Limits {
     }
 }
 
-pub const IN_USE_AT_ONCE: ImageGenSettings = ImageGenSettings { in_flight: 3, review: false, personal_cards: true };
+pub const IN_USE_AT_ONCE: ImageGenSettings =
+    ImageGenSettings { in_flight: 3, review: false, per_day: None, personal_cards: true };
 
 pub fn make_painter(world: &Shared) -> MakeArtService {
     let world = world.clone();

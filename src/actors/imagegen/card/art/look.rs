@@ -8,6 +8,7 @@ use super::{
     bodies::Body,
     faces::{Eye, Mouth, eye, mouth},
     fins::{Back, Tail, back, keel, side, tail},
+    props::{Layer, Prop},
     skins::{Skin, skin},
 };
 
@@ -60,6 +61,8 @@ pub struct Portrait {
     pub worn: &'static str,
     /// SVG before the fish, not turned.
     pub front: &'static str,
+    /// Hats, tools and weather, drawn after the SVG of their layer.
+    pub props: &'static [Prop],
 }
 
 /// The colours of a fish in the order main, belly, fins, mark.
@@ -89,7 +92,7 @@ impl Look {
         Look { at: (right, down), ..self }
     }
 
-    fn svg(&self, worn: &str) -> String {
+    fn svg(&self, worn: &[String]) -> String {
         let shape = self.body.shape();
         let coat = self.coat;
         let outline = shape.outline;
@@ -106,7 +109,7 @@ impl Look {
             side(&shape, coat.fins),
             mouth(self.mouth, shape.mouth),
             eye(self.eye, shape.eye),
-            worn.to_owned(),
+            worn.concat(),
             "</g>".to_owned(),
         ];
         parts.concat()
@@ -116,12 +119,12 @@ impl Look {
 impl Portrait {
     /// A fish alone.
     pub const fn of(look: Look) -> Portrait {
-        Portrait { behind: "", look: Some(look), worn: "", front: "" }
+        Portrait { behind: "", look: Some(look), worn: "", front: "", props: &[] }
     }
 
     /// A drawing as a whole.
     pub const fn whole(front: &'static str) -> Portrait {
-        Portrait { behind: "", look: None, worn: "", front }
+        Portrait { behind: "", look: None, worn: "", front, props: &[] }
     }
 
     /// With something behind it.
@@ -139,12 +142,23 @@ impl Portrait {
         Portrait { front, ..self }
     }
 
+    /// With hats, tools and weather.
+    pub const fn with(self, props: &'static [Prop]) -> Portrait {
+        Portrait { props, ..self }
+    }
+
+    fn layer(&self, layer: Layer, own: &str) -> Vec<String> {
+        let props = self.props.iter().filter(|prop| prop.layer == layer).map(Prop::svg);
+        [own.to_owned()].into_iter().chain(props).collect()
+    }
+
     /// The drawing around the origin, in a group with our ink.
     pub fn svg(&self) -> String {
-        let fish = self.look.map(|look| look.svg(self.worn)).unwrap_or_default();
+        let fish = self.look.map(|look| look.svg(&self.layer(Layer::Worn, self.worn))).unwrap_or_default();
         format!(
             "<g fill='none' stroke='#1c1633' stroke-width='6' stroke-linejoin='round' stroke-linecap='round'>{}{fish}{}</g>",
-            self.behind, self.front
+            self.layer(Layer::Behind, self.behind).concat(),
+            self.layer(Layer::Before, self.front).concat()
         )
     }
 }

@@ -1,7 +1,7 @@
 //! The built-in art: every catch of the catalogue as a drawing of plain shapes, in one naive, bold and flat style.
 //!
 //! [`drawing`] gives the catch, [`scene()`] the water behind it. A fish is put together from bodies, fins, faces and skins; trash and
-//! the creatures that are no fish are drawn as what they are. One file a rarity.
+//! the creatures that are no fish are drawn as what they are ([`catches`]).
 //!
 //! **Invariant:** each catalogue id has a portrait of its own; an id that is newer than the art still gets a fish, always the same.
 //! **Absent:** text in SVG (see [`super::glyphs`]), and any way for a drawing to load something.
@@ -11,31 +11,22 @@ use resvg::usvg;
 use crate::game::catalogue::{FishId, Rarity};
 
 mod bodies;
-mod common;
-mod epic;
+mod catches;
 mod faces;
 mod fins;
-mod legendary;
 mod look;
-mod rare;
+mod ponds;
+mod props;
 mod scene;
 mod skins;
 mod stranger;
-mod trash;
 
+pub use ponds::pond;
 pub use scene::{Palette, palette, scene};
 
 /// A catch as SVG around the origin, within ±180 × ±120 units.
 pub fn drawing(fish: FishId, rarity: Rarity) -> String {
-    known(fish.0).unwrap_or_else(|| stranger::portrait(fish.0, rarity)).svg()
-}
-
-fn known(id: &str) -> Option<look::Portrait> {
-    trash::portrait(id)
-        .or_else(|| common::portrait(id))
-        .or_else(|| rare::portrait(id))
-        .or_else(|| epic::portrait(id))
-        .or_else(|| legendary::portrait(id))
+    catches::portrait(fish.0).unwrap_or_else(|| stranger::portrait(fish.0, rarity)).svg()
 }
 
 /// How SVG is read here: no file, no address and no embedded picture is ever followed, and no font is there by itself.
@@ -62,7 +53,7 @@ mod tests {
     fn every_catch_has_a_portrait_of_its_own() {
         let ids: Vec<FishId> = all().map(|f| f.id).chain([SNAPPED]).collect();
         let portraits: HashSet<look::Portrait> =
-            ids.iter().map(|id| known(id.0).unwrap_or_else(|| panic!("{id} is not drawn"))).collect();
+            ids.iter().map(|id| catches::portrait(id.0).unwrap_or_else(|| panic!("{id} is not drawn"))).collect();
         let different: HashSet<&str> = ids.iter().map(|id| id.0).collect();
         assert_eq!(portraits.len(), different.len());
     }
@@ -94,6 +85,45 @@ mod tests {
             assert!(inside, "{}: {left} {top} {right} {bottom}", fish.id);
             assert!(right - left > 220 && bottom - top > 130, "{}: {left} {top} {right} {bottom}", fish.id);
         }
+    }
+
+    /// A drawing as it looks from afar: 64 × 64 greys on calm water.
+    fn from_afar(fish: &Fish) -> Vec<u8> {
+        const SIDE: u32 = 64;
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='{SIDE}' height='{SIDE}' viewBox='-190 -190 380 380'>\
+             <path fill='#b8b8b8' d='M-190,-190H190V190H-190Z'/>{}</svg>",
+            drawing(fish.id, fish.rarity)
+        );
+        let tree = usvg::Tree::from_str(&svg, &closed_options()).unwrap();
+        let mut picture = Pixmap::new(SIDE, SIDE).unwrap();
+        resvg::render(&tree, Transform::identity(), &mut picture.as_mut());
+        let grey = |p: &resvg::tiny_skia::PremultipliedColorU8| {
+            ((u32::from(p.red()) * 3 + u32::from(p.green()) * 6 + u32::from(p.blue())) / 10) as u8
+        };
+        picture.pixels().iter().map(grey).collect()
+    }
+
+    #[test]
+    fn no_two_catches_look_alike_from_afar() {
+        let seen: Vec<(&Fish, Vec<u8>)> = all().chain(find(SNAPPED.0)).map(|fish| (fish, from_afar(fish))).collect();
+        let mut nearest = (usize::MAX, String::new());
+        for (at, (fish, one)) in seen.iter().enumerate() {
+            for (other, two) in &seen[..at] {
+                let differ = one.iter().zip(two).filter(|(a, b)| a.abs_diff(**b) > 32).count();
+                assert!(
+                    differ * 20 >= one.len(),
+                    "{} and {} differ in {differ} of {} pixels",
+                    fish.id,
+                    other.id,
+                    one.len()
+                );
+                if differ < nearest.0 {
+                    nearest = (differ, format!("{} and {}", fish.id, other.id));
+                }
+            }
+        }
+        println!("{} catches; the two most alike, {}, differ in {} of 4096 pixels", seen.len(), nearest.1, nearest.0);
     }
 
     #[test]
