@@ -6,10 +6,10 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::indexed::Indexed;
+use super::cut::Cut;
 
-/// 32 MiB: about 120 bases of 512 × 512 one-byte pixels, which is every fish in one language.
-pub const CAPACITY_BYTES: usize = 32 * 1024 * 1024;
+/// 40 MiB: about 290 bases of 143 kB, which is more than every fish in both languages.
+pub const CAPACITY_BYTES: usize = 40 * 1024 * 1024;
 
 /// Which base: what was drawn and in what words.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -23,7 +23,7 @@ pub struct BaseKey {
 }
 
 struct Kept {
-    base: Arc<Indexed>,
+    base: Arc<Cut>,
     used: u64,
 }
 
@@ -42,7 +42,7 @@ impl Cache {
     }
 
     /// The base, when it is kept; this use makes it the youngest.
-    pub fn get(&mut self, key: &BaseKey) -> Option<Arc<Indexed>> {
+    pub fn get(&mut self, key: &BaseKey) -> Option<Arc<Cut>> {
         self.clock += 1;
         let kept = self.kept.get_mut(key)?;
         kept.used = self.clock;
@@ -50,7 +50,7 @@ impl Cache {
     }
 
     /// Keeps a base and lets the oldest go until everything fits.
-    pub fn put(&mut self, key: BaseKey, base: Arc<Indexed>) {
+    pub fn put(&mut self, key: BaseKey, base: Arc<Cut>) {
         let size = base.bytes();
         if size > self.capacity {
             return;
@@ -85,7 +85,7 @@ mod tests {
 
     #[test]
     fn the_least_recently_used_base_goes_first_and_the_bound_holds() {
-        let base = Arc::new(Indexed { pixels: vec![0; 1000], palette: vec![[0; 3]; 8] });
+        let base = Arc::new(super::super::cut::tests::sample(1_000));
         let mut cache = Cache::new(base.bytes() * 2);
         cache.put(key(1), base.clone());
         cache.put(key(2), base.clone());

@@ -56,11 +56,6 @@ impl Indexed {
         Indexed { pixels, palette }
     }
 
-    /// The size in memory, in bytes.
-    pub fn bytes(&self) -> usize {
-        self.pixels.len() + self.palette.len() * 3
-    }
-
     /// The PNG of a 512 × 512 picture: Fast compression over the Sub filter, which turns flat colour into zeros.
     pub fn encode(&self) -> Result<Vec<u8>, CardError> {
         let failed = |e: png::EncodingError| CardError::Drawing(e.to_string());

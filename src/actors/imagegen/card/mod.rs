@@ -12,6 +12,7 @@ mod base;
 mod brush;
 mod cache;
 mod colours;
+mod cut;
 mod error;
 mod face;
 mod facts;

@@ -13,6 +13,7 @@ use super::{
     CardError, CatchFacts, FishFace, MAX_BYTES, base,
     cache::{BaseKey, CAPACITY_BYTES, Cache},
     colours::StripColours,
+    cut::Cut,
     facts,
     glyphs::Glyphs,
     indexed::Indexed,
@@ -56,7 +57,7 @@ impl Painter {
 
     /// The card of one catch: the fish with P&L, pond, rod, time and price path, as a PNG.
     pub fn personal_card(&self, face: &FishFace, facts: &CatchFacts) -> Result<Vec<u8>, CardError> {
-        let mut card = Indexed::clone(&*self.base(face)?);
+        let mut card = self.base(face)?.whole();
         self.water(facts.pond)?.under(&mut card);
         let mut strip = self.blank.clone();
         facts::draw(&mut strip, facts, &self.glyphs);
@@ -80,14 +81,14 @@ impl Painter {
         }
     }
 
-    fn base(&self, face: &FishFace) -> Result<Arc<Indexed>, CardError> {
+    fn base(&self, face: &FishFace) -> Result<Arc<Cut>, CardError> {
         let art = face.art.as_deref().map_or(0, photo::fingerprint);
         let words = (face.name.clone(), face.rarity_word.clone());
         let key = BaseKey { fish: face.fish.0, words, art };
         if let Some(base) = self.bases.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Ok(base);
         }
-        let base = Arc::new(base::draw(face, true, &self.glyphs)?);
+        let base = Arc::new(Cut::of(&base::draw(face, true, &self.glyphs)?));
         self.bases.lock().unwrap_or_else(PoisonError::into_inner).put(key, base.clone());
         Ok(base)
     }
