@@ -4,6 +4,8 @@
 //!
 //! **Invariant:** cut and made whole, a base is what it was outside of the strip's rectangle.
 
+use std::iter::once;
+
 use super::{
     facts::{HEIGHT, LEFT, TOP, WIDTH},
     indexed::{Indexed, SIDE},
@@ -21,7 +23,7 @@ fn kept() -> impl Iterator<Item = std::ops::Range<usize>> {
     let (side, top, foot) = (SIDE as usize, TOP as usize, (TOP + HEIGHT) as usize);
     let (left, right) = (LEFT as usize, (LEFT + WIDTH) as usize);
     let beside = (top..foot).flat_map(move |y| [y * side..y * side + left, y * side + right..(y + 1) * side]);
-    [0..top * side].into_iter().chain(beside).chain([foot * side..side * side])
+    once(0..top * side).chain(beside).chain(once(foot * side..side * side))
 }
 
 impl Cut {
