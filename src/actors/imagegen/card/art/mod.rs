@@ -105,6 +105,21 @@ mod tests {
     }
 
     #[test]
+    fn each_rarity_has_one_limited_palette() {
+        for rarity in crate::game::catalogue::Rarity::ALL {
+            let mut colours = HashSet::new();
+            for fish in all().filter(|fish| fish.rarity == rarity) {
+                let drawn = drawing(fish.id, rarity);
+                let hex =
+                    drawn.split('#').skip(1).map(|rest| rest.split(['\'', '"', ' ']).next().unwrap_or("").to_owned());
+                colours.extend(hex.filter(|colour| matches!(colour.len(), 3 | 6)));
+            }
+            println!("{rarity}: {} colours", colours.len());
+            assert!(colours.len() <= 48, "{rarity}: {} colours", colours.len());
+        }
+    }
+
+    #[test]
     fn no_two_catches_look_alike_from_afar() {
         let seen: Vec<(&Fish, Vec<u8>)> = all().chain(find(SNAPPED.0)).map(|fish| (fish, from_afar(fish))).collect();
         let mut nearest = (usize::MAX, String::new());
