@@ -67,6 +67,8 @@ pub struct ImageGen {
     /// Cards by their number, which is never used again.
     pub(super) in_hand: HashMap<u64, InHand>,
     pub(super) last_card: u64,
+    /// Restarts so far.
+    start: u64,
     pub(super) composing: Bench<u64, ()>,
     pub(super) rendering: Bench<CardKey, FishFace>,
     /// The cards that wait for each fish's card.
@@ -92,15 +94,18 @@ struct Loaded {
 #[derive(Message)]
 #[rtype(result = "()")]
 struct Seen {
+    start: u64,
     news: u64,
     /// `None`: it cannot be had now.
     states: Option<Vec<(String, ArtState)>>,
 }
 
-/// "Look at what the operator did." Repeated, it looks again.
+/// "Look at what the operator did." One of an earlier start is too late: the start after it looks for itself.
 #[derive(Message)]
 #[rtype(result = "()")]
-struct LookAgain;
+struct LookAgain {
+    start: u64,
+}
 
 impl ImageGen {
     /// An actor that makes its service when it starts; without one it shows built-in drawings and paintings already kept.
@@ -129,6 +134,7 @@ impl ImageGen {
             known: Known::new(),
             in_hand: HashMap::new(),
             last_card: 0,
+            start: 0,
             composing: Bench::new(limits.composing, limits.composing_waiting),
             rendering: Bench::new(limits.composing.max(1), FISH_CARDS_WAITING),
             rendering_for: HashMap::new(),
@@ -181,7 +187,7 @@ impl Supervised for ImageGen {
         self.composing = before.composing;
         self.rendering = before.rendering;
         self.gallery = before.gallery.forget(self.settings.in_flight, &self.limits);
-        (self.last_card, self.degraded) = (before.last_card, before.degraded);
+        (self.last_card, self.degraded, self.start) = (before.last_card, before.degraded, before.start + 1);
         (self.cards_meter, self.paintings_meter) = (before.cards_meter, before.paintings_meter);
         self.begin(ctx);
     }
@@ -190,7 +196,7 @@ impl Supervised for ImageGen {
 impl Handler<Loaded> for ImageGen {
     type Result = ();
     fn handle(&mut self, m: Loaded, ctx: &mut Context<Self>) {
-        later::tell_after(ctx.address(), self.limits.states_again, LookAgain);
+        later::tell_after(ctx.address(), self.limits.states_again, LookAgain { start: self.start });
         self.known.load(m.cards);
         if let Some(states) = m.states {
             self.gallery.load(states);
@@ -200,12 +206,15 @@ impl Handler<Loaded> for ImageGen {
 
 impl Handler<LookAgain> for ImageGen {
     type Result = ();
-    fn handle(&mut self, _: LookAgain, ctx: &mut Context<Self>) {
+    fn handle(&mut self, m: LookAgain, ctx: &mut Context<Self>) {
+        let start = m.start;
+        if start != self.start {
+            return;
+        }
         let (news, door) = (self.gallery.news(), self.books.states.clone());
-        later::tell(
-            ctx.address(),
-            async move { Seen { news, states: ask(&door, ArtStates { style: STYLE }).await.ok() } },
-        );
+        later::tell(ctx.address(), async move {
+            Seen { start, news, states: ask(&door, ArtStates { style: STYLE }).await.ok() }
+        });
     }
 }
 
@@ -217,7 +226,7 @@ impl Handler<Seen> for ImageGen {
             self.art.remove(&fish);
             self.known.forget_painted(fish);
         }
-        later::tell_after(ctx.address(), self.limits.states_again, LookAgain);
+        later::tell_after(ctx.address(), self.limits.states_again, LookAgain { start: m.start });
     }
 }
 
