@@ -1,6 +1,6 @@
 //! A fish put together: tail, fins, body, skin, face; and what is drawn behind and before it.
 //!
-//! Called by [`super::drawing`]; the tables of [`super::common`], [`super::rare`] and the other rarities say what to put together.
+//! Called by [`super::drawing`]; the tables of [`super::catches`] say what to put together.
 //!
 //! **Invariant:** the result is SVG without text, links or scripts, made of our own constants only.
 
