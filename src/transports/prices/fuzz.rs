@@ -87,7 +87,9 @@ fn any_answer_is_prices_or_an_error(source: Source) {
     };
     let pairs = prop::sample::subsequence(vec![Pair::EthUsd, Pair::BtcUsd, Pair::SolUsd], 1..=3);
     let status = prop::sample::select(vec![200, 200, 200, 200, 200, 203, 302, 400, 404, 418, 429, 451, 500]);
-    let mut runner = TestRunner::new(config());
+    // Few cases are prices of a pair that was asked for: as many as are usual would sometimes be too few to show anything.
+    let usual = config();
+    let mut runner = TestRunner::new(ProptestConfig { cases: 4 * usual.cases, ..usual });
     let heard = std::cell::Cell::new(0);
     let outcome = runner.run(&(status, any_body(valid(source)), pairs), |(status, body, asked)| {
         *next.lock().unwrap() = (status, body);
@@ -107,7 +109,7 @@ fn any_answer_is_prices_or_an_error(source: Source) {
     });
     outcome.unwrap_or_else(|error| panic!("{error}"));
     let prices = heard.get();
-    assert!(prices > 5, "only {prices} prices came through: the mutations are too wild to show anything");
+    assert!(prices > 20, "only {prices} prices came through: the mutations are too wild to show anything");
 }
 
 #[test]
