@@ -9,7 +9,7 @@ use std::{
     path::Path,
 };
 
-use super::OperatorError;
+use super::{OperatorError, beside, write_file};
 use crate::{
     actors::{
         db::{
@@ -18,7 +18,6 @@ use crate::{
         },
         imagegen::{STYLE, painted_look},
     },
-    app::reach::{Missing, reach},
     config::{ArtCommand, Config},
     game::catalogue::{self, FishId},
 };
@@ -31,10 +30,7 @@ const REASON: usize = 60;
 /// # Errors
 /// Nothing was changed then.
 pub async fn run(config: &Config, what: ArtCommand, output: &mut impl Write) -> Result<(), OperatorError> {
-    let reached = reach(config, Missing::Refuse).await?;
-    let done = act(config, &reached.connector, what, output).await;
-    let _ended = tokio::task::spawn_blocking(move || reached.leave()).await;
-    done
+    beside(config, async |connector| act(config, connector, what, output).await).await
 }
 
 async fn act(
@@ -86,7 +82,7 @@ async fn list(
     for standing in all.iter().filter(|standing| standing.bytes.is_some()) {
         let Some(picture) = paintings.picture(&standing.fish).await? else { continue };
         let file = folder.join(format!("{}.{}", standing.fish, ending(&picture)));
-        super::write_file(&file, &picture)?;
+        write_file(&file, &picture)?;
         writeln!(output, "{}", file.display())?;
     }
     Ok(())

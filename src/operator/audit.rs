@@ -7,6 +7,7 @@
 
 use std::io;
 
+use super::beside;
 use crate::{
     actors::db::{
         DbError,
@@ -14,10 +15,7 @@ use crate::{
         connect::{Connector, Purpose},
         migrate::{self, SchemaError, Seen},
     },
-    app::{
-        StartError,
-        reach::{Missing, reach},
-    },
+    app::StartError,
     config::Config,
 };
 
@@ -58,10 +56,7 @@ impl From<DbError> for AuditError {
 /// # Errors
 /// When the database cannot be read, or nobody takes the lines.
 pub async fn run(config: &Config, output: &mut impl io::Write) -> Result<bool, AuditError> {
-    let reached = reach(config, Missing::Refuse).await?;
-    let findings = look(&reached.connector).await;
-    reached.leave();
-    let findings = findings?;
+    let findings = beside(config, async |connector| look(connector).await).await?;
     for finding in &findings {
         writeln!(output, "{}", line(finding))?;
     }

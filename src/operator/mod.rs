@@ -13,10 +13,14 @@ pub mod quarantine;
 
 use crate::{
     actors::{
-        db::{paintings::PaintingsError, quarantine::AsideError},
+        db::{connect::Connector, paintings::PaintingsError, quarantine::AsideError},
         imagegen::card::CardError,
     },
-    app::StartError,
+    app::{
+        StartError,
+        reach::{Missing, reach},
+    },
+    config::Config,
 };
 
 /// Why a command of the operator was not done; each is one line.
@@ -56,6 +60,18 @@ pub enum OperatorError {
     /// The terminal is gone.
     #[error("the answer could not be written: {0}")]
     Output(#[from] std::io::Error),
+}
+
+/// Does something with the database of the settings beside a running service; a private PostgreSQL that does not run is started for
+/// it and stopped again.
+async fn beside<T, E: From<StartError>>(
+    config: &Config,
+    act: impl AsyncFnOnce(&Connector) -> Result<T, E>,
+) -> Result<T, E> {
+    let reached = reach(config, Missing::Refuse).await?;
+    let done = act(&reached.connector).await;
+    let _ended = tokio::task::spawn_blocking(move || reached.leave()).await;
+    done
 }
 
 /// Writes a file, and the folders that it lies in.

@@ -6,10 +6,12 @@
 
 use std::io::{self, Write};
 
-use super::OperatorError;
+use super::{OperatorError, beside};
 use crate::{
-    actors::db::quarantine::{Aside, AsideError, AsideId, Quarantine},
-    app::reach::{Missing, reach},
+    actors::db::{
+        connect::Connector,
+        quarantine::{Aside, AsideError, AsideId, Quarantine},
+    },
     config::{Config, QuarantineCommand},
 };
 
@@ -23,17 +25,10 @@ const REASON: usize = 72;
 /// # Errors
 /// Nothing was changed then.
 pub async fn run(config: &Config, what: QuarantineCommand, output: &mut impl Write) -> Result<(), OperatorError> {
-    let reached = reach(config, Missing::Refuse).await?;
-    let done = act(&reached.connector, what, output).await;
-    let _ended = tokio::task::spawn_blocking(move || reached.leave()).await;
-    done
+    beside(config, async |connector| act(connector, what, output).await).await
 }
 
-async fn act(
-    connector: &crate::actors::db::connect::Connector,
-    what: QuarantineCommand,
-    output: &mut impl Write,
-) -> Result<(), OperatorError> {
+async fn act(connector: &Connector, what: QuarantineCommand, output: &mut impl Write) -> Result<(), OperatorError> {
     let read = |ids: Vec<String>| -> Result<Vec<AsideId>, AsideError> { ids.iter().map(|id| id.parse()).collect() };
     match what {
         QuarantineCommand::List => {

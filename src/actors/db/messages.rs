@@ -285,7 +285,7 @@ pub enum ArtState {
 /// Whether a painting may be asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ArtAttempt {
-    /// It may, for the so manieth time.
+    /// It may; so often was it asked for by now.
     Counted(i32),
     /// Not today: the day's paintings were asked for.
     Spent,

@@ -7,7 +7,7 @@
 use tokio_postgres::Client;
 
 use super::{
-    connect::{Connector, Purpose},
+    connect::{Connector, Line, Purpose},
     error::DbError,
     queries::players::CLAIM_FOR_BOT,
 };
@@ -36,6 +36,9 @@ pub enum SchemaError {
         /// What it has.
         found: i32,
     },
+    /// No tables yet, where some are needed.
+    #[error("the database is empty: angler has not run on it yet")]
+    Empty,
     /// Tables of someone else.
     #[error("the database is neither empty nor angler's: give it a database of its own")]
     Foreign,
@@ -108,6 +111,14 @@ pub async fn look(connector: &Connector) -> Result<Seen, SchemaError> {
             let bot_id = client.query_one("SELECT bot_id FROM about", &[]).await?.try_get(0)?;
             Ok(Seen::Ours { number, bot_id })
         }
+    }
+}
+
+/// A connection for a command of the operator, in the service's own role; looks at the schema first, and needs one.
+pub async fn operate(connector: &Connector) -> Result<Line, SchemaError> {
+    match look(connector).await? {
+        Seen::Empty => Err(SchemaError::Empty),
+        Seen::Ours { .. } => Ok(connector.connect(Purpose::Operator).await?),
     }
 }
 

@@ -9,9 +9,9 @@
 use jiff::Timestamp;
 
 use super::{
-    connect::{Connector, Line, Purpose},
+    connect::{Connector, Line},
     error::DbError,
-    migrate::{self, SchemaError, Seen},
+    migrate::{self, SchemaError},
     rows::{RowError, get},
 };
 use crate::game::catalogue::FishId;
@@ -50,9 +50,6 @@ pub enum PaintingsError {
     /// The database failed, or is not angler's.
     #[error(transparent)]
     Schema(#[from] SchemaError),
-    /// No tables yet.
-    #[error("the database is empty: angler has not run on it yet")]
-    Empty,
     /// Not in the catalogue.
     #[error("'{0}' is no fish: `angler art list` names them")]
     NoFish(String),
@@ -113,11 +110,7 @@ impl Wish {
 impl Paintings {
     /// Looks at the schema first, then connects in the service's own role.
     pub async fn open(connector: &Connector, style: i32) -> Result<Paintings, PaintingsError> {
-        if migrate::look(connector).await? == Seen::Empty {
-            return Err(PaintingsError::Empty);
-        }
-        let client = connector.connect(Purpose::Operator).await.map_err(SchemaError::Db)?;
-        Ok(Paintings { client, style })
+        Ok(Paintings { client: migrate::operate(connector).await?, style })
     }
 
     /// Every fish that was ever asked for, by id.

@@ -13,10 +13,10 @@ use jiff::Timestamp;
 use tokio_postgres::{Row, Transaction, types::ToSql};
 
 use super::{
-    connect::{Connector, Line, Purpose},
+    connect::{Connector, Line},
     error::DbError,
     messages::ReplyKey,
-    migrate::{self, SchemaError, Seen},
+    migrate::{self, SchemaError},
     rows::get,
 };
 use crate::game::player::PlayerId;
@@ -77,9 +77,6 @@ pub enum AsideError {
     /// The database failed, or is not angler's.
     #[error(transparent)]
     Schema(#[from] SchemaError),
-    /// No tables yet.
-    #[error("the database is empty: angler has not run on it yet")]
-    Empty,
     /// Not an id.
     #[error("'{0}' is no id: an update's is a number (84100211), a reply's is three (12/3/1), as the list shows them")]
     NoId(String),
@@ -125,11 +122,7 @@ pub struct Quarantine {
 impl Quarantine {
     /// Looks at the schema first, then connects in the service's own role.
     pub async fn open(connector: &Connector) -> Result<Quarantine, AsideError> {
-        if migrate::look(connector).await? == Seen::Empty {
-            return Err(AsideError::Empty);
-        }
-        let client = connector.connect(Purpose::Operator).await.map_err(SchemaError::Db)?;
-        Ok(Quarantine { client })
+        Ok(Quarantine { client: migrate::operate(connector).await? })
     }
 
     /// Updates and replies, the newest last of each; at most `limit` of each, the newest.

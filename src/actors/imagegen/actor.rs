@@ -67,8 +67,6 @@ pub struct ImageGen {
     /// Cards by their number, which is never used again.
     pub(super) in_hand: HashMap<u64, InHand>,
     pub(super) last_card: u64,
-    /// Restarts so far.
-    start: u64,
     pub(super) composing: Bench<u64, ()>,
     pub(super) rendering: Bench<CardKey, FishFace>,
     /// The cards that wait for each fish's card.
@@ -94,17 +92,9 @@ struct Loaded {
 #[derive(Message)]
 #[rtype(result = "()")]
 struct Seen {
-    start: u64,
     news: u64,
     /// `None`: it cannot be had now.
     states: Option<Vec<(String, ArtState)>>,
-}
-
-/// "Look at what the operator did." One of an earlier start is too late: the start after it looks for itself.
-#[derive(Message)]
-#[rtype(result = "()")]
-struct LookAgain {
-    start: u64,
 }
 
 impl ImageGen {
@@ -134,7 +124,6 @@ impl ImageGen {
             known: Known::new(),
             in_hand: HashMap::new(),
             last_card: 0,
-            start: 0,
             composing: Bench::new(limits.composing, limits.composing_waiting),
             rendering: Bench::new(limits.composing.max(1), FISH_CARDS_WAITING),
             rendering_for: HashMap::new(),
@@ -157,7 +146,18 @@ impl ImageGen {
         actix_rt::spawn(easel::draw_aside(self.draw.clone(), words::face(fish, Lang::En, None), None));
     }
 
+    /// Looks at what the operator did with paintings, again and again.
+    fn arm_look(&self, ctx: &mut Context<Self>) {
+        ctx.run_later(self.limits.states_again, |act, ctx| {
+            let (news, door) = (act.gallery.news(), act.books.states.clone());
+            let look = async move { Seen { news, states: ask(&door, ArtStates { style: STYLE }).await.ok() } };
+            later::tell(ctx.address(), look);
+            act.arm_look(ctx);
+        });
+    }
+
     fn begin(&mut self, ctx: &mut Context<Self>) {
+        self.arm_look(ctx);
         self.service = self.make.as_ref().map(|make| make());
         let (books, rest) = (self.books.clone(), self.limits.outage_rest);
         later::tell(ctx.address(), async move {
@@ -187,7 +187,7 @@ impl Supervised for ImageGen {
         self.composing = before.composing;
         self.rendering = before.rendering;
         self.gallery = before.gallery.forget(self.settings.in_flight, &self.limits);
-        (self.last_card, self.degraded, self.start) = (before.last_card, before.degraded, before.start + 1);
+        (self.last_card, self.degraded) = (before.last_card, before.degraded);
         (self.cards_meter, self.paintings_meter) = (before.cards_meter, before.paintings_meter);
         self.begin(ctx);
     }
@@ -195,8 +195,7 @@ impl Supervised for ImageGen {
 
 impl Handler<Loaded> for ImageGen {
     type Result = ();
-    fn handle(&mut self, m: Loaded, ctx: &mut Context<Self>) {
-        later::tell_after(ctx.address(), self.limits.states_again, LookAgain { start: self.start });
+    fn handle(&mut self, m: Loaded, _: &mut Context<Self>) {
         self.known.load(m.cards);
         if let Some(states) = m.states {
             self.gallery.load(states);
@@ -204,29 +203,14 @@ impl Handler<Loaded> for ImageGen {
     }
 }
 
-impl Handler<LookAgain> for ImageGen {
-    type Result = ();
-    fn handle(&mut self, m: LookAgain, ctx: &mut Context<Self>) {
-        let start = m.start;
-        if start != self.start {
-            return;
-        }
-        let (news, door) = (self.gallery.news(), self.books.states.clone());
-        later::tell(ctx.address(), async move {
-            Seen { start, news, states: ask(&door, ArtStates { style: STYLE }).await.ok() }
-        });
-    }
-}
-
 impl Handler<Seen> for ImageGen {
     type Result = ();
-    fn handle(&mut self, m: Seen, ctx: &mut Context<Self>) {
+    fn handle(&mut self, m: Seen, _: &mut Context<Self>) {
         for fish in m.states.map(|states| self.gallery.refresh(m.news, states)).unwrap_or_default() {
             log::info!(fish = fish.0; "painting is not used any longer");
             self.art.remove(&fish);
             self.known.forget_painted(fish);
         }
-        later::tell_after(ctx.address(), self.limits.states_again, LookAgain { start: m.start });
     }
 }
 

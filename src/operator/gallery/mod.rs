@@ -27,6 +27,24 @@ struct Drawn {
     times_us: Vec<u128>,
 }
 
+/// The cards of one rarity in one language, for its contact sheets.
+#[derive(Default)]
+struct Shown {
+    fish: Vec<Vec<u8>>,
+    /// A personal card of each.
+    catches: Vec<Vec<u8>>,
+}
+
+impl Shown {
+    /// All of the fish's cards, and five personal ones.
+    fn sheets(&self, folder: &Path, rarity: Rarity, lang: Lang) -> Result<(), OperatorError> {
+        let five: Vec<Vec<u8>> =
+            self.catches.iter().step_by((self.catches.len() / 5).max(1)).take(5).cloned().collect();
+        write_file(&folder.join(page::sheet_file("fish", rarity, lang)), &contact_sheet(&self.fish, 6, 200)?)?;
+        write_file(&folder.join(page::sheet_file("catch", rarity, lang)), &contact_sheet(&five, 5, 256)?)
+    }
+}
+
 /// Draws everything.
 ///
 /// # Errors
@@ -35,47 +53,32 @@ pub fn run(folder: &Path, output: &mut impl Write) -> Result<(), OperatorError> 
     let painter = Painter::new()?;
     let (mut fish_cards, mut personal) = (Drawn::default(), Drawn::default());
     for lang in Lang::ALL {
+        let mut rarities = Rarity::ALL.map(|_| Shown::default());
         for (number, fish) in every_fish().enumerate() {
-            let face = face(fish, lang, None);
-            fish_cards.keep(&folder.join(page::fish_file(fish, lang)), || painter.fish_card(&face))?;
+            let (face, shown) = (face(fish, lang, None), &mut rarities[fish.rarity as usize]);
+            let file = folder.join(page::fish_file(fish, lang));
+            shown.fish.push(fish_cards.keep(&file, || painter.fish_card(&face))?);
             for (nth, catch) in samples::of(fish, number).into_iter().enumerate() {
-                let facts = catch.facts(lang);
-                personal
-                    .keep(&folder.join(page::catch_file(fish, lang, nth)), || painter.personal_card(&face, &facts))?;
+                let (file, facts) = (folder.join(page::catch_file(fish, lang, nth)), catch.facts(lang));
+                let card = personal.keep(&file, || painter.personal_card(&face, &facts))?;
+                if nth == number % 2 {
+                    shown.catches.push(card);
+                }
             }
         }
         for (nth, (fish, catch)) in samples::extremes().into_iter().enumerate() {
             let (face, facts) = (face(fish, lang, None), catch.facts(lang));
             personal.keep(&folder.join(page::extreme_file(lang, nth)), || painter.personal_card(&face, &facts))?;
         }
+        for (rarity, shown) in Rarity::ALL.into_iter().zip(&rarities) {
+            shown.sheets(folder, rarity, lang)?;
+        }
     }
-    sheets(folder, &painter)?;
     let index = folder.join("index.html");
     write_file(&index, page::page().as_bytes())?;
     fish_cards.tell("fish's cards", output)?;
     personal.tell("personal cards", output)?;
     writeln!(output, "{}", index.display())?;
-    Ok(())
-}
-
-/// Contact sheets of each rarity: the fish's cards, and five personal cards.
-fn sheets(folder: &Path, painter: &Painter) -> Result<(), OperatorError> {
-    for rarity in Rarity::ALL {
-        for lang in Lang::ALL {
-            let kinds: Vec<(usize, &Fish)> =
-                every_fish().enumerate().filter(|(_, fish)| fish.rarity == rarity).collect();
-            let cards: Result<Vec<_>, _> =
-                kinds.iter().map(|(_, fish)| painter.fish_card(&face(fish, lang, None))).collect();
-            write_file(&folder.join(page::sheet_file("fish", rarity, lang)), &contact_sheet(&cards?, 6, 200)?)?;
-            let five = kinds.iter().step_by((kinds.len() / 5).max(1)).take(5);
-            let catch = |(number, fish): &(usize, &Fish)| {
-                let catch = &samples::of(fish, *number)[number % 2];
-                painter.personal_card(&face(fish, lang, None), &catch.facts(lang))
-            };
-            let cards: Result<Vec<_>, _> = five.map(catch).collect();
-            write_file(&folder.join(page::sheet_file("catch", rarity, lang)), &contact_sheet(&cards?, 5, 256)?)?;
-        }
-    }
     Ok(())
 }
 
@@ -85,12 +88,17 @@ fn every_fish() -> impl Iterator<Item = &'static Fish> {
 }
 
 impl Drawn {
-    fn keep(&mut self, file: &Path, draw: impl FnOnce() -> Result<Vec<u8>, CardError>) -> Result<(), OperatorError> {
+    fn keep(
+        &mut self,
+        file: &Path,
+        draw: impl FnOnce() -> Result<Vec<u8>, CardError>,
+    ) -> Result<Vec<u8>, OperatorError> {
         let began = Instant::now();
         let card = draw()?;
         self.times_us.push(began.elapsed().as_micros());
         self.sizes.push(card.len());
-        write_file(file, &card)
+        write_file(file, &card)?;
+        Ok(card)
     }
 
     fn tell(mut self, what: &str, output: &mut impl Write) -> std::io::Result<()> {

@@ -2,18 +2,15 @@
 //!
 //! **Invariant:** a wish is done for all of its fish or for none, and a painting that leaves use takes its cards with it.
 
-use crate::harness::{OWED, Process, Said, World, command, run, variables};
+use crate::harness::{OWED, Process, Said, World, run};
 
 /// What the program says about paintings.
 async fn art(world: &World, arguments: &[&str]) -> Said {
-    let line: Vec<&str> = ["art"].into_iter().chain(arguments.iter().copied()).collect();
-    command(&line, &variables(world, &[])).await
+    world.operates("art", arguments).await
 }
 
 async fn refused(world: &World, arguments: &[&str], words: &str) {
-    let said = art(world, arguments).await;
-    assert_eq!((said.code, said.stdout.as_str()), (Some(1), ""), "{said:?}");
-    assert_eq!(said.stderr.trim_end(), format!("angler: {words}"), "{said:?}");
+    art(world, arguments).await.refused(words);
 }
 
 async fn state(world: &World, fish: &str) -> String {

@@ -12,7 +12,7 @@ use angler::{
     sandbox::{Exchange, Fault, Rule, telegram::Closed},
 };
 
-use crate::harness::{Database, Process, Said, WAITING, World, command, run, variables};
+use crate::harness::{Database, Process, Said, WAITING, World, run};
 
 /// A database with the schema, updates 11, 12 (of one player) and 21 in its inbox, and somebody to ask.
 async fn asked() -> (Database, actix::Addr<DbActor>) {
@@ -76,14 +76,11 @@ const GIVEN_UP: &str = "SELECT count(*) FROM outbox WHERE given_up IS NOT NULL A
 
 /// What the program says about what was put aside.
 async fn quarantine(world: &World, arguments: &[&str]) -> Said {
-    let line: Vec<&str> = ["quarantine"].into_iter().chain(arguments.iter().copied()).collect();
-    command(&line, &variables(world, &[])).await
+    world.operates("quarantine", arguments).await
 }
 
 async fn refused(world: &World, arguments: &[&str], words: &str) {
-    let said = quarantine(world, arguments).await;
-    assert_eq!((said.code, said.stdout.as_str()), (Some(1), ""), "{said:?}");
-    assert_eq!(said.stderr.trim_end(), format!("angler: {words}"), "{said:?}");
+    quarantine(world, arguments).await.refused(words);
 }
 
 #[test]

@@ -227,6 +227,22 @@ pub struct Said {
     pub stderr: String,
 }
 
+impl Said {
+    /// Checks that the program refused with these words, and said nothing else.
+    pub fn refused(&self, words: &str) {
+        assert_eq!((self.code, self.stdout.as_str()), (Some(1), ""), "{self:?}");
+        assert_eq!(self.stderr.trim_end(), format!("angler: {words}"), "{self:?}");
+    }
+}
+
+impl World {
+    /// What a command of the operator says, in this world.
+    pub async fn operates(&self, name: &str, arguments: &[&str]) -> Said {
+        let line: Vec<&str> = [name].into_iter().chain(arguments.iter().copied()).collect();
+        command(&line, &variables(self, &[])).await
+    }
+}
+
 /// Runs the program to its end.
 pub async fn command(arguments: &[&str], variables: &[(&str, String)]) -> Said {
     let mut program = program(variables);

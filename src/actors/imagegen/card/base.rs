@@ -23,7 +23,7 @@ use super::{
     glyphs::Glyphs,
     indexed::{Indexed, SIDE},
     photo,
-    water::{self, OWN, over_water},
+    water::{self, over_water},
 };
 
 /// A box on a card in pixels: left, top, width, height.
@@ -91,7 +91,7 @@ pub fn draw(face: &FishFace, personal: bool, glyphs: &Glyphs) -> Result<Indexed,
 
 /// The picture in few colours; that of a personal card stays open where its pond will show.
 fn reduced(picture: &Pixmap, layout: &Layout, colours: usize) -> Indexed {
-    if layout.personal { over_water(picture, colours.min(OWN)) } else { Indexed::from_rgba(picture.data(), colours) }
+    if layout.personal { over_water(picture, colours) } else { Indexed::from_rgba(picture.data(), colours) }
 }
 
 fn compose(face: &FishFace, layout: &Layout, painted: Option<&RgbImage>, glyphs: &Glyphs) -> Result<Pixmap, CardError> {

@@ -5,7 +5,7 @@
 //!
 //! **Invariant:** marks are the indices [`OWN`]`..OWN + STEPS` and only a base has them; a card has the pond's colours there.
 
-use resvg::tiny_skia::{Pixmap, PremultipliedColorU8};
+use resvg::tiny_skia::{ColorU8, Pixmap};
 
 use super::{
     CardError, art,
@@ -77,13 +77,14 @@ pub fn over_water(picture: &Pixmap, colours: usize) -> Indexed {
     let mut marks = Vec::new();
     for (place, pixel) in picture.pixels().iter().enumerate() {
         let colour = pixel.demultiply();
-        match step(*pixel) {
+        let [r, g, b] = match step(colour) {
             Some(step) => {
                 marks.push((place, (OWN + step) as u8));
-                opaque.extend([INK[0], INK[1], INK[2], 255]);
+                INK
             }
-            None => opaque.extend([colour.red(), colour.green(), colour.blue(), 255]),
-        }
+            None => [colour.red(), colour.green(), colour.blue()],
+        };
+        opaque.extend([r, g, b, 255]);
     }
     let mut base = Indexed::from_rgba(&opaque, colours.min(OWN));
     base.palette.resize(OWN + STEPS, [0; 3]);
@@ -92,8 +93,8 @@ pub fn over_water(picture: &Pixmap, colours: usize) -> Indexed {
 }
 
 /// How open a pixel is; `None` when it is covered. An edge of a colour that is neither ink nor white has no steps.
-fn step(pixel: PremultipliedColorU8) -> Option<usize> {
-    let (alpha, colour) = (usize::from(pixel.alpha()), pixel.demultiply());
+fn step(colour: ColorU8) -> Option<usize> {
+    let alpha = usize::from(colour.alpha());
     let light = (usize::from(colour.red()) * 3 + usize::from(colour.green()) * 6 + usize::from(colour.blue())) / 10;
     match (alpha, light) {
         (224.., _) => None,
@@ -111,6 +112,8 @@ fn mix(from: [u8; 3], to: [u8; 3], part: usize, of: usize) -> [u8; 3] {
 #[cfg(test)]
 mod tests {
     use std::collections::HashSet;
+
+    use resvg::tiny_skia::PremultipliedColorU8;
 
     use super::*;
 

@@ -44,9 +44,9 @@ pub fn closed_options() -> usvg::Options<'static> {
 mod tests {
     use std::collections::HashSet;
 
-    use resvg::tiny_skia::{Pixmap, Transform};
+    use resvg::tiny_skia::{Color, Pixmap, PremultipliedColorU8};
 
-    use super::*;
+    use super::{super::base::render, *};
     use crate::game::catalogue::{Fish, SNAPPED, all, find};
 
     #[test]
@@ -61,15 +61,9 @@ mod tests {
     /// The box of the ink, in units around the origin: left, top, right, bottom.
     fn ink(fish: &Fish) -> [i32; 4] {
         let (w, h) = (240, 200);
-        let svg = format!(
-            "<svg xmlns='http://www.w3.org/2000/svg' width='{}' height='{}'><g transform='translate({w} {h})'>{}</g></svg>",
-            2 * w,
-            2 * h,
-            drawing(fish.id, fish.rarity)
-        );
-        let tree = usvg::Tree::from_str(&svg, &closed_options()).unwrap_or_else(|e| panic!("{}: {e}", fish.id));
         let mut picture = Pixmap::new(2 * w as u32, 2 * h as u32).unwrap();
-        resvg::render(&tree, Transform::identity(), &mut picture.as_mut());
+        let drawn = format!("<g transform='translate({w} {h})'>{}</g>", drawing(fish.id, fish.rarity));
+        render(&drawn, &mut picture).unwrap_or_else(|e| panic!("{}: {e}", fish.id));
         let inked = picture.pixels().iter().enumerate().filter(|(_, p)| p.alpha() > 40);
         inked.fold([w, h, -w, -h], |[l, t, r, b], (i, _)| {
             let (x, y) = (i as i32 % (2 * w) - w, i as i32 / (2 * w) - h);
@@ -90,15 +84,13 @@ mod tests {
     /// A drawing as it looks from afar: 64 × 64 greys on calm water.
     fn from_afar(fish: &Fish) -> Vec<u8> {
         const SIDE: u32 = 64;
-        let svg = format!(
-            "<svg xmlns='http://www.w3.org/2000/svg' width='{SIDE}' height='{SIDE}' viewBox='-190 -190 380 380'>\
-             <path fill='#b8b8b8' d='M-190,-190H190V190H-190Z'/>{}</svg>",
-            drawing(fish.id, fish.rarity)
-        );
-        let tree = usvg::Tree::from_str(&svg, &closed_options()).unwrap();
         let mut picture = Pixmap::new(SIDE, SIDE).unwrap();
-        resvg::render(&tree, Transform::identity(), &mut picture.as_mut());
-        let grey = |p: &resvg::tiny_skia::PremultipliedColorU8| {
+        picture.fill(Color::from_rgba8(0xb8, 0xb8, 0xb8, 255));
+        let scale = SIDE as f32 / 380.0;
+        let drawn = drawing(fish.id, fish.rarity);
+        let small = format!("<g transform='scale({scale}) translate(190 190)'>{drawn}</g>");
+        render(&small, &mut picture).unwrap_or_else(|e| panic!("{}: {e}", fish.id));
+        let grey = |p: &PremultipliedColorU8| {
             ((u32::from(p.red()) * 3 + u32::from(p.green()) * 6 + u32::from(p.blue())) / 10) as u8
         };
         picture.pixels().iter().map(grey).collect()
