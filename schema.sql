@@ -16,7 +16,7 @@ CREATE TABLE about (
     bot_id        bigint,
     made_at       timestamptz NOT NULL DEFAULT now()
 );
-INSERT INTO about (schema_number) VALUES (3);
+INSERT INTO about (schema_number) VALUES (4);
 
 -- One row: who may settle. Taking the lease adds 1 to the epoch. That update waits for the settles in flight (they hold the
 -- row FOR SHARE), so once it has committed no turn of an older epoch can commit any more.
@@ -37,17 +37,33 @@ INSERT INTO lease (epoch, owner) VALUES (0, 'nobody yet');
 -- EVERY change of something a player owns goes through settle() and adds 1 to `version`: the gate rests on that.
 -- fillfactor 70 and no index on a column that changes: an update stays on its page and touches no index.
 CREATE TABLE players (
-    player_id   bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    telegram_id bigint      NOT NULL UNIQUE,
-    version     bigint      NOT NULL DEFAULT 0 CHECK (version >= 0),
-    bait        bigint      NOT NULL DEFAULT 0 CHECK (bait >= 0),
-    cash_cents  bigint      NOT NULL DEFAULT 0 CHECK (cash_cents >= 0),
-    xp          bigint      NOT NULL DEFAULT 0 CHECK (xp >= 0),
-    level       integer     NOT NULL DEFAULT 1 CHECK (level >= 1),
-    pond        text        NOT NULL DEFAULT 'ETH/USD',
-    rod         text        NOT NULL DEFAULT 'long-2',
-    joined_at   timestamptz NOT NULL DEFAULT now()
+    player_id       bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    telegram_id     bigint      UNIQUE,                                 -- NULL: he asked to be forgotten
+    version         bigint      NOT NULL DEFAULT 0 CHECK (version >= 0),
+    bait            bigint      NOT NULL DEFAULT 0 CHECK (bait >= 0),
+    cash_cents      bigint      NOT NULL DEFAULT 0 CHECK (cash_cents >= 0),
+    xp              bigint      NOT NULL DEFAULT 0 CHECK (xp >= 0),
+    level           integer     NOT NULL DEFAULT 1 CHECK (level >= 1),
+    pond            text        NOT NULL DEFAULT 'ETH/USD',
+    rod             text        NOT NULL DEFAULT 'long-2',
+    joined_at       timestamptz NOT NULL DEFAULT now(),
+    rods            text[]      NOT NULL DEFAULT '{long-2,short-2}',    -- those he owns
+    name            text        NOT NULL DEFAULT '',                    -- as Telegram told it at his last turn
+    language        text        NOT NULL DEFAULT 'en' CHECK (language IN ('en', 'ru')),
+    language_chosen boolean     NOT NULL DEFAULT false,                 -- false: whatever Telegram tells
+    daily_on        date,                                               -- the last day (UTC) whose bait he took
+    streak          integer     NOT NULL DEFAULT 0 CHECK (streak >= 0), -- days in a row, that day included
+    forgiven_on     date,                                               -- the last missed day that was forgiven
+    envelope_at     timestamptz,                                        -- the last envelope
+    CONSTRAINT rod_is_owned CHECK (rod = ANY (rods)),
+    CONSTRAINT forgotten_has_no_name CHECK (telegram_id IS NOT NULL OR name = '')
 ) WITH (fillfactor = 70);
+
+-- Who asked to be forgotten, by a keyed hash of Telegram's id (the key is the service's): so that nobody is welcomed twice.
+CREATE TABLE forgotten (
+    hash  bytea       PRIMARY KEY CHECK (octet_length(hash) = 32),
+    since timestamptz NOT NULL DEFAULT now()
+);
 
 -- Every update that could have an effect, stored before Telegram is told that we have it. `seq` is the order of work; update
 -- ids may go down. A row is kept for 3 days after it is done, so that a redelivery is known, without its text.
@@ -116,6 +132,8 @@ CREATE TABLE positions (
     roll                bytea         CHECK (octet_length(roll) = 32),
     catalogue           integer,                                        -- the catalogue's number when the fish was chosen
     candidates          text[],                                         -- as offered: 'tier:fish,fish,…', in order
+    bells               bigint[]      NOT NULL DEFAULT '{}',            -- P&L marks still to ring, in 0.0001 %
+    CONSTRAINT few_bells CHECK (cardinality(bells) <= 3 AND (closed_at IS NULL OR bells = '{}')),
     -- open has none of them, closed has all
     CHECK (num_nulls(closed_at, exit_commanded_at, exit_price, exit_round_at, exit_sources, exit_source_prices,
                      exit_source_times, exit_age_ms, pnl_percent, pnl_cents, fish, roll, catalogue, candidates) IN (0, 14)),
@@ -149,6 +167,32 @@ END $$;
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 ALTER TABLE ledger ENABLE ALWAYS TRIGGER append_only;
+
+------------------------------------------------------------------------------------------------------------------------
+-- Groups and boards
+------------------------------------------------------------------------------------------------------------------------
+
+-- Groups in which somebody plays, as Telegram last told of them.
+CREATE TABLE groups (
+    chat_id     bigint      PRIMARY KEY CHECK (chat_id < 0),
+    title       text        NOT NULL DEFAULT '',
+    language    text        NOT NULL DEFAULT 'en' CHECK (language IN ('en', 'ru')),
+    joined_at   timestamptz NOT NULL DEFAULT now(),
+    left_at     timestamptz,                                            -- NULL: we are there
+    closed_week text        COLLATE "C" NOT NULL DEFAULT ''             -- the last week whose podium it was told
+);
+
+-- Realised P&L by board, period and player, added to by the settle of each catch. Board 0 is everyone's, any other is the
+-- group's with that chat id. A period is 'all', a day ('2026-11-27') or an ISO week ('2026-W48'), all by UTC.
+CREATE TABLE boards (
+    board     bigint  NOT NULL CHECK (board <= 0),
+    period    text    COLLATE "C" NOT NULL,
+    player_id bigint  NOT NULL,
+    cents     bigint  NOT NULL,
+    catches   integer NOT NULL CHECK (catches >= 1),
+    PRIMARY KEY (board, period, player_id)
+) WITH (fillfactor = 70);
+CREATE INDEX boards_by_cents ON boards (board, period, cents DESC);
 
 ------------------------------------------------------------------------------------------------------------------------
 -- What is owed to a chat, and what is drawn
@@ -227,10 +271,11 @@ DO $$ BEGIN
     IF NOT pg_has_role(current_user, 'angler_app', 'MEMBER') THEN EXECUTE format('GRANT angler_app TO %I', current_user); END IF;
 END $$;
 GRANT SELECT ON about TO angler_app;
-GRANT SELECT, INSERT, UPDATE ON players, inbox, positions, outbox, lease, ticks, art, art_days, cards TO angler_app;
+GRANT SELECT, INSERT, UPDATE ON players, inbox, positions, groups, boards, outbox, lease, ticks, art, art_days, cards
+    TO angler_app;
 GRANT SELECT, INSERT, DELETE ON quarantine TO angler_app;
-GRANT DELETE ON inbox, outbox, ticks, art, cards TO angler_app;
-GRANT SELECT, INSERT ON ledger TO angler_app;
+GRANT DELETE ON inbox, boards, outbox, ticks, art, cards TO angler_app;
+GRANT SELECT, INSERT ON ledger, forgotten TO angler_app;
 GRANT USAGE ON SEQUENCE position_ids TO angler_app;
 
 ------------------------------------------------------------------------------------------------------------------------
@@ -295,7 +340,12 @@ CREATE TYPE opening AS (
     opened_at timestamptz, entry fill);
 CREATE TYPE closing AS (
     position_id bigint, closed_at timestamptz, exit fill, pnl_percent numeric, pnl_cents bigint, fish text, roll bytea,
-    catalogue integer, candidates text[]);
+    catalogue integer, candidates text[],
+    boards bigint[], periods text[]);   -- to which of them its P&L is added: each board, each period
+CREATE TYPE profile AS (    -- the player's columns of these names after the turn; NULL: as it was
+    rods text[], name text, language text, language_chosen boolean, daily_on date, streak integer, forgiven_on date,
+    envelope_at timestamptz);
+CREATE TYPE ringing AS (position_id bigint, bells bigint[]);    -- the marks of the open line, after the turn
 CREATE TYPE turn AS (
     player_id bigint,
     version   bigint,       -- the version it was decided on; the turn makes it version + 1
@@ -308,7 +358,10 @@ CREATE TYPE turn AS (
     opens     opening,
     closes    closing,
     legs      leg[],
-    replies   reply[]);
+    replies   reply[],
+    profile   profile,      -- NULL: all of it as it was
+    rings     ringing,      -- NULL: as they were
+    forgets   bytea);       -- the keyed hash of the Telegram id that the player's row loses; NULL: it stays
 
 ------------------------------------------------------------------------------------------------------------------------
 -- Settle
@@ -340,6 +393,8 @@ DECLARE
     _paid    bigint;
     _closing bigint;
     _closed  bigint;
+    _ringing bigint;
+    _rung    bigint;
 BEGIN
     -- 1. The fence. FOR SHARE: writers share it, taking the lease waits for them.
     PERFORM FROM lease WHERE epoch = _epoch FOR SHARE;
@@ -377,7 +432,14 @@ BEGIN
     ), paid AS (
         UPDATE players p
         SET version = g.version + 1, bait = p.bait + m.bait, cash_cents = p.cash_cents + m.cash_cents,
-            xp = g.xp, level = g.level, pond = g.pond, rod = g.rod
+            xp = g.xp, level = g.level, pond = g.pond, rod = g.rod,
+            rods = coalesce((g.profile).rods, p.rods), name = coalesce((g.profile).name, p.name),
+            language = coalesce((g.profile).language, p.language),
+            language_chosen = coalesce((g.profile).language_chosen, p.language_chosen),
+            daily_on = coalesce((g.profile).daily_on, p.daily_on), streak = coalesce((g.profile).streak, p.streak),
+            forgiven_on = coalesce((g.profile).forgiven_on, p.forgiven_on),
+            envelope_at = coalesce((g.profile).envelope_at, p.envelope_at),
+            telegram_id = CASE WHEN g.forgets IS NULL THEN p.telegram_id END
         FROM gate g, LATERAL (
             SELECT coalesce(sum(CASE 'bait' WHEN credit THEN amount WHEN debit THEN -amount END), 0)::bigint AS bait,
                    coalesce(sum(CASE 'cash' WHEN credit THEN amount WHEN debit THEN -amount END), 0)::bigint AS cash_cents
@@ -399,12 +461,30 @@ BEGIN
             exit_round_at = (c.exit).round_at, exit_sources = (c.exit).sources,
             exit_source_prices = (c.exit).source_prices, exit_source_times = (c.exit).source_times,
             exit_age_ms = (c.exit).age_ms, pnl_percent = c.pnl_percent, pnl_cents = c.pnl_cents, fish = c.fish,
-            roll = c.roll, catalogue = c.catalogue, candidates = c.candidates
+            roll = c.roll, catalogue = c.catalogue, candidates = c.candidates, bells = '{}'
         FROM gate g, unnest(ARRAY[g.closes]) c
         WHERE g.closes IS DISTINCT FROM NULL
           AND o.player_id = g.player_id AND o.position_id = c.position_id
           AND coalesce(o.closed_at, 'infinity') = 'infinity'
         RETURNING o.position_id
+    ), rung AS (
+        UPDATE positions o SET bells = r.bells
+        FROM gate g, unnest(ARRAY[g.rings]) r
+        WHERE g.rings IS DISTINCT FROM NULL
+          AND o.player_id = g.player_id AND o.position_id = r.position_id
+          AND coalesce(o.closed_at, 'infinity') = 'infinity'
+        RETURNING o.position_id
+    ), ranked AS (
+        -- Rows of a player whose own row is locked: no two batches meet here.
+        INSERT INTO boards AS b (board, period, player_id, cents, catches)
+        SELECT board, period, g.player_id, c.pnl_cents, 1
+        FROM gate g, unnest(ARRAY[g.closes]) c, unnest(c.boards) board, unnest(c.periods) period
+        WHERE g.closes IS DISTINCT FROM NULL
+        ON CONFLICT (board, period, player_id)
+        DO UPDATE SET cents = b.cents + excluded.cents, catches = b.catches + 1
+    ), forgot AS (
+        INSERT INTO forgotten (hash) SELECT g.forgets FROM gate g WHERE g.forgets IS NOT NULL
+        ON CONFLICT (hash) DO NOTHING
     ), moved AS (
         INSERT INTO ledger (player_id, version, leg, debit, credit, amount, position_id, cause)
         SELECT g.player_id, g.version + 1, l.leg, l.debit, l.credit, l.amount, l.position_id, g.cause
@@ -416,14 +496,15 @@ BEGIN
         FROM gate g, unnest(g.replies) WITH ORDINALITY r (chat_id, method, body, keyboard, language, position_id, seq)
     )
     SELECT coalesce(array_agg(g.player_id), '{}'), count(*) FILTER (WHERE g.closes IS DISTINCT FROM NULL),
-           (SELECT count(*) FROM paid), (SELECT count(*) FROM closed)
-    INTO _settled, _closing, _paid, _closed
+           count(*) FILTER (WHERE g.rings IS DISTINCT FROM NULL),
+           (SELECT count(*) FROM paid), (SELECT count(*) FROM closed), (SELECT count(*) FROM rung)
+    INTO _settled, _closing, _ringing, _paid, _closed, _rung
     FROM gate g;
 
     -- 4. No part without all: inserts fail aloud, but an UPDATE that finds no row is silent. So count.
-    IF _paid <> cardinality(_settled) OR _closed <> _closing THEN
-        RAISE EXCEPTION '% turns changed % players; % closed % positions', cardinality(_settled), _paid, _closing, _closed
-            USING ERRCODE = 'integrity_constraint_violation';
+    IF _paid <> cardinality(_settled) OR _closed <> _closing OR _rung <> _ringing THEN
+        RAISE EXCEPTION '% turns changed % players; % closed % positions; % changed the bells of %',
+            cardinality(_settled), _paid, _closing, _closed, _ringing, _rung USING ERRCODE = 'integrity_constraint_violation';
     END IF;
 
     -- 5. Answer. The join to the inbox is paid only when some turn was not settled.

@@ -7,7 +7,9 @@ use super::{
     catalogue::RodId,
     hook::Catch,
     market::Pair,
+    money::PnlPercent,
     player::{Player, Position, PositionId},
+    profile::Profile,
     rules::{NEW_PLAYER_CASH, Rules},
 };
 
@@ -56,6 +58,12 @@ pub struct Change {
     pub opens: Option<Position>,
     /// A hook's catch.
     pub closes: Option<Catch>,
+    /// The profile after the turn; `None`: as it was. Boxed, for mostly it is.
+    pub profile: Option<Box<Profile>>,
+    /// The marks of the open line after the turn; `None`: as they were.
+    pub bells: Option<(PositionId, Vec<PnlPercent>)>,
+    /// The player is forgotten: the keyed hash of his Telegram id, which his row loses.
+    pub forgets: Option<[u8; 32]>,
 }
 
 impl Account {
@@ -73,7 +81,7 @@ impl Account {
 
 impl Change {
     /// A turn that leaves everything as it is: what decisions start from.
-    pub(super) fn of(player: &Player) -> Change {
+    pub fn of(player: &Player) -> Change {
         Change {
             xp: player.xp,
             level: player.level,
@@ -82,7 +90,15 @@ impl Change {
             legs: Vec::new(),
             opens: None,
             closes: None,
+            profile: None,
+            bells: None,
+            forgets: None,
         }
+    }
+
+    /// The profile after this turn, to be changed; it begins as it is before.
+    pub fn profile_of(&mut self, player: &Player) -> &mut Profile {
+        self.profile.get_or_insert_with(|| Box::new(player.profile.clone()))
     }
 
     /// Adds a movement; an amount of zero or less moves nothing and leaves no leg.

@@ -14,13 +14,16 @@ pub mod change;
 pub mod choose;
 pub mod fair;
 pub mod hook;
+pub mod lang;
 pub mod levels;
 pub mod limits;
 pub mod market;
 pub mod money;
+pub mod periods;
 pub mod player;
 pub mod pnl;
 pub mod press;
+pub mod profile;
 pub mod rules;
 
 #[cfg(test)]

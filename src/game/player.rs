@@ -12,7 +12,8 @@ use super::{
     change::{Account, Change},
     fair::Seed,
     market::{Pair, Tick},
-    money::{Cents, Leverage},
+    money::{Cents, Leverage, PnlPercent},
+    profile::Profile,
 };
 
 /// Our own number of a player, never Telegram's.
@@ -44,6 +45,8 @@ pub struct Position {
     pub opened_at: Timestamp,
     /// The fill.
     pub entry: Tick,
+    /// Marks at which he wants to be told, at most three, none twice.
+    pub bells: Vec<PnlPercent>,
 }
 
 /// One player as of `version`.
@@ -67,6 +70,8 @@ pub struct Player {
     pub rod: RodId,
     /// The line in the water.
     pub open: Option<Position>,
+    /// Rods, days, name and language.
+    pub profile: Profile,
 }
 
 impl Player {
@@ -82,6 +87,7 @@ impl Player {
             pond: Pair::EthUsd,
             rod: RodId::Long20,
             open: None,
+            profile: Profile::default(),
         }
     }
 
@@ -96,6 +102,14 @@ impl Player {
         self.level = change.level;
         self.pond = change.pond;
         self.rod = change.rod;
+        if let Some(profile) = &change.profile {
+            self.profile = (**profile).clone();
+        }
+        if let (Some((position, bells)), Some(open)) = (&change.bells, &mut self.open)
+            && open.id == *position
+        {
+            open.bells = bells.clone();
+        }
         if change.closes.is_some() {
             self.open = None;
         }
@@ -144,7 +158,19 @@ mod tests {
             leg(Account::Position, Account::HouseCash, 7),
         ];
         let opens = Some(line.clone());
-        let change = Change { xp: 100, level: 2, pond: Pair::BtcUsd, rod: RodId::Short20, legs, opens, closes: None };
+        let profile = Profile { name: "Ann".to_owned(), ..Profile::default() };
+        let change = Change {
+            xp: 100,
+            level: 2,
+            pond: Pair::BtcUsd,
+            rod: RodId::Short20,
+            legs,
+            opens,
+            closes: None,
+            profile: Some(Box::new(profile.clone())),
+            bells: None,
+            forgets: None,
+        };
         player.apply(&change);
         let expected = Player {
             id: PlayerId(1),
@@ -155,11 +181,16 @@ mod tests {
             level: 2,
             pond: Pair::BtcUsd,
             rod: RodId::Short20,
-            open: Some(line),
+            open: Some(line.clone()),
+            profile,
         };
         assert_eq!(player, expected);
-        player.apply(&Change { legs: Vec::new(), opens: None, ..change });
-        assert_eq!(player, Player { version: 9, ..expected }, "what a change does not close stays open");
+        let unchanged = Change { legs: Vec::new(), opens: None, profile: None, ..change };
+        player.apply(&unchanged);
+        assert_eq!(player, Player { version: 9, ..expected.clone() }, "what a change does not close stays open");
+        let bells = vec![PnlPercent(50_000)];
+        player.apply(&Change { bells: Some((line.id, bells.clone())), ..unchanged });
+        assert_eq!(player, Player { version: 10, open: Some(Position { bells, ..line }), ..expected });
     }
 
     #[test]

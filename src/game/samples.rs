@@ -57,5 +57,6 @@ pub fn position(rod: RodId, leverage: i16, entry: &str) -> Position {
         seed: seed(),
         opened_at: at(1_000),
         entry: tick(1_000, entry),
+        bells: Vec::new(),
     }
 }

@@ -16,7 +16,11 @@ use super::{
 const SCHEMA: &str = include_str!("../../../schema.sql");
 
 /// The numbered steps after the first schema: `STEPS[i]` brings number i + 1 to i + 2. See `steps/`.
-const STEPS: &[&str] = &[include_str!("steps/0002-lighter-inbox.sql"), include_str!("steps/0003-art-by-day.sql")];
+const STEPS: &[&str] = &[
+    include_str!("steps/0002-lighter-inbox.sql"),
+    include_str!("steps/0003-art-by-day.sql"),
+    include_str!("steps/0004-for-people-who-come-back.sql"),
+];
 
 /// The schema number this program knows.
 pub const NUMBER: i32 = 1 + STEPS.len() as i32;

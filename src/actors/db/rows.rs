@@ -16,10 +16,12 @@ use super::{
     turn::{Reply, ReplyKind},
 };
 use crate::game::{
+    catalogue::RodId,
     fair::Seed,
     market::{Quote, Tick},
-    money::{Cents, Leverage, Price},
+    money::{Cents, Leverage, PnlPercent, Price},
     player::{Player, PlayerId, Position, PositionId},
+    profile::{Daily, Profile},
 };
 
 /// Why a row cannot be read.
@@ -53,6 +55,24 @@ pub(super) fn player(row: &Row) -> Result<Player, RowError> {
         pond: word(row, "pond")?,
         rod: word(row, "rod")?,
         open: open.map(|_| position(row)).transpose()?,
+        profile: profile(row)?,
+    })
+}
+
+fn profile(row: &Row) -> Result<Profile, RowError> {
+    let rods: Vec<&str> = get(row, "rods")?;
+    let known = rods.into_iter().map(|rod| rod.parse().map_err(|_| format!("unknown rod '{rod}'")));
+    Ok(Profile {
+        rods: known.collect::<Result<Vec<RodId>, String>>()?.into_iter().collect(),
+        name: get(row, "name")?,
+        lang: word(row, "language")?,
+        lang_chosen: get(row, "language_chosen")?,
+        daily: Daily {
+            on: get(row, "daily_on")?,
+            streak: u32::try_from(get::<i32>(row, "streak")?)?,
+            forgiven_on: get(row, "forgiven_on")?,
+        },
+        envelope_at: get(row, "envelope_at")?,
     })
 }
 
@@ -70,6 +90,7 @@ pub(super) fn position(row: &Row) -> Result<Position, RowError> {
         seed: Seed::from_bytes(seed.try_into()?),
         opened_at: get(row, "opened_at")?,
         entry: entry(row)?,
+        bells: get::<Vec<i64>>(row, "bells")?.into_iter().map(PnlPercent).collect(),
     })
 }
 

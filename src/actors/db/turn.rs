@@ -4,17 +4,20 @@
 //!
 //! **Invariant:** a turn carries all of its effects in one value; nothing of it is joined to it by a key on the way.
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use postgres_types::ToSql;
 use rust_decimal::Decimal;
 
 use crate::{
     game::{
-        catalogue::{FishId, Rarity},
+        catalogue::{FishId, Rarity, RodId},
         change::{Change, Leg},
         hook::Catch,
         market::Tick,
+        money::PnlPercent,
+        periods::Span,
         player::{PlayerId, Position, PositionId},
+        profile::Profile,
     },
     text::Lang,
 };
@@ -168,6 +171,28 @@ struct ClosingRow<'a> {
     roll: &'a [u8],
     catalogue: i32,
     candidates: Vec<String>,
+    boards: Vec<i64>,
+    periods: Vec<String>,
+}
+
+#[derive(Debug, ToSql)]
+#[postgres(name = "profile")]
+struct ProfileRow<'a> {
+    rods: Vec<&'static str>,
+    name: UnprintedText<'a>,
+    language: &'static str,
+    language_chosen: bool,
+    daily_on: Option<Date>,
+    streak: i32,
+    forgiven_on: Option<Date>,
+    envelope_at: Option<Timestamp>,
+}
+
+#[derive(Debug, ToSql)]
+#[postgres(name = "ringing")]
+struct RingingRow {
+    position_id: i64,
+    bells: Vec<i64>,
 }
 
 /// The composite `turn`: what a turn is as a parameter of a statement.
@@ -186,6 +211,9 @@ pub struct TurnRow<'a> {
     closes: Option<ClosingRow<'a>>,
     legs: Vec<LegRow>,
     replies: Vec<ReplyRow<'a>>,
+    profile: Option<ProfileRow<'a>>,
+    rings: Option<RingingRow>,
+    forgets: Option<&'a [u8]>,
 }
 
 impl<'a> From<&'a Turn> for TurnRow<'a> {
@@ -204,6 +232,9 @@ impl<'a> From<&'a Turn> for TurnRow<'a> {
             closes: change.closes.as_ref().map(|catch| closing(catch, turn.commanded_at)),
             legs: change.legs.iter().map(leg).collect(),
             replies: turn.replies.iter().map(reply).collect(),
+            profile: change.profile.as_deref().map(profile),
+            rings: change.bells.as_ref().map(|(position, bells)| ringing(*position, bells)),
+            forgets: change.forgets.as_ref().map(|hash| hash.as_slice()),
         }
     }
 }
@@ -233,7 +264,31 @@ fn closing(catch: &Catch, commanded_at: Timestamp) -> ClosingRow<'_> {
         roll: &catch.roll,
         catalogue: catch.catalogue,
         candidates: catch.candidates.iter().map(tier).collect(),
+        boards: boards(catch.position.chat_id),
+        periods: Span::ALL.map(|span| span.period(catch.closed_at)).to_vec(),
     }
+}
+
+/// Everyone's board, and that of the group where the line was cast; Telegram's ids of groups are below zero.
+fn boards(chat_id: i64) -> Vec<i64> {
+    [0].into_iter().chain((chat_id < 0).then_some(chat_id)).collect()
+}
+
+fn profile(profile: &Profile) -> ProfileRow<'_> {
+    ProfileRow {
+        rods: profile.rods.iter().map(RodId::as_str).collect(),
+        name: UnprintedText(&profile.name),
+        language: profile.lang.as_str(),
+        language_chosen: profile.lang_chosen,
+        daily_on: profile.daily.on,
+        streak: i32::try_from(profile.daily.streak).unwrap_or(i32::MAX),
+        forgiven_on: profile.daily.forgiven_on,
+        envelope_at: profile.envelope_at,
+    }
+}
+
+fn ringing(position: PositionId, bells: &[PnlPercent]) -> RingingRow {
+    RingingRow { position_id: position.0, bells: bells.iter().map(|mark| mark.0).collect() }
 }
 
 /// `rare:moon-carp,fork-eel`: a tier with its fish as they were offered.

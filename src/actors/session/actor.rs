@@ -66,7 +66,10 @@ impl Session {
     }
 
     /// An order's first gate: the limits. Then its flow.
-    fn take(&mut self, held: Held, ctx: &mut Context<Self>) {
+    fn take(&mut self, mut held: Held, ctx: &mut Context<Self>) {
+        if let Some(chosen) = self.player.as_ref().map(|player| &player.profile).filter(|profile| profile.lang_chosen) {
+            held.order.lang = chosen.lang;
+        }
         let order = &held.order;
         self.doors.faults.strike("session.handle", order.update_id);
         log::debug!(cause = order.update_id, player = self.id.0, intent = order.intent.name(); "order");

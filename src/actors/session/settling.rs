@@ -30,7 +30,7 @@ use crate::{
         player::{Player, PlayerId, PositionId},
     },
     plumbing::clock,
-    text::{Lang, Page},
+    text::{Lang, Page, plain_name},
 };
 
 /// What became of a turn, for its flow.
@@ -126,7 +126,8 @@ impl Session {
         let (doors, id) = (self.doors.clone(), self.id);
         let cause = Cause::Update(held.order.update_id);
         let commanded_at = held.order.commanded_at();
-        let turn = Turn { player: id, version, cause, commanded_at, change, replies };
+        let turn =
+            Turn { player: id, version, cause, commanded_at, change: self.kept_current(change, &held.order), replies };
         let known = async move {
             let verdict = settle_known(&doors, turn.clone()).await;
             let reloaded = match &verdict {
@@ -159,6 +160,22 @@ impl Session {
                 }
             }
         }));
+    }
+
+    /// The change, with the name and the language that Telegram tells today where they are others than at the last turn.
+    fn kept_current(&self, mut change: Change, order: &Order) -> Change {
+        let Some(player) = &self.player else { return change };
+        let name = plain_name(&order.name);
+        let known = change.profile.as_deref().unwrap_or(&player.profile);
+        let is_current = known.name == name && (known.lang_chosen || known.lang == order.lang);
+        if change.forgets.is_none() && !is_current {
+            let profile = change.profile_of(player);
+            profile.name = name;
+            if !profile.lang_chosen {
+                profile.lang = order.lang;
+            }
+        }
+        change
     }
 
     /// The commit is acknowledged: the change is applied and its replies are on their way.

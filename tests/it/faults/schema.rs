@@ -100,6 +100,19 @@ fn every_rule_of_the_tables_refuses() {
             ("cash below zero", player("cash_cents = -1"), CHECK),
             ("xp below zero", player("xp = -1"), CHECK),
             ("level zero", player("level = 0"), CHECK),
+            ("a rod in hand that is not owned", player("rod = 'long-4'"), CHECK),
+            ("a streak below zero", player("streak = -1"), CHECK),
+            ("an unknown language", player("language = 'de'"), CHECK),
+            ("a name of somebody forgotten", player("telegram_id = NULL, name = 'Ann'"), CHECK),
+            ("a short hash", "INSERT INTO forgotten (hash) VALUES ('abc')".into(), CHECK),
+            ("a private chat as a group", "INSERT INTO groups (chat_id) VALUES (5)".into(), CHECK),
+            (
+                "a board of nobody's catches",
+                "INSERT INTO boards (board, period, player_id, cents, catches) VALUES (0, 'all', 1, 5, 0)".into(),
+                CHECK,
+            ),
+            ("four bells", position(&[("bells", "'{1,2,3,4}'")]), CHECK),
+            ("a bell after the end", closed(&[("bells", "'{1}'")]), CHECK),
             ("version below zero", player("version = -1"), CHECK),
             ("one Telegram id twice", "INSERT INTO players (telegram_id) VALUES (100)".into(), UNIQUE),
             (
@@ -189,7 +202,7 @@ fn every_rule_of_the_tables_refuses() {
 fn gift(player: i64, version: i64, update: &str, bait: i64) -> String {
     format!(
         "ROW({player}, {version}, {update}, coalesce('u' || {update}, 'welcome'), 0, 1, 'ETH/USD', 'long-2', NULL, NULL, \
-         ARRAY[ROW('house_bait', 'bait', {bait}, NULL)]::leg[], '{{}}'::reply[])::turn"
+         ARRAY[ROW('house_bait', 'bait', {bait}, NULL)]::leg[], '{{}}'::reply[], NULL, NULL, NULL)::turn"
     )
 }
 
@@ -197,11 +210,11 @@ fn gift(player: i64, version: i64, update: &str, bait: i64) -> String {
 fn close(player: i64, version: i64, update: i64, position: i64) -> String {
     let fill = "ROW(now(), 2600, now() + interval '1 s', '{kraken}', '{2600}', ARRAY[now()], 0)::fill";
     let closing = format!(
-        "ROW({position}, now(), {fill}, 8, 8000, 'boot', decode(repeat('07', 32), 'hex'), 1, '{{trash:boot}}')::closing"
+        "ROW({position}, now(), {fill}, 8, 8000, 'boot', decode(repeat('07', 32), 'hex'), 1, '{{trash:boot}}', '{{0}}', '{{all}}')::closing"
     );
     format!(
         "ROW({player}, {version}, {update}, 'u{update}', 0, 1, 'ETH/USD', 'long-2', NULL, {closing}, '{{}}'::leg[], \
-         '{{}}'::reply[])::turn"
+         '{{}}'::reply[], NULL, NULL, NULL)::turn"
     )
 }
 

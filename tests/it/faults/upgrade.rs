@@ -9,7 +9,8 @@ use angler::actors::db::{connect::Connector, migrate};
 use crate::harness::{Database, run};
 
 /// Every earlier schema, from the first.
-const EARLIER: &[&str] = &[include_str!("schemas/0001.sql"), include_str!("schemas/0002.sql")];
+const EARLIER: &[&str] =
+    &[include_str!("schemas/0001.sql"), include_str!("schemas/0002.sql"), include_str!("schemas/0003.sql")];
 
 /// Everything of ours that the catalogue says, one line each: columns, constraints, indexes, functions, triggers and rights.
 const CATALOGUE: &str = "SELECT string_agg(line, E'\n' ORDER BY line) FROM (\
