@@ -57,25 +57,27 @@ const KINDS: [Kind; 30] = [
     Kind("help, waters", |_, lang| pages::help(lang, 2)),
     Kind("help, fish", |_, lang| pages::help(lang, 3)),
     Kind("ponds", |day, lang| pages::ponds(lang, &day.ashore)),
-    Kind("pond chosen", |_, lang| pages::pond_chosen(lang, Pair::BtcUsd)),
+    Kind("pond chosen", |day, lang| pages::pond_chosen(lang, &day.ashore, Pair::BtcUsd)),
     Kind("rods", |day, lang| pages::rods(lang, &day.ashore)),
-    Kind("rod equipped", |_, lang| pages::rod_equipped(lang, RodId::Long20)),
+    Kind("rod equipped", |day, lang| pages::rod_equipped(lang, &day.ashore, RodId::Long20)),
     Kind("line out", |day, lang| pages::line_out(lang, &day.fishing, &day.line)),
-    Kind("catch", |day, lang| Page::plain(pages::catch_caption(lang, &day.caught, &day.ashore))),
+    Kind("catch", |day, lang| pages::catch(lang, &day.caught, &day.ashore)),
     Kind("status ashore", |day, lang| pages::status_idle(lang, &day.ashore)),
     Kind("status casting", |day, lang| pages::status_casting(lang, &day.ashore)),
     Kind("status fishing", |day, lang| {
         pages::status_fishing(lang, &day.fishing, &day.line, Some(&day.tick), sea::at(1_060))
     }),
     Kind("status hooking", |day, lang| pages::status_hooking(lang, &day.fishing, &day.line)),
-    Kind("no cast", |_, lang| pages::cast_refused(lang, &CastRefusal::LightPurse { cash: Cents(9_999) })),
+    Kind("no cast", |day, lang| {
+        pages::cast_refused(lang, &day.ashore, &CastRefusal::LightPurse { cash: Cents(9_999) })
+    }),
     Kind("no hook", |_, lang| {
         pages::hook_refused(lang, &HookRefusal::TooQuick { percent: PnlPercent(12), wait_s: 42 })
     }),
     Kind("no pond", |_, lang| pages::pond_refused(lang, &PondRefusal::LevelTooLow { pair: Pair::BtcUsd, needs: 4 })),
-    Kind("no rod", |_, lang| {
-        pages::rod_refused(lang, &RodRefusal::NotOwned { rod: RodId::Short25, price: Cents(500_000) })
-    }),
+    Kind("no rod", |_, lang| pages::rod_refused(lang, &RodRefusal::NotOwned { rod: RodId::Short25 })),
+    Kind("rod offer", |day, lang| pages::rod_offer(lang, &day.ashore, RodId::Short25)),
+    Kind("languages", |day, lang| pages::languages(lang, &day.ashore)),
     Kind("no price", |_, lang| pages::no_price(lang, Waiting::Cast)),
     Kind("late cast", |_, lang| pages::late_cast(lang)),
     Kind("trading stopped", |_, lang| pages::trading_stopped(lang)),

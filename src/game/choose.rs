@@ -1,4 +1,4 @@
-//! Choosing a pond and equipping a rod. Called by the session for `/ponds` and `/rods` and their buttons.
+//! Choosing a pond, a rod, a language. Called by the session for `/ponds`, `/rods`, `/language` and their buttons.
 //!
 //! **Invariant:** a choice moves neither bait nor cash and never touches the line in the water: a position keeps the pond and
 //! rod it was cast with.
@@ -6,8 +6,8 @@
 use super::{
     catalogue::{self, RodId},
     change::Change,
+    lang::Lang,
     market::Pair,
-    money::Cents,
     player::Player,
 };
 
@@ -30,13 +30,11 @@ pub enum PondRefusal {
 /// Why a rod is not equipped.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RodRefusal {
-    /// It belongs to the shop.
+    /// It hangs in the shop.
     #[error("{rod} is not owned")]
     NotOwned {
         /// The rod.
         rod: RodId,
-        /// What it costs.
-        price: Cents,
     },
     /// There is no such rod (a forged or ancient button).
     #[error("no such rod")]
@@ -52,11 +50,18 @@ pub fn choose_pond(player: &Player, pair: Pair) -> Result<Change, PondRefusal> {
     Ok(Change { pond: pair, ..Change::of(player) })
 }
 
-/// Takes another rod in hand for the next cast. Until there is a shop a player owns exactly the rods that are free.
+/// Chooses the language he is answered in, whatever Telegram tells.
+pub fn choose_language(player: &Player, lang: Lang) -> Change {
+    let mut change = Change::of(player);
+    let profile = change.profile_of(player);
+    (profile.lang, profile.lang_chosen) = (lang, true);
+    change
+}
+
+/// Takes another rod in hand for the next cast.
 pub fn equip_rod(player: &Player, rod: RodId) -> Result<Change, RodRefusal> {
-    let price = catalogue::rod(rod).price;
-    if price > Cents(0) {
-        return Err(RodRefusal::NotOwned { rod, price });
+    if !player.profile.rods.has(rod) {
+        return Err(RodRefusal::NotOwned { rod });
     }
     Ok(Change { rod, ..Change::of(player) })
 }
@@ -84,14 +89,22 @@ mod tests {
     }
 
     #[test]
-    fn only_the_free_rods_are_owned() {
-        let player = player(3, 50_000, 0);
+    fn only_owned_rods_are_equipped() {
+        let mut player = player(3, 50_000, 0);
+        player.profile.rods = player.profile.rods.with(RodId::Short40);
         for rod in RodId::ALL {
-            let price = catalogue::rod(rod).price;
-            match equip_rod(&player, rod) {
-                Ok(change) => assert_eq!((change.rod, price), (rod, Cents(0))),
-                Err(refusal) => assert_eq!(refusal, RodRefusal::NotOwned { rod, price }),
-            }
+            let equipped = equip_rod(&player, rod).map(|change| change.rod);
+            let owned = player.profile.rods.has(rod);
+            assert_eq!(equipped, if owned { Ok(rod) } else { Err(RodRefusal::NotOwned { rod }) });
+        }
+    }
+
+    #[test]
+    fn a_chosen_language_stays_chosen() {
+        let mut player = player(3, 50_000, 0);
+        for lang in [Lang::Ru, Lang::En] {
+            player.apply(&choose_language(&player, lang));
+            assert_eq!((player.profile.lang, player.profile.lang_chosen), (lang, true));
         }
     }
 

@@ -12,6 +12,7 @@ pub mod cast;
 pub mod catalogue;
 pub mod change;
 pub mod choose;
+pub mod daily;
 pub mod fair;
 pub mod hook;
 pub mod lang;
@@ -25,6 +26,7 @@ pub mod pnl;
 pub mod press;
 pub mod profile;
 pub mod rules;
+pub mod shop;
 
 #[cfg(test)]
 pub(crate) mod samples;

@@ -9,6 +9,7 @@ use std::str::FromStr;
 
 use super::{
     catalogue::RodId,
+    lang::Lang,
     market::Pair,
     player::{PlayerId, PositionId},
 };
@@ -44,6 +45,35 @@ pub enum Press {
         /// Which rod.
         rod: RodId,
     },
+    /// Cast a line.
+    Cast {
+        /// Whose button.
+        player: PlayerId,
+    },
+    /// Buy a rod.
+    Buy {
+        /// Whose button.
+        player: PlayerId,
+        /// Which rod.
+        rod: RodId,
+    },
+    /// Take today's bait.
+    Daily {
+        /// Whose button.
+        player: PlayerId,
+    },
+    /// Open the old angler's envelope.
+    Envelope {
+        /// Whose button.
+        player: PlayerId,
+    },
+    /// Choose a language.
+    Language {
+        /// Whose button.
+        player: PlayerId,
+        /// Which.
+        lang: Lang,
+    },
     /// Turn to a page of the help, for anyone.
     Help {
         /// Counted from 0.
@@ -59,6 +89,11 @@ impl Press {
             Press::Status { player, position } => format!("status:{player}:{position}"),
             Press::Pond { player, pair } => format!("pond:{player}:{pair}"),
             Press::Rod { player, rod } => format!("rod:{player}:{rod}"),
+            Press::Cast { player } => format!("cast:{player}"),
+            Press::Buy { player, rod } => format!("buy:{player}:{rod}"),
+            Press::Daily { player } => format!("daily:{player}"),
+            Press::Envelope { player } => format!("envelope:{player}"),
+            Press::Language { player, lang } => format!("language:{player}:{lang}"),
             Press::Help { page } => format!("help:{page}"),
         }
     }
@@ -71,6 +106,11 @@ impl Press {
             "status" => owned(rest).map(|(player, id)| Press::Status { player, position: PositionId(id) }),
             "pond" => owned(rest).map(|(player, pair)| Press::Pond { player, pair }),
             "rod" => owned(rest).map(|(player, rod)| Press::Rod { player, rod }),
+            "cast" => rest.parse().ok().map(|player| Press::Cast { player: PlayerId(player) }),
+            "buy" => owned(rest).map(|(player, rod)| Press::Buy { player, rod }),
+            "daily" => rest.parse().ok().map(|player| Press::Daily { player: PlayerId(player) }),
+            "envelope" => rest.parse().ok().map(|player| Press::Envelope { player: PlayerId(player) }),
+            "language" => owned(rest).map(|(player, lang)| Press::Language { player, lang }),
             "help" => rest.parse().ok().map(|page| Press::Help { page }),
             _ => None,
         }?;
@@ -84,7 +124,12 @@ impl Press {
             Press::Hook { player, .. }
             | Press::Status { player, .. }
             | Press::Pond { player, .. }
-            | Press::Rod { player, .. } => Some(*player),
+            | Press::Rod { player, .. }
+            | Press::Cast { player }
+            | Press::Buy { player, .. }
+            | Press::Daily { player }
+            | Press::Envelope { player }
+            | Press::Language { player, .. } => Some(*player),
             Press::Help { .. } => None,
         }
     }
@@ -103,12 +148,17 @@ mod tests {
     use super::*;
 
     fn any_press() -> impl Strategy<Value = Press> {
-        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..5_u8).prop_map(
+        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..10_u8).prop_map(
             |(player, number, index, kind)| match kind {
                 0 => Press::Hook { player, position: PositionId(number) },
                 1 => Press::Status { player, position: PositionId(number) },
                 2 => Press::Pond { player, pair: Pair::ALL[index] },
                 3 => Press::Rod { player, rod: RodId::ALL[index] },
+                4 => Press::Buy { player, rod: RodId::ALL[index] },
+                8 => Press::Cast { player },
+                5 => Press::Daily { player },
+                6 => Press::Envelope { player },
+                7 => Press::Language { player, lang: Lang::ALL[index % 2] },
                 _ => Press::Help { page: number as u8 },
             },
         )
@@ -122,6 +172,11 @@ mod tests {
             (Press::Status { player, position: PositionId(42) }, "status:17:42"),
             (Press::Pond { player, pair: Pair::LinkUsd }, "pond:17:LINK/USD"),
             (Press::Rod { player, rod: RodId::Short25 }, "rod:17:short-2.5"),
+            (Press::Cast { player }, "cast:17"),
+            (Press::Buy { player, rod: RodId::Long30 }, "buy:17:long-3"),
+            (Press::Daily { player }, "daily:17"),
+            (Press::Envelope { player }, "envelope:17"),
+            (Press::Language { player, lang: Lang::Ru }, "language:17:ru"),
             (Press::Help { page: 2 }, "help:2"),
         ] {
             assert_eq!(press.encode(), text);

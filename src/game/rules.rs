@@ -1,5 +1,5 @@
 //! The numbers of the game: the configured ones in [`Rules`], the fixed ones as constants. Numbers of fish, ponds and rods
-//! are in `catalogue`. Read by `change`, `cast` and `hook`; filled by `config`.
+//! are in `catalogue`. Read by every decision; filled by `config`.
 //!
 //! **Invariant:** every number of GAME.md stands here, in `catalogue` or in `levels`, once.
 
@@ -29,6 +29,18 @@ pub const CAST_BAIT: i64 = 1;
 pub const SMALLEST_PURSE: Cents = Cents(10_000);
 /// Pieces of bait for each new level.
 pub const LEVEL_BAIT: i64 = 3;
+/// Pieces of bait on the first day in a row.
+pub const DAILY_BAIT: i64 = 5;
+/// And on any later day at the most.
+pub const DAILY_BAIT_AT_MOST: i64 = 10;
+/// A missed day is forgiven when the last forgiven one was so many days before it, or earlier.
+pub const FORGIVEN_EVERY_DAYS: i64 = 7;
+/// The envelope is for purses lighter than this: $500.00.
+pub const ENVELOPE_BELOW: Cents = Cents(50_000);
+/// What the envelope fills the purse up to: $1,000.00.
+pub const ENVELOPE_UP_TO: Cents = Cents(100_000);
+/// Hours from one envelope to the next.
+pub const ENVELOPE_EVERY_H: i64 = 24;
 /// A quick hook is one whose P&L is nearer to zero than this: 0.1 %.
 pub const QUICK_HOOK_MOVE: PnlPercent = PnlPercent(1_000);
 

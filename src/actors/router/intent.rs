@@ -6,19 +6,23 @@
 
 use crate::{
     actors::{poller::port::Incoming, session::messages::Intent},
-    game::press::Press,
+    game::{lang::Lang, press::Press},
 };
 
 /// A command as it was typed: its word, and the bot it was for.
 struct Typed<'a> {
     word: &'a str,
     bot: Option<&'a str>,
+    /// What follows the word.
+    rest: &'a str,
 }
 
 fn typed(text: &str) -> Option<Typed<'_>> {
-    let first = text.split_whitespace().next()?.strip_prefix('/')?;
+    let text = text.trim_start();
+    let end = text.find(char::is_whitespace).unwrap_or(text.len());
+    let (first, rest) = (text[..end].strip_prefix('/')?, &text[end..]);
     let (word, bot) = first.split_once('@').map_or((first, None), |(word, bot)| (word, Some(bot)));
-    (!word.is_empty()).then_some(Typed { word, bot })
+    (!word.is_empty()).then_some(Typed { word, bot, rest })
 }
 
 /// What an update asks of its player's session; `None`: nothing (talk in a group, another bot's command).
@@ -29,7 +33,7 @@ pub(super) fn intent(content: &Incoming, our_name: &str) -> Option<Intent> {
             if typed.bot.is_some_and(|bot| !bot.eq_ignore_ascii_case(our_name)) {
                 return None;
             }
-            let known = command(typed.word);
+            let known = command(typed.word, typed.rest);
             // In a group an unknown command may be another bot's.
             known.or((chat.private || typed.bot.is_some()).then_some(Intent::UnknownCommand))
         }
@@ -47,11 +51,21 @@ pub fn matters(content: &Incoming, our_name: &str) -> bool {
 pub(super) fn is_ours(text: &str, our_name: &str) -> bool {
     typed(text).is_some_and(|typed| match typed.bot {
         Some(bot) => bot.eq_ignore_ascii_case(our_name),
-        None => command(typed.word).is_some(),
+        None => command(typed.word, typed.rest).is_some(),
     })
 }
 
-fn command(word: &str) -> Option<Intent> {
+/// A language as players name it.
+fn language(word: &str) -> Option<Lang> {
+    match word.to_lowercase().as_str() {
+        "en" | "english" | "английский" => Some(Lang::En),
+        "ru" | "russian" | "русский" => Some(Lang::Ru),
+        _ => None,
+    }
+}
+
+/// A command by its word and what follows it.
+fn command(word: &str, rest: &str) -> Option<Intent> {
     Some(match word.to_ascii_lowercase().as_str() {
         "start" => Intent::Start,
         "help" => Intent::Help,
@@ -60,6 +74,9 @@ fn command(word: &str) -> Option<Intent> {
         "status" => Intent::Status,
         "ponds" => Intent::Ponds,
         "rods" => Intent::Rods,
+        "daily" => Intent::Daily,
+        "envelope" => Intent::Envelope,
+        "language" => Intent::Language(rest.split_whitespace().next().and_then(language)),
         _ => return None,
     })
 }
@@ -86,6 +103,10 @@ mod tests {
             ("/cast@OtherBot", false, None),
             ("/cast@OtherBot", true, None),
             ("/start ref_42", true, Some(Intent::Start)),
+            ("/language", true, Some(Intent::Language(None))),
+            ("/language  Русский", true, Some(Intent::Language(Some(Lang::Ru)))),
+            ("/language@AnglerBot en please", false, Some(Intent::Language(Some(Lang::En)))),
+            ("/language klingon", true, Some(Intent::Language(None))),
             ("/nonsense", true, Some(Intent::UnknownCommand)),
             ("/nonsense", false, None),
             ("/nonsense@AnglerBot", false, Some(Intent::UnknownCommand)),

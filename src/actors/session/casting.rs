@@ -53,7 +53,7 @@ impl Session {
         }
         let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
         if let Err(refusal) = check_cast(player) {
-            return self.refuse(held, |lang| pages::cast_refused(lang, &refusal));
+            return self.refuse(held, |lang| pages::cast_refused(lang, player, &refusal));
         }
         if is_late(&held.order) {
             return self.refuse(held, pages::late_cast);
@@ -123,7 +123,7 @@ impl Session {
         let change = match decide_cast(player, order.place.chat_id, tick, *id, seed.clone(), clock::now()) {
             Ok(change) => change,
             Err(refusal) => {
-                let (page, scene) = (pages::cast_refused(order.lang, &refusal), order.update_id);
+                let (page, scene) = (pages::cast_refused(order.lang, player, &refusal), order.update_id);
                 self.say_page(held, page, Some(scene));
                 return self.freed(ctx);
             }

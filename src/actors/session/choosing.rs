@@ -1,4 +1,4 @@
-//! Choosing a pond, equipping a rod: small turns without a price.
+//! Choosing a pond, a rod, a language: small turns without a price.
 //!
 //! **Invariant:** a choice changes the next cast only: while one waits for its fill nothing can be chosen, and a line in the
 //! water keeps the rod and pond it was cast with.
@@ -14,10 +14,10 @@ use crate::{
     game::{
         catalogue::RodId,
         change::Change,
-        choose::{choose_pond, equip_rod},
+        choose::{choose_language, choose_pond, equip_rod},
         market::Pair,
     },
-    text::{Page, pages},
+    text::{Lang, Page, pages},
 };
 
 impl Session {
@@ -40,7 +40,7 @@ impl Session {
         }
         match choose_pond(player, pair) {
             Ok(change) => {
-                let page = pages::pond_chosen(held.order.lang, pair);
+                let page = pages::pond_chosen(held.order.lang, player, pair);
                 self.choose(held, change, &page, ctx);
             }
             Err(refusal) => self.refuse(held, |lang| pages::pond_refused(lang, &refusal)),
@@ -54,15 +54,29 @@ impl Session {
         }
         match equip_rod(player, rod) {
             Ok(change) => {
-                let page = pages::rod_equipped(held.order.lang, rod);
+                let page = pages::rod_equipped(held.order.lang, player, rod);
                 self.choose(held, change, &page, ctx);
             }
             Err(refusal) => self.refuse(held, |lang| pages::rod_refused(lang, &refusal)),
         }
     }
 
+    pub(super) fn languages(&mut self, held: Held) {
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        let page = pages::languages(held.order.lang, player);
+        self.say_page(held, page, None);
+    }
+
+    /// From here on he is answered in it, this answer included.
+    pub(super) fn choose_language(&mut self, mut held: Held, lang: Lang, ctx: &mut Context<Self>) {
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        held.order.lang = lang;
+        let change = choose_language(player, lang);
+        self.choose(held, change, &pages::language_chosen(lang), ctx);
+    }
+
     /// A choice that finds the player moved on is given again by the Router, and decided on what he is then.
-    fn choose(&mut self, held: Held, change: Change, page: &Page, ctx: &mut Context<Self>) {
+    pub(super) fn choose(&mut self, held: Held, change: Change, page: &Page, ctx: &mut Context<Self>) {
         self.answer_press(&held);
         let reply = settling::message(&held.order, page);
         self.settle(held, change, vec![reply], None, ctx, |_, outcome, held, _| {

@@ -100,8 +100,8 @@ impl Session {
         let mut after = player.clone();
         after.apply(&change);
         let Some(caught) = &change.closes else { return held.end(Err(Unfinished)) };
-        let caption = pages::catch_caption(order.lang, caught, &after);
-        let reply = settling::catch(order.place.chat_id, caught.position.id, caption, order.lang);
+        let page = pages::catch(order.lang, caught, &after);
+        let reply = settling::catch(order.place.chat_id, caught.position.id, page, order.lang);
         let scene = order.update_id;
         self.settle(held, change, vec![reply], Some(scene), ctx, move |act, outcome, held, ctx| {
             match (outcome, held) {

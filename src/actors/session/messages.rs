@@ -38,6 +38,12 @@ pub enum Intent {
     Ponds,
     /// `/rods`
     Rods,
+    /// `/daily`
+    Daily,
+    /// `/envelope`
+    Envelope,
+    /// `/language`, perhaps with one.
+    Language(Option<Lang>),
     /// A button of ours.
     Press(Press),
     /// A button with data that no button of ours has.
@@ -70,6 +76,9 @@ impl Intent {
             Intent::Status => "status",
             Intent::Ponds => "ponds",
             Intent::Rods => "rods",
+            Intent::Daily => "daily",
+            Intent::Envelope => "envelope",
+            Intent::Language(_) => "language",
             Intent::Press(_) | Intent::ForgedPress => "press",
             Intent::UnknownCommand | Intent::Words => "words",
             Intent::TooManyWaiting => "too many",

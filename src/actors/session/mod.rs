@@ -8,6 +8,7 @@
 //! **Absent:** no supervision: a session that panics is made anew from the database by the next order.
 
 mod actor;
+mod buying;
 mod casting;
 mod choosing;
 mod doors;

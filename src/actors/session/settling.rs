@@ -105,9 +105,10 @@ pub(super) fn message(order: &Order, page: &Page) -> Reply {
     }
 }
 
-/// A durable catch with its caption.
-pub(super) fn catch(chat_id: i64, position: PositionId, caption: String, lang: Lang) -> Reply {
-    Reply { chat_id, kind: ReplyKind::Catch(position), body: caption, keyboard: String::new(), lang }
+/// A durable catch: its card comes with this page as caption and buttons.
+pub(super) fn catch(chat_id: i64, position: PositionId, page: Page, lang: Lang) -> Reply {
+    let keyboard = keyboard::write(&keyboard::of(&page));
+    Reply { chat_id, kind: ReplyKind::Catch(position), body: page.text, keyboard, lang }
 }
 
 impl Session {

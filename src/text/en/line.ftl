@@ -14,8 +14,8 @@ status-idle =
 
     { $next }
 status-next-cast = Stake of the next cast: { $stake }. /cast when you like, /ponds and /rods to change the view.
-status-next-no-bait = The bait tin is empty, and bait comes with new levels. We can still watch the water.
-status-next-light = A cast needs at least { $least } in the purse. We can still watch the water.
+status-next-no-bait = The bait tin is empty. /daily fills it once a day, and every new level brings some too.
+status-next-light = A cast needs at least { $least } in the purse. Once a day the old angler has an envelope for that: /envelope
 
 line-facts =
     { $pond } · { $rod }
@@ -69,7 +69,7 @@ pond-chosen = { $emoji } <b>{ $pond }</b> it is: { $pair }. Stool placed, bank t
 rods-title = 🎣 <b>The rod rack</b>
 rods-row-here = ✅ <b>{ $rod }</b> · { $side }
 rods-row-own = ▫️ { $rod } · { $side }
-rods-row-shop = 🔒 { $rod } · { $rarity } · { $price }
-rods-window = The locked ones hang in a shop window, and the shop has not opened yet.
+rods-row-shop = 🛒 { $rod } · { $rarity } · { $price }
+rods-window = 🛒 hangs in the shop window: tap one to look at it. Looking is free.
 rods-line = A line already in the water keeps the rod it was cast with.
 rod-equipped = 🎣 <b>{ $rod }</b> in hand: { $side }. /cast when ready.

@@ -2,13 +2,13 @@
 
 refusal-no-bait =
     🪱 <b>The bait tin is empty.</b> Nothing was spent.
-    Bait comes with every new level, and there is no shop for it yet. If a line is still out, its catch may bring you there.
+    /daily fills it once a day, and every new level brings three more.
 refusal-line-out =
     🎣 <b>Your line is already in the water.</b> Two at once only tie knots.
     /status shows how it swims, /hook pulls it out.
 refusal-light =
-    👛 <b>A light purse: { $cash }.</b> A cast needs at least { $least }, so the bait stays in the tin.
-    Your level, your rods and your stories stay yours. A way to earn a fresh start is not built yet, but I have not forgotten you.
+    👛 <b>A light purse: { $cash }.</b> A cast needs { $least }, so the bait stays in the tin.
+    Once a day the old angler has an envelope for you: /envelope
 refusal-nothing-out =
     🤷 <b>There is nothing to hook:</b> your line is dry.
     /cast first, then we will see who is brave.
@@ -31,9 +31,8 @@ refusal-pond-level =
     🔒 <b>{ $pond } opens at level { $level }.</b> The gate is low, but the keeper is strict.
     Every catch brings you closer. /ponds shows the open water.
 refusal-pond-unknown = 🗺️ I know no such pond, and I have slept beside all of them. /ponds
-refusal-rod-price =
-    🔒 <b>The { $rod } is not yours yet.</b> The tag says { $price }, and the shop is not open so far.
-    /rods shows what you can hold today.
+refusal-rod-not-owned =
+    🔒 <b>The { $rod } is not yours yet.</b> It hangs in the window, and nothing was paid. /rods
 refusal-rod-unknown = 🎣 No such rod on my rack. /rods
 
 no-price-cast =

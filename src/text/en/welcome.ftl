@@ -32,7 +32,10 @@ help-how = 📖 <b>How we fish here</b>
     /hook pull it out
     /status your purse, your bait, your line
     /ponds choose the water
-    /rods choose the rod
+    /rods choose a rod, or buy one
+    /daily bait for today
+    /envelope when the purse is nearly empty
+    /language English or Russian
     /help this page
 help-levels = ⭐ <b>Levels, stakes and bait</b>
     Every catch brings experience (XP):

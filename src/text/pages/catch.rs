@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** at most 1,024 characters after its HTML is parsed, whatever was caught.
 
-use super::{Lang, Player, cents, levels, mood, purse, say, whole, words};
+use super::{Lang, Page, Player, cast_button, cents, levels, mood, purse, rescue_buttons, say, whole, words};
 use crate::{
     game::{
         catalogue::{self, PONDS, Rarity},
@@ -27,6 +27,13 @@ pub fn catch_caption(lang: Lang, caught: &Catch, player: &Player) -> String {
     }
     parts.push(purse(lang, player));
     parts.join("\n\n")
+}
+
+/// The whole reply: the caption, and what can be done next.
+pub fn catch(lang: Lang, caught: &Catch, player: &Player) -> Page {
+    let mut keyboard = cast_button(lang, player);
+    keyboard.extend(rescue_buttons(lang, player));
+    Page { text: catch_caption(lang, caught, player), keyboard }
 }
 
 fn title(lang: Lang, caught: &Catch) -> String {

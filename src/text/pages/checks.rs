@@ -13,9 +13,12 @@ use crate::{
         cast::CastRefusal,
         catalogue::{self, RodId, SNAPPED},
         choose::{PondRefusal, RodRefusal},
+        daily::{Ration, daily_bait},
         hook::HookRefusal,
         market::Pair,
         money::{Cents, PnlPercent},
+        profile::Daily,
+        shop::{BuyRefusal, EnvelopeRefusal},
     },
     text::{not_yours, stale_button, toast, toasts::plain},
 };
@@ -38,7 +41,8 @@ const INTERNAL: [&str; 14] = [
     "баз",
 ];
 /// Commands that exist; any other with a slash is a promise we do not keep.
-const COMMANDS: [&str; 7] = ["start", "help", "cast", "hook", "status", "ponds", "rods"];
+const COMMANDS: [&str; 10] =
+    ["start", "help", "cast", "hook", "status", "ponds", "rods", "daily", "envelope", "language"];
 
 /// Every page of one language, with where it comes from.
 fn every_page(lang: Lang) -> Vec<(String, Page)> {
@@ -69,17 +73,28 @@ fn every_page(lang: Lang) -> Vec<(String, Page)> {
     for page in 0..HELP_PAGES {
         add(&format!("help {page}"), help(lang, page));
     }
-    Pair::ALL.into_iter().for_each(|pair| add("pond chosen", pond_chosen(lang, pair)));
-    RodId::ALL.into_iter().for_each(|rod| add("rod equipped", rod_equipped(lang, rod)));
+    Pair::ALL.into_iter().for_each(|pair| add("pond chosen", pond_chosen(lang, &player(), pair)));
+    RodId::ALL.into_iter().for_each(|rod| add("rod equipped", rod_equipped(lang, &player(), rod)));
+    add("languages", languages(lang, &player()));
+    add("language chosen", language_chosen(lang));
+    for player in [player(), giant()] {
+        RodId::ALL.into_iter().for_each(|rod| add("rod offer", rod_offer(lang, &player, rod)));
+        RodId::ALL.into_iter().for_each(|rod| add("rod bought", rod_bought(lang, &player, rod)));
+        for (streak, forgiven, broken) in
+            [(1, false, true), (2, true, false), (21, false, false), (u32::MAX, true, true)]
+        {
+            let daily = Daily { streak, ..Daily::default() };
+            let ration = Ration { bait: daily_bait(streak), daily, forgiven, broken };
+            add("daily", daily_taken(lang, &player, &ration));
+        }
+        add("envelope", envelope_given(lang, &player, Cents(i64::MAX)));
+    }
     every_refusal(lang).into_iter().for_each(|page| add("refusal", page));
     pages
 }
 
 fn every_refusal(lang: Lang) -> Vec<Page> {
     let mut pages = vec![
-        cast_refused(lang, &CastRefusal::NoBait),
-        cast_refused(lang, &CastRefusal::LineOut),
-        cast_refused(lang, &CastRefusal::LightPurse { cash: Cents(9_999) }),
         hook_refused(lang, &HookRefusal::NothingOut),
         hook_refused(lang, &HookRefusal::SameTick),
         pond_refused(lang, &PondRefusal::Unknown),
@@ -99,7 +114,28 @@ fn every_refusal(lang: Lang) -> Vec<Page> {
     let too_quick = |wait_s| HookRefusal::TooQuick { percent: PnlPercent(-999), wait_s };
     pages.extend((1..=60).map(|wait_s| hook_refused(lang, &too_quick(wait_s))));
     pages.extend(Pair::ALL.map(|pair| pond_refused(lang, &PondRefusal::LevelTooLow { pair, needs: 8 })));
-    pages.extend(RodId::ALL.map(|rod| rod_refused(lang, &RodRefusal::NotOwned { rod, price: Cents(2_000_000) })));
+    pages.extend(every_shore_refusal(lang));
+    pages
+}
+
+/// Refusals of what needs no line in the water; a button can ask for each.
+fn every_shore_refusal(lang: Lang) -> Vec<Page> {
+    let player = player();
+    let missing = Cents(1_999_999);
+    let mut pages = vec![
+        cast_refused(lang, &player, &CastRefusal::NoBait),
+        cast_refused(lang, &player, &CastRefusal::LineOut),
+        cast_refused(lang, &player, &CastRefusal::LightPurse { cash: Cents(9_999) }),
+        daily_refused(lang, &player, 86_399),
+        envelope_refused(lang, &player, &EnvelopeRefusal::PurseFull),
+        envelope_refused(lang, &player, &EnvelopeRefusal::LineOut),
+        envelope_refused(lang, &player, &EnvelopeRefusal::TooSoon { wait_s: 86_399 }),
+    ];
+    for rod in RodId::ALL {
+        pages.push(rod_refused(lang, &RodRefusal::NotOwned { rod }));
+        pages.push(buy_refused(lang, &BuyRefusal::Owned { rod }));
+        pages.push(buy_refused(lang, &BuyRefusal::TooDear { rod, missing }));
+    }
     pages
 }
 
@@ -227,7 +263,7 @@ fn what_a_button_can_ask_is_answered_whole_in_a_toast() {
             slow_down(lang),
         ];
         answers.extend(Pair::ALL.map(|pair| pond_refused(lang, &PondRefusal::LevelTooLow { pair, needs: 8 })));
-        answers.extend(RodId::ALL.map(|rod| rod_refused(lang, &RodRefusal::NotOwned { rod, price: Cents(2_000_000) })));
+        answers.extend(every_shore_refusal(lang));
         let too_quick = |wait_s| HookRefusal::TooQuick { percent: PnlPercent(-999), wait_s };
         answers.extend((1..=60).map(|wait_s| hook_refused(lang, &too_quick(wait_s))));
         for page in answers {

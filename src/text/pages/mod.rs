@@ -10,10 +10,12 @@ use super::{
     words,
 };
 use crate::game::{
+    cast::check_cast,
     levels,
     money::PnlPercent,
     player::{Player, Position},
     press::Press,
+    rules::{CAST_BAIT, ENVELOPE_BELOW},
 };
 
 mod cast;
@@ -26,13 +28,14 @@ mod refusals;
 mod rods;
 #[cfg(test)]
 pub(super) mod samples;
+mod shop;
 #[cfg(test)]
 mod snapshots;
 mod status;
 mod welcome;
 
 pub use cast::line_out;
-pub use catch::catch_caption;
+pub use catch::{catch, catch_caption};
 pub use help::{HELP_PAGES, help};
 pub use ponds::{pond_chosen, ponds};
 pub use refusals::{
@@ -40,11 +43,36 @@ pub use refusals::{
     slow_down, still_casting, still_hooking, trading_stopped, unknown_command,
 };
 pub use rods::{rod_equipped, rods};
+pub use shop::{
+    buy_refused, daily_refused, daily_taken, envelope_given, envelope_refused, language_chosen, languages, rod_bought,
+    rod_offer,
+};
 pub use status::{status_casting, status_fishing, status_hooking, status_idle};
 pub use welcome::start;
 
 fn button(label: String, press: Press) -> Button {
     Button { label, data: press.encode() }
+}
+
+/// Cast, where nothing is in the way of one.
+fn cast_button(lang: Lang, player: &Player) -> Vec<Vec<Button>> {
+    if check_cast(player).is_ok() {
+        vec![vec![button(word(lang, "button-cast"), Press::Cast { player: player.id })]]
+    } else {
+        Vec::new()
+    }
+}
+
+/// The way out for somebody who cannot cast: bait, or an envelope.
+fn rescue_buttons(lang: Lang, player: &Player) -> Vec<Vec<Button>> {
+    let mut rows = Vec::new();
+    if player.bait < CAST_BAIT {
+        rows.push(vec![button(word(lang, "button-daily"), Press::Daily { player: player.id })]);
+    }
+    if player.cash < ENVELOPE_BELOW && player.open.is_none() {
+        rows.push(vec![button(word(lang, "button-envelope"), Press::Envelope { player: player.id })]);
+    }
+    rows
 }
 
 /// Hook and Status for a line in the water.

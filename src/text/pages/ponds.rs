@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** only ponds the player's level opens have a button; the rest say from which level they open.
 
-use super::{Lang, Page, Player, Press, button, say, whole, word, words};
+use super::{Lang, Page, Player, Press, button, cast_button, say, whole, word, words};
 use crate::{
     game::{
         catalogue::{self, PONDS, Pond},
@@ -44,11 +44,11 @@ fn row(lang: Lang, player: &Player, pond: &Pond) -> String {
 }
 
 /// The next cast goes to this pond.
-pub fn pond_chosen(lang: Lang, pair: Pair) -> Page {
+pub fn pond_chosen(lang: Lang, player: &Player, pair: Pair) -> Page {
     let args: [(&str, Arg<'_>); 3] = [
         ("emoji", catalogue::pond(pair).emoji.into()),
         ("pond", words::pond_name(lang, pair).into()),
         ("pair", pair.symbol().into()),
     ];
-    Page::plain(say(lang, "pond-chosen", &args))
+    Page { text: say(lang, "pond-chosen", &args), keyboard: cast_button(lang, player) }
 }

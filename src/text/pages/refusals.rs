@@ -3,7 +3,7 @@
 //! **Invariant:** each says what stays as it was and what to do next, and whatever a pressed button can be refused with fits a
 //! toast whole.
 
-use super::{Lang, Page, cents, say, whole, word, words};
+use super::{Lang, Page, Player, cents, rescue_buttons, say, whole, word, words};
 use crate::{
     game::{
         cast::CastRefusal,
@@ -30,8 +30,8 @@ pub enum Waiting {
 }
 
 /// Why there is no cast.
-pub fn cast_refused(lang: Lang, refusal: &CastRefusal) -> Page {
-    match refusal {
+pub fn cast_refused(lang: Lang, player: &Player, refusal: &CastRefusal) -> Page {
+    let page = match refusal {
         CastRefusal::NoBait => fixed(lang, "refusal-no-bait"),
         CastRefusal::LineOut => fixed(lang, "refusal-line-out"),
         CastRefusal::LightPurse { cash } => {
@@ -39,7 +39,8 @@ pub fn cast_refused(lang: Lang, refusal: &CastRefusal) -> Page {
                 [("cash", cents(lang, *cash).into()), ("least", cents(lang, SMALLEST_PURSE).into())];
             Page::plain(say(lang, "refusal-light", &args))
         }
-    }
+    };
+    Page { keyboard: rescue_buttons(lang, player), ..page }
 }
 
 /// Why there is no hook.
@@ -73,10 +74,8 @@ pub fn pond_refused(lang: Lang, refusal: &PondRefusal) -> Page {
 pub fn rod_refused(lang: Lang, refusal: &RodRefusal) -> Page {
     match refusal {
         RodRefusal::Unknown => fixed(lang, "refusal-rod-unknown"),
-        RodRefusal::NotOwned { rod, price } => {
-            let args: [(&str, Arg<'_>); 2] =
-                [("rod", words::rod_name(lang, *rod).into()), ("price", cents(lang, *price).into())];
-            Page::plain(say(lang, "refusal-rod-price", &args))
+        RodRefusal::NotOwned { rod } => {
+            Page::plain(say(lang, "refusal-rod-not-owned", &[("rod", words::rod_name(lang, *rod).into())]))
         }
     }
 }

@@ -1,32 +1,32 @@
 //! `/rods`: with what to fish. Called by sessions.
 //!
-//! **Invariant:** only rods the player owns have a button. Until there is a shop those are the free ones, as in
-//! `game::choose`.
+//! **Invariant:** every rod has a button, long beside short: an owned one is taken in hand, another one is offered.
 
-use super::{Lang, Page, Player, Press, button, cents, say, word, words};
+use super::{Button, Lang, Page, Player, Press, button, cast_button, cents, say, word, words};
 use crate::{
-    game::{
-        catalogue::{self, RODS, Rod, RodId},
-        money::Cents,
-    },
+    game::catalogue::{self, RODS, Rod, RodId},
     text::speech::Arg,
 };
 
-/// All rods, with a button for each owned one.
+/// All rods and their buttons.
 pub fn rods(lang: Lang, player: &Player) -> Page {
     let rows: Vec<String> = RODS.iter().map(|rod| row(lang, player, rod)).collect();
-    let mut text = format!("{}\n\n{}\n\n{}", word(lang, "rods-title"), rows.join("\n"), word(lang, "rods-window"));
+    let mut text = format!("{}\n\n{}", word(lang, "rods-title"), rows.join("\n"));
+    if !RODS.iter().all(|rod| player.profile.rods.has(rod.id)) {
+        text = format!("{text}\n\n{}", word(lang, "rods-window"));
+    }
     if player.open.is_some() {
         text = format!("{text}\n{}", word(lang, "rods-line"));
     }
-    let owned = RODS.iter().filter(|rod| is_owned(rod));
-    let keyboard =
-        owned.map(|rod| vec![button(words::rod_name(lang, rod.id), Press::Rod { player: player.id, rod: rod.id })]);
+    let keyboard = RODS.chunks(2).map(|pair| pair.iter().map(|rod| rod_button(lang, player, rod)).collect());
     Page { text, keyboard: keyboard.collect() }
 }
 
-fn is_owned(rod: &Rod) -> bool {
-    rod.price == Cents(0)
+fn rod_button(lang: Lang, player: &Player, rod: &Rod) -> Button {
+    let name = words::rod_name(lang, rod.id);
+    let owned = player.profile.rods.has(rod.id);
+    let label = if owned { name } else { say(lang, "rod-for-sale", &[("rod", name.into())]) };
+    button(label, Press::Rod { player: player.id, rod: rod.id })
 }
 
 fn row(lang: Lang, player: &Player, rod: &Rod) -> String {
@@ -38,16 +38,16 @@ fn row(lang: Lang, player: &Player, rod: &Rod) -> String {
     ];
     let id = match rod.id {
         id if id == player.rod => "rods-row-here",
-        _ if is_owned(rod) => "rods-row-own",
+        id if player.profile.rods.has(id) => "rods-row-own",
         _ => "rods-row-shop",
     };
     say(lang, id, &args)
 }
 
 /// The next cast uses this rod.
-pub fn rod_equipped(lang: Lang, rod: RodId) -> Page {
+pub fn rod_equipped(lang: Lang, player: &Player, rod: RodId) -> Page {
     let rod = catalogue::rod(rod);
     let args: [(&str, Arg<'_>); 2] =
         [("rod", words::rod_name(lang, rod.id).into()), ("side", words::rod_side(lang, rod.id).into())];
-    Page::plain(say(lang, "rod-equipped", &args))
+    Page { text: say(lang, "rod-equipped", &args), keyboard: cast_button(lang, player) }
 }

@@ -5,7 +5,8 @@
 use jiff::Timestamp;
 
 use super::{
-    Lang, Page, Player, Position, cents, level_line, levels, line_buttons, line_facts, mood, purse, say, word, words,
+    Lang, Page, Player, Position, cast_button, cents, level_line, levels, line_buttons, line_facts, mood, purse,
+    rescue_buttons, say, word, words,
 };
 use crate::{
     game::{
@@ -28,7 +29,9 @@ pub fn status_idle(lang: Lang, player: &Player) -> Page {
         ("rod", words::rod_name(lang, player.rod).into()),
         ("next", next_cast(lang, player).into()),
     ];
-    Page::plain(say(lang, "status-idle", &args))
+    let mut keyboard = cast_button(lang, player);
+    keyboard.extend(rescue_buttons(lang, player));
+    Page { text: say(lang, "status-idle", &args), keyboard }
 }
 
 /// What the next cast would be, or why there is none.

@@ -3,7 +3,10 @@
 //! **Invariant:** says in one line that this is play money and no advice; the name is the only text from outside and is
 //! made safe here.
 
-use super::{Button, Lang, Page, Player, Press, button, cents, say, status::next_cast, whole, word, words};
+use super::{
+    Button, Lang, Page, Player, Press, button, cast_button, cents, rescue_buttons, say, status::next_cast, whole, word,
+    words,
+};
 use crate::{
     game::cast::{CastRefusal, check_cast},
     text::{names::safe_name, speech::Arg},
@@ -29,8 +32,11 @@ pub fn start(lang: Lang, name: &str, player: &Player, newcomer: bool) -> Page {
         ("rod", words::rod_name(lang, player.rod).into()),
         ("next", next.into()),
     ];
+    let mut keyboard = cast_button(lang, player);
+    keyboard.extend(rescue_buttons(lang, player));
+    keyboard.push(vec![help_button(lang)]);
     let greeting = say(lang, if newcomer { "start-new" } else { "start-again" }, &args);
-    Page { text: format!("{greeting}\n\n{}", word(lang, "play-money")), keyboard: vec![vec![help_button(lang)]] }
+    Page { text: format!("{greeting}\n\n{}", word(lang, "play-money")), keyboard }
 }
 
 fn help_button(lang: Lang) -> Button {

@@ -14,8 +14,8 @@ status-idle =
 
     { $next }
 status-next-cast = Ставка следующего заброса: { $stake }. Забросить — /cast, сменить воду или снасть — /ponds и /rods.
-status-next-no-bait = Банка с наживкой пуста, а новая приходит с новым уровнем. Но смотреть на воду никто не запрещал.
-status-next-light = Для заброса нужно хотя бы { $least }. Но смотреть на воду никто не запрещал.
+status-next-no-bait = Банка с наживкой пуста. Раз в день её пополняет /daily, да и новый уровень без наживки не приходит.
+status-next-light = Для заброса нужно хотя бы { $least }. Раз в сутки на такой случай у старого рыбака есть конверт: /envelope
 
 line-facts =
     { $pond } · { $rod }
@@ -69,7 +69,7 @@ pond-chosen = { $emoji } Решено: <b>{ $pond }</b>, { $pair }. Табуре
 rods-title = 🎣 <b>Стойка с удочками</b>
 rods-row-here = ✅ <b>{ $rod }</b> · { $side }
 rods-row-own = ▫️ { $rod } · { $side }
-rods-row-shop = 🔒 { $rod } · { $rarity } · { $price }
-rods-window = Под замком — витрина лавки, а лавка пока закрыта.
+rods-row-shop = 🛒 { $rod } · { $rarity } · { $price }
+rods-window = 🛒 — витрина лавки: нажми, чтобы приглядеться. За погляд денег не берут.
 rods-line = Леска, что уже в воде, доплавает с той удочкой, с которой заброшена.
 rod-equipped = 🎣 <b>{ $rod }</b> в руках: { $side }. Забросить — /cast.

@@ -18,7 +18,7 @@ fn a_rod_is_equipped_for_the_next_cast_and_the_line_in_the_water_keeps_its_own()
         let ann = world.player(100, "Ann", "en");
         ann.casts().await;
         let rods = ann.asks("/rods").await;
-        assert!(rods.contains("✅ Optimist +2.0×") && rods.contains("🔒 Moonshot +4.0×"), "{rods}");
+        assert!(rods.contains("✅ Optimist +2.0×") && rods.contains("🛒 Moonshot +4.0×"), "{rods}");
         assert!(rods.contains("keeps the rod it was cast with"), "{rods}");
         ann.presses("Grumbler −2.0×").await;
         ann.sees_words("Grumbler −2.0× in hand: short").await;
@@ -76,7 +76,9 @@ fn forged_buttons_change_nothing_and_stop_spinning() {
         let (before, ledger) = (chosen(&world).await, world.ledger().await);
         for (data, toast) in [
             (format!("pond:{player}:BTC/USD"), "opens at level 2"),
-            (format!("rod:{player}:long-4"), "not yours yet"),
+            (format!("rod:{player}:long-4"), "is $10,000.00 away"),
+            (format!("buy:{player}:long-4"), "is $10,000.00 away"),
+            (format!("buy:{player}:long-2"), "yours already"),
             (format!("pond:{player}:DOGE/USD"), "dried out"),
             (format!("rod:{player}:long-99"), "dried out"),
             (format!("pond:{}:ETH/USD", player + 1), "somebody else's"),

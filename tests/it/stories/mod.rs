@@ -9,6 +9,7 @@ mod market;
 mod newcomer;
 mod once;
 mod scenes;
+mod shop;
 mod smoke;
 mod speech;
 mod strangers;

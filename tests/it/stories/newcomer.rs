@@ -63,7 +63,10 @@ fn help_is_a_page_in_both_languages() {
         /hook pull it out
         /status your purse, your bait, your line
         /ponds choose the water
-        /rods choose the rod
+        /rods choose a rod, or buy one
+        /daily bait for today
+        /envelope when the purse is nearly empty
+        /language English or Russian
         /help this page
 
         Play money only: no real coins, no real losses, and nothing here is advice.
@@ -82,7 +85,10 @@ fn help_is_a_page_in_both_languages() {
         /hook подсечь
         /status кошелёк, наживка, леска
         /ponds выбрать воду
-        /rods выбрать удочку
+        /rods выбрать удочку или купить
+        /daily наживка на сегодня
+        /envelope когда кошелёк почти пуст
+        /language русский или английский
         /help эта страница
 
         Деньги игрушечные: ни настоящих монет, ни настоящих потерь, и советов здесь не дают.
