@@ -50,7 +50,7 @@ impl fmt::Display for Kind {
     }
 }
 
-const KINDS: [Kind; 30] = [
+const KINDS: [Kind; 32] = [
     Kind("start", |day, lang| pages::start(lang, "Анна", &day.ashore, true)),
     Kind("help, how", |_, lang| pages::help(lang, 0)),
     Kind("help, levels", |_, lang| pages::help(lang, 1)),
