@@ -194,7 +194,7 @@ fn an_empty_purse_finds_an_envelope_once_a_day() {
         let soon = ann.asks("/envelope").await;
         let a_day = ["1\u{a0}d 0\u{a0}h", "23\u{a0}h 59\u{a0}min"];
         assert!(soon.contains("One envelope a day") && a_day.iter().any(|wait| soon.contains(wait)), "{soon}");
-        assert_eq!(world.ledger().await.matches("house_cash>cash 100000 u").count(), 1);
+        assert_eq!(world.ledger().await.matches("house_cash>cash 100000 u").count(), 2, "one each");
         world.end().await;
     });
 }
