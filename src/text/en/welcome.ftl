@@ -28,12 +28,6 @@ help-how = 📖 <b>How we fish here</b>
     The market must answer with a fresh price. When it does not, nothing is spent.
 
     <b>Commands</b>
-    /cast throw the line in
-    /hook pull it out
-    /status your purse, your bait, your line
-    /ponds choose the water
-    /rods choose the rod
-    /help this page
 help-levels = ⭐ <b>Levels, stakes and bait</b>
     Every catch brings experience (XP):
 help-levels-xp = • { $what }: { $xp } XP

@@ -6,6 +6,7 @@ mod groups;
 mod languages;
 mod limits;
 mod market;
+mod menus;
 mod newcomer;
 mod once;
 mod scenes;

@@ -64,7 +64,7 @@ fn help_is_a_page_in_both_languages() {
         /status your purse, your bait, your line
         /ponds choose the water
         /rods choose the rod
-        /help this page
+        /help how we fish here
 
         Play money only: no real coins, no real losses, and nothing here is advice.
         ");
@@ -83,7 +83,7 @@ fn help_is_a_page_in_both_languages() {
         /status кошелёк, наживка, леска
         /ponds выбрать воду
         /rods выбрать удочку
-        /help эта страница
+        /help как у нас рыбачат
 
         Деньги игрушечные: ни настоящих монет, ни настоящих потерь, и советов здесь не дают.
         ");
