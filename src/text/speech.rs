@@ -24,6 +24,7 @@ pub(super) enum Arg<'a> {
 const EN: &[&str] = &[
     include_str!("en/words.ftl"),
     include_str!("en/welcome.ftl"),
+    include_str!("en/firststeps.ftl"),
     include_str!("en/line.ftl"),
     include_str!("en/refusals.ftl"),
     include_str!("en/scenes.ftl"),
@@ -36,6 +37,7 @@ const EN: &[&str] = &[
 const RU: &[&str] = &[
     include_str!("ru/words.ftl"),
     include_str!("ru/welcome.ftl"),
+    include_str!("ru/firststeps.ftl"),
     include_str!("ru/line.ftl"),
     include_str!("ru/refusals.ftl"),
     include_str!("ru/scenes.ftl"),

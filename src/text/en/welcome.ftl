@@ -7,7 +7,7 @@ start-new =
 
     I have packed your bag: { $bait }, { $cash } and two rods. You stand at { $pond }, holding the { $rod }.
 
-    Ready? /cast
+    { $next }
 start-again =
     🎣 <b>Back at the water, { $name }?</b> I kept your stool dry.
 

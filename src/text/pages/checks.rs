@@ -44,8 +44,17 @@ fn every_page(lang: Lang) -> Vec<(String, Page)> {
     let mut add = |from: &str, page: Page| pages.push((format!("{lang} {from}"), page));
     let mut fishing = player();
     fishing.open = Some(line("2500"));
+    let fresh = Player { xp: 0, level: 1, ..player() };
+    let first = Player { open: Some(line("2500")), ..fresh.clone() };
     let poor = Player { cash: Cents(99_99), ..player() };
-    for (who, player) in [("one", player()), ("fishing", fishing), ("poor", poor), ("giant", giant())] {
+    for (who, player) in [
+        ("one", player()),
+        ("fishing", fishing),
+        ("poor", poor),
+        ("giant", giant()),
+        ("fresh", fresh),
+        ("first", first),
+    ] {
         for name in ["Bob", "", &"<&>".repeat(100)] {
             add(&format!("start {who}"), start(lang, name, &player, false));
             add(&format!("start new {who}"), start(lang, name, &player, true));
@@ -143,7 +152,8 @@ fn check_words(from: &str, html: &str) {
         let shown = line.trim_start_matches(|c: char| !c.is_alphanumeric());
         assert!(!line.ends_with(' ') && !line.starts_with(' ') && !line.contains("  "), "{from}: {line:?}");
         for id in [
-            "refusal-", "status-", "help-", "catch-", "start-", "pond-", "rod-", "fish-", "rods-", "ponds-", "command-",
+            "refusal-", "status-", "help-", "catch-", "start-", "pond-", "rod-", "fish-", "rods-", "ponds-",
+            "command-", "first-",
         ] {
             assert!(!shown.starts_with(id), "{from}: a message is missing: {line}");
         }

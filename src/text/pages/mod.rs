@@ -20,6 +20,7 @@ mod cast;
 mod catch;
 #[cfg(test)]
 mod checks;
+mod firststeps;
 mod help;
 mod ponds;
 mod refusals;

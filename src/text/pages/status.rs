@@ -5,7 +5,8 @@
 use jiff::Timestamp;
 
 use super::{
-    Lang, Page, Player, Position, cents, level_line, levels, line_buttons, line_facts, mood, purse, say, word, words,
+    Lang, Page, Player, Position, cents, firststeps, level_line, levels, line_buttons, line_facts, mood, purse, say,
+    word, words,
 };
 use crate::{
     game::{
@@ -60,6 +61,8 @@ pub fn status_fishing(
         lines.push(word(lang, "status-stretched"));
     }
     lines.push(format!("{}\n{}", purse(lang, player), level_line(lang, player)));
+    // In the fog there are no numbers to be told of.
+    lines.extend(now_tick.and_then(|_| firststeps::status(lang, player)));
     lines.push(format!("{}\n<code>{}</code>", word(lang, "status-seed"), position.seed.commitment_hex()));
     Page { text: lines.join("\n\n"), keyboard: line_buttons(lang, player, position) }
 }

@@ -3,7 +3,7 @@
 //! **Invariant:** says in one line that this is play money and no advice; the name is the only text from outside and is
 //! made safe here.
 
-use super::{Button, Lang, Page, Player, Press, button, cents, say, status::next_cast, whole, word, words};
+use super::{Button, Lang, Page, Player, Press, button, cents, firststeps, say, status::next_cast, whole, word, words};
 use crate::{
     game::cast::{CastRefusal, check_cast},
     text::{names::safe_name, speech::Arg},
@@ -15,11 +15,7 @@ pub fn start(lang: Lang, name: &str, player: &Player, newcomer: bool) -> Page {
         empty if empty.is_empty() => word(lang, "stranger"),
         name => name,
     };
-    let next = match check_cast(player) {
-        Ok(()) => word(lang, "start-next-cast"),
-        Err(CastRefusal::LineOut) => word(lang, "start-next-hook"),
-        Err(CastRefusal::NoBait | CastRefusal::LightPurse { .. }) => next_cast(lang, player),
-    };
+    let next = firststeps::here(lang, player).unwrap_or_else(|| next(lang, player));
     let args: [(&str, Arg<'_>); 7] = [
         ("name", name.into()),
         ("bait", words::bait(lang, player.bait).into()),
@@ -31,6 +27,15 @@ pub fn start(lang: Lang, name: &str, player: &Player, newcomer: bool) -> Page {
     ];
     let greeting = say(lang, if newcomer { "start-new" } else { "start-again" }, &args);
     Page { text: format!("{greeting}\n\n{}", word(lang, "play-money")), keyboard: vec![vec![help_button(lang)]] }
+}
+
+/// For somebody who knows the craft.
+fn next(lang: Lang, player: &Player) -> String {
+    match check_cast(player) {
+        Ok(()) => word(lang, "start-next-cast"),
+        Err(CastRefusal::LineOut) => word(lang, "start-next-hook"),
+        Err(CastRefusal::NoBait | CastRefusal::LightPurse { .. }) => next_cast(lang, player),
+    }
 }
 
 fn help_button(lang: Lang) -> Button {

@@ -16,7 +16,7 @@ fn a_newcomer_is_welcomed_once_in_his_own_words() {
 
         I have packed your bag: 10 baits, $10,000.00 and two rods. You stand at Ether Creek, holding the Optimist +2.0×.
 
-        Ready? /cast
+        👣 Step one of three: /cast. One bait and a stake go in at the live price. Nothing is decided until the line comes out.
 
         Play money only: no real coins, no real losses, and nothing here is advice.
         ");
@@ -32,7 +32,7 @@ fn a_newcomer_is_welcomed_once_in_his_own_words() {
 
         Рюкзак уже собран: 10 наживок, 10_000,00_$ и две удочки. Место — Эфирная заводь, в руках Оптимист +2,0×.
 
-        Ну что, /cast?
+        👣 Шаг первый из трёх: /cast. Наживка и ставка уйдут в воду по живой цене. Пока леска там, ничего ещё не решено.
 
         Деньги игрушечные: ни настоящих монет, ни настоящих потерь, и советов здесь не дают.
         ");
