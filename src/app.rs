@@ -27,6 +27,7 @@ use crate::{
         outbox::{
             Outbox,
             messages::{LoadOwed, Pause, Resume},
+            signs::HangSigns,
         },
         poller::messages::{Poll, StopPolling},
         router::{Router, messages::ReplayInbox},
@@ -142,7 +143,8 @@ impl Application {
     }
 }
 
-/// Lets the service speak and hear: owed replies, then (at a start) the inbox, then Telegram.
+/// Lets the service speak and hear: owed replies, then (at a start) the inbox, then Telegram; and at a start
+/// what Telegram shows of the bot is brought up to date, for which nobody waits.
 async fn begin(running: &Running, replay: bool) {
     let _restarting = running.doors.outbox.send(LoadOwed).await;
     let _restarting = running.doors.outbox.send(Resume).await;
@@ -150,4 +152,7 @@ async fn begin(running: &Running, replay: bool) {
         let _restarting = running.router.send(ReplayInbox).await;
     }
     let _restarting = running.poller.send(Poll).await;
+    if replay {
+        let _restarting = running.doors.outbox.send(HangSigns).await;
+    }
 }

@@ -12,6 +12,7 @@ pub mod cast;
 pub mod catalogue;
 pub mod change;
 pub mod choose;
+pub mod commands;
 pub mod daily;
 pub mod fair;
 pub mod hook;

@@ -68,6 +68,10 @@ impl Chat {
     pub(super) fn act(&mut self, line: &str) -> io::Result<Acted> {
         match line::read(line) {
             Line::Empty => return Ok(Acted::Nothing),
+            Line::Say("/") => {
+                self.show_menu()?;
+                return Ok(Acted::Nothing);
+            }
             Line::Say(text) => {
                 self.telegram.say(PLAYER, PLAYER, text);
             }
@@ -131,6 +135,16 @@ impl Chat {
         });
         let shown = render::message(came, content, picture.as_deref(), self.screen.bold);
         self.screen.show(&shown)
+    }
+
+    /// What a phone shows when a slash is typed.
+    fn show_menu(&mut self) -> io::Result<()> {
+        let lines = self.telegram.menu(true, "en").into_iter();
+        let menu: Vec<String> = lines.map(|line| format!("/{} {}", line.command, line.description)).collect();
+        if menu.is_empty() {
+            return self.notice("the bot has hung no menu yet");
+        }
+        self.screen.show(&render::aside(&format!("(menu)\n{}", menu.join("\n"))))
     }
 
     fn no_button(&mut self) -> io::Result<()> {

@@ -17,7 +17,7 @@ use crate::{config::Config, sandbox::Sandbox};
 
 /// The first words.
 const WELCOME: &str = "Angler, crypto fishing: a game for one, against a Telegram and a market that live in this program.\n\
-                       Type /start to begin or /help for the rules; a number presses that button; Ctrl-D leaves.\n";
+                       Type /start to begin, / for the menu, /help for the rules; a number presses that button; Ctrl-D leaves.\n";
 
 /// Plays until the player leaves.
 pub(super) async fn play(

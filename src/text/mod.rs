@@ -14,6 +14,7 @@ mod names;
 mod numbers;
 pub mod pages;
 mod scenes;
+pub mod signs;
 mod speech;
 mod toasts;
 mod words;

@@ -21,33 +21,37 @@ pub(super) enum Arg<'a> {
     Count(i64),
 }
 
-const EN: [&str; 10] = [
+const EN: &[&str] = &[
     include_str!("en/words.ftl"),
     include_str!("en/welcome.ftl"),
+    include_str!("en/firststeps.ftl"),
     include_str!("en/line.ftl"),
     include_str!("en/refusals.ftl"),
     include_str!("en/shop.ftl"),
     include_str!("en/scenes.ftl"),
+    include_str!("en/signs.ftl"),
     include_str!("en/fish_trash.ftl"),
     include_str!("en/fish_common.ftl"),
     include_str!("en/fish_rare.ftl"),
     include_str!("en/fish_best.ftl"),
 ];
-const RU: [&str; 10] = [
+const RU: &[&str] = &[
     include_str!("ru/words.ftl"),
     include_str!("ru/welcome.ftl"),
+    include_str!("ru/firststeps.ftl"),
     include_str!("ru/line.ftl"),
     include_str!("ru/refusals.ftl"),
     include_str!("ru/shop.ftl"),
     include_str!("ru/scenes.ftl"),
+    include_str!("ru/signs.ftl"),
     include_str!("ru/fish_trash.ftl"),
     include_str!("ru/fish_common.ftl"),
     include_str!("ru/fish_rare.ftl"),
     include_str!("ru/fish_best.ftl"),
 ];
 
-static EN_BUNDLE: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::En, &EN));
-static RU_BUNDLE: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::Ru, &RU));
+static EN_BUNDLE: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::En, EN));
+static RU_BUNDLE: LazyLock<Bundle> = LazyLock::new(|| bundle(Lang::Ru, RU));
 
 /// The message `id` (or, with a dot, its attribute: `cast-0.first`) with its variables filled in.
 pub(super) fn say(lang: Lang, id: &str, args: &[(&str, Arg<'_>)]) -> String {
@@ -164,7 +168,7 @@ mod tests {
 
     #[test]
     fn every_file_is_read_without_an_error() {
-        for file in EN.iter().chain(&RU) {
+        for file in EN.iter().chain(RU) {
             let errors = FluentResource::try_new((*file).to_owned()).err().map(|(_, errors)| errors);
             assert_eq!(errors, None, "in {}", file.lines().next().unwrap_or_default());
         }
@@ -172,7 +176,7 @@ mod tests {
 
     #[test]
     fn both_languages_have_the_same_messages_with_the_same_variables() {
-        let (en, ru) = (catalogue(&EN), catalogue(&RU));
+        let (en, ru) = (catalogue(EN), catalogue(RU));
         assert!(en.len() > 150);
         let ids = |all: &BTreeMap<String, String>| all.keys().cloned().collect::<BTreeSet<_>>();
         assert_eq!(ids(&en).symmetric_difference(&ids(&ru)).collect::<Vec<_>>(), Vec::<&String>::new());
@@ -183,7 +187,7 @@ mod tests {
 
     #[test]
     fn every_message_says_something() {
-        for (lang, files) in [(Lang::En, &EN), (Lang::Ru, &RU)] {
+        for (lang, files) in [(Lang::En, EN), (Lang::Ru, RU)] {
             for (id, raw) in catalogue(files) {
                 let only_attributes = raw.trim().is_empty();
                 if only_attributes {

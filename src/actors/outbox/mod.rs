@@ -21,6 +21,7 @@ pub mod port;
 mod restart;
 mod room;
 mod scene;
+pub mod signs;
 mod told;
 mod trouble;
 

@@ -11,6 +11,7 @@ use std::{rc::Rc, sync::Arc};
 use futures_util::future::LocalBoxFuture;
 
 pub use crate::actors::imagegen::port::Photo;
+use crate::text::Lang;
 
 /// One button under a message: what it says and the data that comes back when it is pressed (1 to 64 bytes).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +34,37 @@ pub struct Body {
     pub html: bool,
 }
 
+/// A file to hand over.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Document {
+    /// Its name, as the player's device keeps it.
+    pub name: &'static str,
+    /// Its bytes; at most 50 MB, which nothing of ours comes near.
+    pub bytes: Arc<[u8]>,
+}
+
+/// A place where Telegram shows words about the bot itself.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// The menu of commands in private chats.
+    PrivateMenu,
+    /// The menu of commands in groups.
+    GroupMenu,
+    /// What an empty chat shows.
+    Description,
+    /// What the bot's profile shows.
+    ShortDescription,
+}
+
+/// What a sign says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Words {
+    /// A menu: each command without its slash, and its description.
+    Menu(Vec<(String, String)>),
+    /// A description.
+    Text(String),
+}
+
 /// One request to the Bot API. The fields are the API's own: chat and message ids, a text or caption, buttons.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are the Bot API's own, told of above")]
@@ -45,8 +77,14 @@ pub enum Call {
     SendPhoto { chat_id: i64, photo: Photo, caption: Body, keyboard: Keyboard },
     /// `editMessageMedia`: turns a message into another photo
     EditPhoto { chat_id: i64, message_id: i64, photo: Photo, caption: Body, keyboard: Keyboard },
+    /// `sendDocument` with a caption
+    SendDocument { chat_id: i64, document: Document, caption: Body, keyboard: Keyboard },
     /// `answerCallbackQuery`, with or without a toast (up to 200 characters)
     AnswerCallback { callback_id: String, toast: Option<String> },
+    /// `getMyCommands`, `getMyDescription`, `getMyShortDescription`; without a language: what is shown in all others
+    ReadSign { sign: Sign, lang: Option<Lang> },
+    /// `setMyCommands`, `setMyDescription`, `setMyShortDescription`
+    HangSign { sign: Sign, lang: Option<Lang>, words: Words },
 }
 
 /// What Telegram gave for an accepted call.
@@ -56,6 +94,15 @@ pub struct Accepted {
     pub message_id: Option<i64>,
     /// The `file_id` of the largest size of a photo that was sent.
     pub file_id: Option<String>,
+    /// What the sign says that was read.
+    pub words: Option<Words>,
+}
+
+impl std::fmt::Debug for Document {
+    /// Without its bytes: they are a player's own.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Document({}, {} bytes)", self.name, self.bytes.len())
+    }
 }
 
 /// Why a refused call was refused.

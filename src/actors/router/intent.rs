@@ -6,7 +6,7 @@
 
 use crate::{
     actors::{poller::port::Incoming, session::messages::Intent},
-    game::{lang::Lang, press::Press},
+    game::{commands::Command, lang::Lang, press::Press},
 };
 
 /// A command as it was typed: its word, and the bot it was for.
@@ -66,7 +66,7 @@ fn language(word: &str) -> Option<Lang> {
 
 /// A command by its word and what follows it.
 fn command(word: &str, rest: &str) -> Option<Intent> {
-    Some(match word.to_ascii_lowercase().as_str() {
+    Some(match Command::find(word)?.word {
         "start" => Intent::Start,
         "help" => Intent::Help,
         "cast" => Intent::Cast,
@@ -86,7 +86,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::actors::poller::port::{Chat, Sender};
+    use crate::{
+        actors::poller::port::{Chat, Sender},
+        game::commands::COMMANDS,
+    };
 
     fn text(text: &str, private: bool) -> Incoming {
         let from = Sender { telegram_id: 1, name: "A".into(), language: None };
@@ -116,6 +119,14 @@ mod tests {
             ("/@AnglerBot", true, Some(Intent::Words)),
         ] {
             assert_eq!(intent(&text(typed, private), "AnglerBot"), wanted, "{typed} private={private}");
+        }
+    }
+
+    #[test]
+    fn every_command_of_the_list_is_read_as_what_it_is() {
+        for Command { word, .. } in COMMANDS {
+            let intent = intent(&text(&format!("/{word}"), false), "AnglerBot");
+            assert_eq!(intent.map(|intent| intent.name()), Some(*word), "/{word} is listed and not read");
         }
     }
 

@@ -11,7 +11,8 @@ use super::{
     entities::{Formatted, parse_html},
     pictures::measure,
     refusal::Refusal,
-    transcript::{Button, Content},
+    signs::SignAsked,
+    transcript::{Button, Content, Document},
     wire::{Fields, Method},
 };
 
@@ -31,6 +32,7 @@ pub(super) enum PhotoIn {
 pub(super) struct Draft {
     pub(super) content: Content,
     pub(super) photo: Option<PhotoIn>,
+    pub(super) document: Option<Document>,
     /// True when a button opens a web app, which groups do not allow.
     pub(super) web_app: bool,
 }
@@ -48,7 +50,7 @@ pub(super) enum Part {
 pub(super) enum Asked {
     Me,
     NoWebhook,
-    Commands(String),
+    Sign(SignAsked),
     Send { chat_id: i64, draft: Draft },
     Edit { chat_id: i64, message_id: i64, part: Part, draft: Draft },
     Delete { chat_id: i64, message_id: i64 },
@@ -62,11 +64,20 @@ impl Asked {
         Ok(match method {
             Method::GetMe | Method::GetUpdates => Self::Me,
             Method::DeleteWebhook => Self::NoWebhook,
-            Method::SetMyCommands => Self::Commands(commands(fields)?),
+            Method::GetMyCommands
+            | Method::SetMyCommands
+            | Method::GetMyDescription
+            | Method::SetMyDescription
+            | Method::GetMyShortDescription
+            | Method::SetMyShortDescription => Self::Sign(SignAsked::read(method, fields)?),
             Method::SendMessage => Self::Send { draft: text_draft(fields)?, chat_id: chat_id(fields)? },
             Method::SendPhoto => {
                 let photo = photo(fields, "photo", fields.text("photo"))?;
                 let draft = Draft { photo: Some(photo), ..caption_draft(fields)? };
+                Self::Send { draft, chat_id: chat_id(fields)? }
+            }
+            Method::SendDocument => {
+                let draft = Draft { document: Some(document(fields)?), ..caption_draft(fields)? };
                 Self::Send { draft, chat_id: chat_id(fields)? }
             }
             Method::EditMessageText => edit(fields, Part::Text, text_draft(fields)?)?,
@@ -98,15 +109,6 @@ fn chat_id(fields: &Fields) -> Result<i64, Refusal> {
 /// An absent or unreadable id is one that no message has.
 fn message_id(fields: &Fields) -> i64 {
     fields.number("message_id").unwrap_or(0)
-}
-
-fn commands(fields: &Fields) -> Result<String, Refusal> {
-    let commands = fields.text("commands").unwrap_or("[]");
-    match serde_json::from_str::<Vec<serde_json::Value>>(commands) {
-        Ok(list) if list.len() <= 100 => Ok(commands.to_owned()),
-        Ok(_) => Err(Refusal::bad("BOT_COMMANDS_TOO_MUCH")),
-        Err(_) => Err(Refusal::bad("can't parse commands JSON object")),
-    }
 }
 
 fn toast(fields: &Fields) -> Result<Option<String>, Refusal> {
@@ -180,8 +182,8 @@ fn draft(source: &str, formatted: Formatted, fields: &Fields) -> Result<Draft, R
         None => (Vec::new(), false),
     };
     let Formatted { text, entities } = formatted;
-    let content = Content { text, source: source.to_owned(), entities, photo: None, keyboard };
-    Ok(Draft { content, photo: None, web_app })
+    let content = Content { text, source: source.to_owned(), entities, keyboard, ..Content::default() };
+    Ok(Draft { content, web_app, ..Draft::default() })
 }
 
 #[derive(Deserialize)]
@@ -224,6 +226,17 @@ fn keyboard(markup: &str) -> Result<(Vec<Vec<Button>>, bool), Refusal> {
         keyboard.push(buttons);
     }
     Ok((keyboard, web_app))
+}
+
+/// A document of the game is always a file of this request.
+fn document(fields: &Fields) -> Result<Document, Refusal> {
+    let (Some(bytes), Some(name)) = (fields.file("document"), fields.file_name("document")) else {
+        return Err(Refusal::bad("there is no document in the request"));
+    };
+    if bytes.is_empty() {
+        return Err(Refusal::bad("file must be non-empty"));
+    }
+    Ok(Document { name: name.to_owned(), bytes: bytes.as_ref().into() })
 }
 
 /// A picture is a file of this request (the field itself, or `attach://name`) or a `file_id`.

@@ -12,7 +12,7 @@ use super::{
     KeepTranscript,
     asked::{Asked, Draft, Part, PhotoIn},
     refusal::Refusal,
-    transcript::{Author, CallbackAnswer, Content, Edit, Event, Message, Picture},
+    transcript::{Author, CallbackAnswer, Content, Document, Edit, Event, Message, Picture},
     world::{USERNAME, World},
 };
 
@@ -38,10 +38,7 @@ impl World {
                 self.queue.webhook = false;
                 Ok(true.into())
             }
-            Asked::Commands(commands) => {
-                self.commands.push(commands);
-                Ok(true.into())
-            }
+            Asked::Sign(asked) => Ok(self.signs.carry_out(asked)),
             Asked::Send { chat_id, draft } => self.send(chat_id, draft, at),
             Asked::Edit { chat_id, message_id, part, draft } => self.edit(chat_id, message_id, part, draft, at),
             Asked::Delete { chat_id, message_id } => self.delete(chat_id, message_id, at),
@@ -69,7 +66,11 @@ impl World {
             return Err(Refusal::bad("BUTTON_TYPE_INVALID"));
         }
         let photo = draft.photo.map(|photo| self.picture(photo)).transpose()?;
-        Ok(Arc::new(Content { photo, ..draft.content }))
+        let document = draft.document.map(|document| match self.keep {
+            KeepTranscript::All => document,
+            _ => Document { bytes: Arc::default(), ..document },
+        });
+        Ok(Arc::new(Content { photo, document, ..draft.content }))
     }
 
     fn picture(&mut self, photo: PhotoIn) -> Result<Picture, Refusal> {
@@ -94,6 +95,9 @@ impl World {
             }
             None => return Err(Refusal::bad("message to edit not found")),
         };
+        if part == Part::Text && before.document.is_some() {
+            return Err(Refusal::bad("there is no text in the message to edit"));
+        }
         match (part, &before.photo) {
             (Part::Text, Some(_)) => return Err(Refusal::bad("there is no text in the message to edit")),
             (Part::Caption, None) => return Err(Refusal::bad("there is no caption in the message to edit")),

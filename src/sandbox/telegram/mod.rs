@@ -5,7 +5,7 @@
 //! used from any thread and any runtime.
 //!
 //! **Invariant:** what it refuses, and in which words, is what OUTSIDE.md says of Telegram.
-//! **Absent:** `setWebhook`, files other than photos, parse modes other than HTML; the game uses none of them.
+//! **Absent:** `setWebhook`, files other than photos and documents, parse modes other than HTML; the game uses none of them.
 
 mod asked;
 mod effects;
@@ -16,10 +16,13 @@ mod pictures;
 mod players;
 mod queue;
 mod refusal;
+mod signs;
 mod transcript;
 mod wire;
 mod world;
 
+#[cfg(test)]
+mod signs_tests;
 #[cfg(test)]
 mod tests;
 
@@ -40,15 +43,18 @@ use tokio::{
     time::timeout_at,
 };
 
-use self::world::World;
 pub use self::{
     entities::Entity,
     pacing::Pacing,
     players::Pressed,
-    transcript::{Author, Button, CallRecord, CallbackAnswer, Content, Edit, Event, Message, Picture, Transcript},
+    signs::MenuLine,
+    transcript::{
+        Author, Button, CallRecord, CallbackAnswer, Content, Document, Edit, Event, Message, Picture, Transcript,
+    },
     wire::Method,
     world::{Closed, Count},
 };
+use self::{signs::Signs, world::World};
 use super::{serve::Routes, switches::Switches};
 
 /// How much of what happens is kept.
@@ -202,9 +208,19 @@ impl SandboxTelegram {
         self.lock().callbacks.len()
     }
 
-    /// Every `setMyCommands` so far: its `commands` as JSON.
-    pub fn commands(&self) -> Vec<String> {
-        self.lock().commands.clone()
+    /// The menu that somebody with this language is shown in a private chat, or in a group.
+    pub fn menu(&self, private: bool, language: &str) -> Vec<MenuLine> {
+        self.lock().signs.menu(private, language)
+    }
+
+    /// Takes every menu and description down, as another program with this token might.
+    pub fn take_signs_down(&self) {
+        self.lock().signs = Signs::default();
+    }
+
+    /// What somebody with this language reads of the bot: in its empty chat, and in its profile.
+    pub fn descriptions(&self, language: &str) -> (String, String) {
+        self.lock().signs.descriptions(language)
     }
 
     /// Paces chats as Telegram does (429 with `retry_after`), or stops to.

@@ -17,19 +17,19 @@ fn noon() -> Timestamp {
     Timestamp::UNIX_EPOCH
 }
 
-struct Bot {
+pub(super) struct Bot {
     sandbox: Sandbox,
     client: awc::Client,
 }
 
 impl Bot {
-    async fn start() -> Self {
+    pub(super) async fn start() -> Self {
         let sandbox = Sandbox::start(SandboxConfig::new(noon)).await.unwrap();
         sandbox.telegram.user(5, "Ann", Some("en"));
         Self { sandbox, client: awc::Client::builder().timeout(SOON).finish() }
     }
 
-    fn telegram(&self) -> &Arc<SandboxTelegram> {
+    pub(super) fn telegram(&self) -> &Arc<SandboxTelegram> {
         &self.sandbox.telegram
     }
 
@@ -44,14 +44,14 @@ impl Bot {
     }
 
     /// An accepted call.
-    async fn call(&self, method: &str, body: Value) -> Value {
+    pub(super) async fn call(&self, method: &str, body: Value) -> Value {
         let (status, json) = self.try_call(method, body).await.unwrap();
         assert_eq!((status.as_u16(), &json["ok"]), (200, &json!(true)), "{json}");
         json["result"].clone()
     }
 
     /// A refused call's sentence.
-    async fn refused(&self, method: &str, body: Value) -> String {
+    pub(super) async fn refused(&self, method: &str, body: Value) -> String {
         let (status, json) = self.try_call(method, body).await.unwrap();
         assert_eq!(json["ok"], false, "{json}");
         assert_eq!(json["error_code"], status.as_u16());
@@ -59,14 +59,25 @@ impl Bot {
     }
 
     async fn upload(&self, chat_id: i64, file: &[u8]) -> Value {
+        self.upload_as(chat_id, "sendPhoto", ("photo", "a.png"), file).await
+    }
+
+    /// A call with a file: in which field, and under which name.
+    pub(super) async fn upload_as(
+        &self,
+        chat_id: i64,
+        method: &str,
+        (field, name): (&str, &str),
+        file: &[u8],
+    ) -> Value {
         let mut body = format!(
             "--x\r\ncontent-disposition: form-data; name=\"chat_id\"\r\n\r\n{chat_id}\r\n--x\r\n\
-             content-disposition: form-data; name=\"photo\"; filename=\"a.png\"\r\ncontent-type: image/png\r\n\r\n"
+             content-disposition: form-data; name=\"{field}\"; filename=\"{name}\"\r\ncontent-type: image/png\r\n\r\n"
         )
         .into_bytes();
         body.extend_from_slice(file);
         body.extend_from_slice(b"\r\n--x--\r\n");
-        let request = self.client.post(self.address("sendPhoto")).content_type("multipart/form-data; boundary=x");
+        let request = self.client.post(self.address(method)).content_type("multipart/form-data; boundary=x");
         request.send_body(body).await.unwrap().json().await.unwrap()
     }
 }
@@ -246,8 +257,6 @@ async fn a_press_is_answered_once_and_toasts_are_kept() {
     assert!(matches!(events.recv().await, Some(Event::Answered { .. })));
     bot.call("sendChatAction", json!({ "chat_id": -7, "action": "typing" })).await;
     assert!(matches!(events.recv().await, Some(Event::Action { .. })));
-    bot.call("setMyCommands", json!({ "commands": [{ "command": "cast", "description": "Cast" }] })).await;
-    assert_eq!(telegram.commands().len(), 1);
 }
 
 #[actix_web::test]

@@ -33,6 +33,15 @@ pub struct Picture {
     pub height: u32,
 }
 
+/// A file that a player can keep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its name.
+    pub name: String,
+    /// As uploaded; empty when the transcript keeps counts only.
+    pub bytes: Arc<[u8]>,
+}
+
 /// What a message shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Content {
@@ -44,6 +53,8 @@ pub struct Content {
     pub entities: Vec<Entity>,
     /// Its picture.
     pub photo: Option<Picture>,
+    /// Its file.
+    pub document: Option<Document>,
     /// Rows of buttons.
     pub keyboard: Vec<Vec<Button>>,
 }

@@ -46,9 +46,15 @@ methods! {
     GetMe = "getMe",
     GetUpdates = "getUpdates",
     DeleteWebhook = "deleteWebhook",
+    GetMyCommands = "getMyCommands",
     SetMyCommands = "setMyCommands",
+    GetMyDescription = "getMyDescription",
+    SetMyDescription = "setMyDescription",
+    GetMyShortDescription = "getMyShortDescription",
+    SetMyShortDescription = "setMyShortDescription",
     SendMessage = "sendMessage",
     SendPhoto = "sendPhoto",
+    SendDocument = "sendDocument",
     SendChatAction = "sendChatAction",
     EditMessageText = "editMessageText",
     EditMessageCaption = "editMessageCaption",
@@ -71,6 +77,7 @@ impl Method {
             self,
             Self::SendMessage
                 | Self::SendPhoto
+                | Self::SendDocument
                 | Self::EditMessageText
                 | Self::EditMessageCaption
                 | Self::EditMessageMedia
@@ -82,7 +89,8 @@ impl Method {
 #[derive(Debug, Default)]
 pub(super) struct Fields {
     texts: HashMap<String, String>,
-    files: HashMap<String, Bytes>,
+    /// Each with its name.
+    files: HashMap<String, (String, Bytes)>,
 }
 
 impl Fields {
@@ -98,7 +106,12 @@ impl Fields {
 
     /// An uploaded file.
     pub(super) fn file(&self, name: &str) -> Option<&Bytes> {
-        self.files.get(name)
+        self.files.get(name).map(|(_, bytes)| bytes)
+    }
+
+    /// The name of an uploaded file, as its sender calls it.
+    pub(super) fn file_name(&self, name: &str) -> Option<&str> {
+        self.files.get(name).map(|(file, _)| file.as_str())
     }
 
     /// Reads a JSON object; strings lose their quotes, everything else stays JSON.
@@ -157,7 +170,7 @@ impl Fields {
         let mut total = 0;
         while let Some(mut part) = parts.try_next().await.map_err(broken)? {
             let name = part.name().unwrap_or_default().to_owned();
-            let is_file = part.content_disposition().is_some_and(|about| about.get_filename().is_some());
+            let file = part.content_disposition().and_then(|about| about.get_filename()).map(str::to_owned);
             let mut bytes = BytesMut::new();
             while let Some(chunk) = part.try_next().await.map_err(broken)? {
                 total += chunk.len();
@@ -166,10 +179,9 @@ impl Fields {
                 }
                 bytes.extend_from_slice(&chunk);
             }
-            if is_file {
-                fields.files.insert(name, bytes.freeze());
-            } else {
-                fields.texts.insert(name, String::from_utf8_lossy(&bytes).into_owned());
+            match file {
+                Some(file) => drop(fields.files.insert(name, (file, bytes.freeze()))),
+                None => drop(fields.texts.insert(name, String::from_utf8_lossy(&bytes).into_owned())),
             }
         }
         Ok(fields)

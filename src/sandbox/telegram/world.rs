@@ -20,6 +20,7 @@ use super::{
     pictures::{Pictures, sizes},
     queue::UpdateQueue,
     refusal::Refusal,
+    signs::Signs,
     transcript::{Author, Button, CallRecord, Content, Event, Message, Transcript},
     wire::Method,
 };
@@ -80,7 +81,7 @@ pub(super) struct World {
     pub(super) pictures: Pictures,
     pub(super) queue: UpdateQueue,
     pub(super) paces: Paces,
-    pub(super) commands: Vec<String>,
+    pub(super) signs: Signs,
     pub(super) calls: VecDeque<CallRecord>,
     pub(super) counts: HashMap<Method, Count>,
     pub(super) listeners: Vec<UnboundedSender<Event>>,
@@ -100,7 +101,7 @@ impl World {
             pictures: Pictures::default(),
             queue: UpdateQueue::new(100_001),
             paces: Paces::default(),
-            commands: Vec::new(),
+            signs: Signs::default(),
             calls: VecDeque::new(),
             counts: HashMap::new(),
             listeners: Vec::new(),
@@ -208,10 +209,20 @@ impl World {
         if !message.edits.is_empty() {
             json["edit_date"] = self.date_s().into();
         }
-        let (text, entities) =
-            if content.photo.is_some() { ("caption", "caption_entities") } else { ("text", "entities") };
+        let (text, entities) = if content.photo.is_some() || content.document.is_some() {
+            ("caption", "caption_entities")
+        } else {
+            ("text", "entities")
+        };
         if let Some(photo) = &content.photo {
             json["photo"] = sizes(photo);
+        }
+        if let Some(document) = &content.document {
+            let id = format!("BQACAgIAAxkDsandbox-{}", message.message_id);
+            json["document"] = json!({
+                "file_id": id, "file_unique_id": format!("AgAD{}", message.message_id),
+                "file_name": document.name, "mime_type": "application/json", "file_size": document.bytes.len(),
+            });
         }
         if !content.text.is_empty() {
             json[text] = content.text.as_str().into();

@@ -45,8 +45,7 @@ line-out =
     { $facts }
     📍 Entry <b>{ $entry }</b>
     { $purse } left
-
-    The price does the swimming now. /status to peek, /hook when your nerve says so.
+line-out-next = The price does the swimming now. /status to peek, /hook when your nerve says so.
 
 catch-title = { $emoji } <b>{ $fish }</b> · { $rarity }
 catch-title-snapped = { $emoji } <b>{ $fish }</b>

@@ -7,7 +7,7 @@ start-new =
 
     I have packed your bag: { $bait }, { $cash } and two rods. You stand at { $pond }, holding the { $rod }.
 
-    Ready? /cast
+    { $next }
 start-again =
     🎣 <b>Back at the water, { $name }?</b> I kept your stool dry.
 
@@ -28,15 +28,6 @@ help-how = 📖 <b>How we fish here</b>
     The market must answer with a fresh price. When it does not, nothing is spent.
 
     <b>Commands</b>
-    /cast throw the line in
-    /hook pull it out
-    /status your purse, your bait, your line
-    /ponds choose the water
-    /rods choose a rod, or buy one
-    /daily bait for today
-    /envelope when the purse is nearly empty
-    /language English or Russian
-    /help this page
 help-levels = ⭐ <b>Levels, stakes and bait</b>
     Every catch brings experience (XP):
 help-levels-xp = • { $what }: { $xp } XP

@@ -3,7 +3,7 @@
 //! **Invariant:** shows the fill as it was settled and the purse after it; its buttons name this very line, so that an old
 //! page cannot hook a later one.
 
-use super::{Lang, Page, Player, Position, line_buttons, line_facts, purse, say};
+use super::{Lang, Page, Player, Position, firststeps, line_buttons, line_facts, purse, say};
 use crate::text::{numbers::price, speech::Arg};
 
 /// The line is in the water; `player` is the player after the cast.
@@ -13,5 +13,6 @@ pub fn line_out(lang: Lang, player: &Player, position: &Position) -> Page {
         ("entry", price(lang, position.entry.price).into()),
         ("purse", purse(lang, player).into()),
     ];
-    Page { text: say(lang, "line-out", &args), keyboard: line_buttons(lang, player, position) }
+    let next = firststeps::line_out(lang, player);
+    Page { text: format!("{}\n\n{next}", say(lang, "line-out", &args)), keyboard: line_buttons(lang, player, position) }
 }

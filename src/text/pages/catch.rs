@@ -2,7 +2,9 @@
 //!
 //! **Invariant:** at most 1,024 characters after its HTML is parsed, whatever was caught.
 
-use super::{Lang, Page, Player, cast_button, cents, levels, mood, purse, rescue_buttons, say, whole, words};
+use super::{
+    Lang, Page, Player, cast_button, cents, firststeps, levels, mood, purse, rescue_buttons, say, whole, words,
+};
 use crate::{
     game::{
         catalogue::{self, PONDS, Rarity},
@@ -26,6 +28,7 @@ pub fn catch_caption(lang: Lang, caught: &Catch, player: &Player) -> String {
         parts.push(new_level(lang, caught));
     }
     parts.push(purse(lang, player));
+    parts.extend(firststeps::caught(lang, caught, player));
     parts.join("\n\n")
 }
 

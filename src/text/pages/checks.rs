@@ -13,6 +13,7 @@ use crate::{
         cast::CastRefusal,
         catalogue::{self, RodId, SNAPPED},
         choose::{PondRefusal, RodRefusal},
+        commands::Command,
         daily::{Ration, daily_bait},
         hook::HookRefusal,
         market::Pair,
@@ -40,18 +41,23 @@ const INTERNAL: [&str; 14] = [
     "позици",
     "баз",
 ];
-/// Commands that exist; any other with a slash is a promise we do not keep.
-const COMMANDS: [&str; 10] =
-    ["start", "help", "cast", "hook", "status", "ponds", "rods", "daily", "envelope", "language"];
-
 /// Every page of one language, with where it comes from.
 fn every_page(lang: Lang) -> Vec<(String, Page)> {
     let mut pages = Vec::new();
     let mut add = |from: &str, page: Page| pages.push((format!("{lang} {from}"), page));
     let mut fishing = player();
     fishing.open = Some(line("2500"));
+    let fresh = Player { xp: 0, level: 1, ..player() };
+    let first = Player { open: Some(line("2500")), ..fresh.clone() };
     let poor = Player { cash: Cents(99_99), ..player() };
-    for (who, player) in [("one", player()), ("fishing", fishing), ("poor", poor), ("giant", giant())] {
+    for (who, player) in [
+        ("one", player()),
+        ("fishing", fishing),
+        ("poor", poor),
+        ("giant", giant()),
+        ("fresh", fresh),
+        ("first", first),
+    ] {
         for name in ["Bob", "", &"<&>".repeat(100)] {
             add(&format!("start {who}"), start(lang, name, &player, false));
             add(&format!("start new {who}"), start(lang, name, &player, true));
@@ -180,7 +186,10 @@ fn check_words(from: &str, html: &str) {
     for line in text.lines() {
         let shown = line.trim_start_matches(|c: char| !c.is_alphanumeric());
         assert!(!line.ends_with(' ') && !line.starts_with(' ') && !line.contains("  "), "{from}: {line:?}");
-        for id in ["refusal-", "status-", "help-", "catch-", "start-", "pond-", "rod-", "fish-", "rods-", "ponds-"] {
+        for id in [
+            "refusal-", "status-", "help-", "catch-", "start-", "pond-", "rod-", "fish-", "rods-", "ponds-",
+            "command-", "first-",
+        ] {
             assert!(!shown.starts_with(id), "{from}: a message is missing: {line}");
         }
     }
@@ -195,7 +204,8 @@ fn check_words(from: &str, html: &str) {
         let word: String = command.chars().take_while(char::is_ascii_alphabetic).collect();
         // A slash inside a pair (`ETH/USD`) is no command.
         let is_pair = before.ends_with(|c: char| c.is_ascii_alphabetic());
-        assert!(is_pair || COMMANDS.contains(&word.as_str()), "{from}: /{word} in {text}");
+        // Any other with a slash is a promise we do not keep.
+        assert!(is_pair || Command::find(&word).is_some(), "{from}: /{word} in {text}");
     }
 }
 

@@ -10,7 +10,7 @@ use crate::{
         money::Cents,
         rules::{LEVEL_BAIT, SMALLEST_PURSE},
     },
-    text::speech::Arg,
+    text::{signs::command_list, speech::Arg},
 };
 
 /// Pages of the help, counted from 0.
@@ -25,7 +25,7 @@ pub fn help(lang: Lang, page: u8) -> Page {
         1 => level_rules(lang),
         2 => waters(lang),
         3 => fish(lang),
-        _ => format!("{}\n\n{}", word(lang, "help-how"), word(lang, "play-money")),
+        _ => format!("{}\n{}\n\n{}", word(lang, "help-how"), command_list(lang), word(lang, "play-money")),
     };
     Page { text, keyboard: tabs(lang, page) }
 }
@@ -107,14 +107,14 @@ fn fish(lang: Lang) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::game::commands::COMMANDS;
 
     #[test]
     fn help_names_every_command_and_no_other() {
         for lang in Lang::ALL {
             let text = help(lang, 0).text;
-            for command in ["/cast", "/hook", "/status", "/ponds", "/rods", "/daily", "/envelope", "/language", "/help"]
-            {
-                assert!(text.contains(command), "{command} is missing");
+            for command in COMMANDS.iter().filter(|command| command.is_offered(true)) {
+                assert!(text.contains(&format!("\n/{} ", command.word)), "{} is missing", command.word);
             }
             assert!(text.contains(&word(lang, "play-money")));
         }

@@ -22,6 +22,7 @@ mod cast;
 mod catch;
 #[cfg(test)]
 mod checks;
+mod firststeps;
 mod help;
 mod ponds;
 mod refusals;

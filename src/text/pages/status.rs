@@ -5,8 +5,8 @@
 use jiff::Timestamp;
 
 use super::{
-    Lang, Page, Player, Position, cast_button, cents, level_line, levels, line_buttons, line_facts, mood, purse,
-    rescue_buttons, say, word, words,
+    Lang, Page, Player, Position, cast_button, cents, firststeps, level_line, levels, line_buttons, line_facts, mood,
+    purse, rescue_buttons, say, word, words,
 };
 use crate::{
     game::{
@@ -63,6 +63,8 @@ pub fn status_fishing(
         lines.push(word(lang, "status-stretched"));
     }
     lines.push(format!("{}\n{}", purse(lang, player), level_line(lang, player)));
+    // In the fog there are no numbers to be told of.
+    lines.extend(now_tick.and_then(|_| firststeps::status(lang, player)));
     lines.push(format!("{}\n<code>{}</code>", word(lang, "status-seed"), position.seed.commitment_hex()));
     Page { text: lines.join("\n\n"), keyboard: line_buttons(lang, player, position) }
 }

@@ -4,8 +4,8 @@
 //! made safe here.
 
 use super::{
-    Button, Lang, Page, Player, Press, button, cast_button, cents, rescue_buttons, say, status::next_cast, whole, word,
-    words,
+    Button, Lang, Page, Player, Press, button, cast_button, cents, firststeps, rescue_buttons, say, status::next_cast,
+    whole, word, words,
 };
 use crate::{
     game::cast::{CastRefusal, check_cast},
@@ -18,11 +18,7 @@ pub fn start(lang: Lang, name: &str, player: &Player, newcomer: bool) -> Page {
         empty if empty.is_empty() => word(lang, "stranger"),
         name => name,
     };
-    let next = match check_cast(player) {
-        Ok(()) => word(lang, "start-next-cast"),
-        Err(CastRefusal::LineOut) => word(lang, "start-next-hook"),
-        Err(CastRefusal::NoBait | CastRefusal::LightPurse { .. }) => next_cast(lang, player),
-    };
+    let next = firststeps::here(lang, player).unwrap_or_else(|| next(lang, player));
     let args: [(&str, Arg<'_>); 7] = [
         ("name", name.into()),
         ("bait", words::bait(lang, player.bait).into()),
@@ -37,6 +33,15 @@ pub fn start(lang: Lang, name: &str, player: &Player, newcomer: bool) -> Page {
     keyboard.push(vec![help_button(lang)]);
     let greeting = say(lang, if newcomer { "start-new" } else { "start-again" }, &args);
     Page { text: format!("{greeting}\n\n{}", word(lang, "play-money")), keyboard }
+}
+
+/// For somebody who knows the craft.
+fn next(lang: Lang, player: &Player) -> String {
+    match check_cast(player) {
+        Ok(()) => word(lang, "start-next-cast"),
+        Err(CastRefusal::LineOut) => word(lang, "start-next-hook"),
+        Err(CastRefusal::NoBait | CastRefusal::LightPurse { .. }) => next_cast(lang, player),
+    }
 }
 
 fn help_button(lang: Lang) -> Button {

@@ -45,8 +45,7 @@ line-out =
     { $facts }
     📍 Вход <b>{ $entry }</b>
     Осталось: { $purse }
-
-    Дальше плавает цена. Подглядеть — /status, подсечь, когда ёкнет, — /hook.
+line-out-next = Дальше плавает цена. Подглядеть — /status, подсечь, когда ёкнет, — /hook.
 
 catch-title = { $emoji } <b>{ $fish }</b> · { $rarity }
 catch-title-snapped = { $emoji } <b>{ $fish }</b>

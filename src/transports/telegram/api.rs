@@ -1,18 +1,20 @@
-//! Everything the bot says: the five calls of the Outbox, each put into one request of the Bot API.
+//! Everything the bot says: the calls of the Outbox, each put into one request of the Bot API.
 //!
 //! Called by the Outbox through its port. It owns its HTTP connections and nothing else.
 //!
-//! **Invariant:** one call is at most one request, ended by its deadline: 10 s, or 30 s when it uploads a picture.
+//! **Invariant:** one call is at most one request, ended by its deadline: 10 s, or 30 s when it uploads a file.
 //! **Absent:** no retries, no pacing, no cutting of texts; the Outbox and the pages own them.
-
-use std::sync::Arc;
 
 use futures_util::future::{FutureExt, LocalBoxFuture};
 use serde_json::{Map, Value, json, value::RawValue};
 
-use super::wire::{Wire, bounds};
+use super::{
+    form::Upload,
+    signs,
+    wire::{Wire, bounds},
+};
 use crate::{
-    actors::outbox::port::{Accepted, Body, BotApi, Call, CallError, Keyboard, KeyboardButton, Photo},
+    actors::outbox::port::{Accepted, Body, BotApi, Call, CallError, Keyboard, KeyboardButton, Photo, Sign},
     config::Secret,
     transports::{http::SMALL_BODY, soft::Fields},
 };
@@ -29,12 +31,15 @@ pub struct TelegramApi {
 }
 
 /// A call in the words of the Bot API.
-struct Request {
-    method: &'static str,
-    fields: Map<String, Value>,
-    png: Option<Arc<[u8]>>,
+#[derive(Default)]
+pub(super) struct Request {
+    pub method: &'static str,
+    pub fields: Map<String, Value>,
+    pub upload: Option<Upload>,
     /// The message that an edit is about: some edits answer `true` instead of the message.
-    edited: Option<i64>,
+    pub edited: Option<i64>,
+    /// The sign that is read.
+    pub reads: Option<Sign>,
 }
 
 impl TelegramApi {
@@ -44,9 +49,12 @@ impl TelegramApi {
     }
 
     async fn send(&self, call: Call) -> Result<Accepted, CallError> {
-        let Request { method, fields, png, edited } = request(call);
-        let deadline_s = if png.is_some() { UPLOAD_DEADLINE_S } else { TEXT_DEADLINE_S };
-        let result = self.wire.call(method, fields, png.as_deref(), bounds(deadline_s, SMALL_BODY)).await?;
+        let Request { method, fields, upload, edited, reads } = request(call);
+        let deadline_s = if upload.is_some() { UPLOAD_DEADLINE_S } else { TEXT_DEADLINE_S };
+        let result = self.wire.call(method, fields, upload.as_ref(), bounds(deadline_s, SMALL_BODY)).await?;
+        if let Some(sign) = reads {
+            return Ok(Accepted { words: signs::words(sign, &result), ..Accepted::default() });
+        }
         let mut accepted = accepted(&result);
         accepted.message_id = accepted.message_id.or(edited);
         Ok(accepted)
@@ -67,32 +75,32 @@ fn request(call: Call) -> Request {
             fields.insert("chat_id".into(), chat_id.into());
             put_body(&mut fields, "text", body);
             put_keyboard(&mut fields, keyboard);
-            Request { method: "sendMessage", fields, png: None, edited: None }
+            Request { method: "sendMessage", fields, ..Request::default() }
         }
         Call::EditMessage { chat_id, message_id, body, keyboard } => {
             fields.insert("chat_id".into(), chat_id.into());
             fields.insert("message_id".into(), message_id.into());
             put_body(&mut fields, "text", body);
             put_keyboard(&mut fields, keyboard);
-            Request { method: "editMessageText", fields, png: None, edited: Some(message_id) }
+            Request { method: "editMessageText", fields, edited: Some(message_id), ..Request::default() }
         }
         Call::SendPhoto { chat_id, photo, caption, keyboard } => {
             fields.insert("chat_id".into(), chat_id.into());
             put_body(&mut fields, "caption", caption);
             put_keyboard(&mut fields, keyboard);
-            let png = match photo {
+            let upload = match photo {
                 // An upload is the form's own part of this name.
-                Photo::Png(png) => Some(png),
+                Photo::Png(png) => Some(Upload::card(png)),
                 Photo::FileId(id) => {
                     fields.insert("photo".into(), id.into());
                     None
                 }
             };
-            Request { method: "sendPhoto", fields, png, edited: None }
+            Request { method: "sendPhoto", fields, upload, ..Request::default() }
         }
         Call::EditPhoto { chat_id, message_id, photo, caption, keyboard } => {
-            let (media, png) = match photo {
-                Photo::Png(png) => ("attach://photo".to_owned(), Some(png)),
+            let (media, upload) = match photo {
+                Photo::Png(png) => ("attach://photo".to_owned(), Some(Upload::card(png))),
                 Photo::FileId(id) => (id, None),
             };
             let mut shown = Map::new();
@@ -103,14 +111,23 @@ fn request(call: Call) -> Request {
             fields.insert("message_id".into(), message_id.into());
             fields.insert("media".into(), shown.into());
             put_keyboard(&mut fields, keyboard);
-            Request { method: "editMessageMedia", fields, png, edited: Some(message_id) }
+            Request { method: "editMessageMedia", fields, upload, edited: Some(message_id), ..Request::default() }
         }
+        Call::SendDocument { chat_id, document, caption, keyboard } => {
+            fields.insert("chat_id".into(), chat_id.into());
+            put_body(&mut fields, "caption", caption);
+            put_keyboard(&mut fields, keyboard);
+            let upload = Some(Upload::document(document.name, document.bytes));
+            Request { method: "sendDocument", fields, upload, ..Request::default() }
+        }
+        Call::ReadSign { sign, lang } => signs::read(sign, lang),
+        Call::HangSign { sign, lang, words } => signs::hang(sign, lang, words),
         Call::AnswerCallback { callback_id, toast } => {
             fields.insert("callback_query_id".into(), callback_id.into());
             if let Some(toast) = toast {
                 fields.insert("text".into(), toast.into());
             }
-            Request { method: "answerCallbackQuery", fields, png: None, edited: None }
+            Request { method: "answerCallbackQuery", fields, ..Request::default() }
         }
     }
 }
@@ -148,7 +165,7 @@ fn accepted(result: &RawValue) -> Accepted {
             size.get::<String>("file_id").map(|id| (side("width") * side("height"), id))
         })
         .max_by_key(|(area, _)| *area);
-    Accepted { message_id: message.get("message_id"), file_id: largest.map(|(_, id)| id) }
+    Accepted { message_id: message.get("message_id"), file_id: largest.map(|(_, id)| id), words: None }
 }
 
 #[cfg(test)]

@@ -4,9 +4,11 @@
 //!
 //! **Invariant:** every call of the port is here once as the Bot API will see it.
 
+use std::sync::Arc;
+
 use super::*;
 use crate::{
-    actors::outbox::port::Refusal,
+    actors::outbox::port::{Document, Refusal, Words},
     transports::test_server::{Asked, Reply, TestServer, closed_port, raw_port},
 };
 
@@ -42,7 +44,7 @@ async fn once(answer: &'static str, call: Call) -> (Accepted, Asked) {
 async fn a_message_with_buttons() {
     let call = Call::SendMessage { chat_id: 42, body: html("<b>карась</b>"), keyboard: keyboard() };
     let (accepted, asked) = once(SENT, call).await;
-    assert_eq!(accepted, Accepted { message_id: Some(6), file_id: None });
+    assert_eq!(accepted, Accepted { message_id: Some(6), ..Accepted::default() });
     assert_eq!(asked.path, "/bot123:SECRET/sendMessage");
     assert_eq!(asked.header("content-type"), "application/json");
     let buttons = json!({"inline_keyboard": [[{"text": "Hook 🎣", "callback_data": "h:1:2"}]]});
@@ -66,7 +68,7 @@ async fn an_upload_is_a_form_and_gives_the_largest_file_id() {
     let png: Arc<[u8]> = Arc::from(&b"\x89PNG..."[..]);
     let call = Call::SendPhoto { chat_id: 42, photo: Photo::Png(png), caption: html("a & b"), keyboard: keyboard() };
     let (accepted, asked) = once(answer, call).await;
-    assert_eq!(accepted, Accepted { message_id: Some(9), file_id: Some("l".into()) });
+    assert_eq!(accepted, Accepted { message_id: Some(9), file_id: Some("l".into()), words: None });
     assert_eq!(asked.path, "/bot123:SECRET/sendPhoto");
     assert!(asked.header("content-type").starts_with("multipart/form-data; boundary="));
     let body = String::from_utf8_lossy(&asked.body).into_owned();
@@ -99,6 +101,31 @@ async fn a_message_becomes_another_photo_by_id_or_by_upload() {
     let (_, asked) = once(SENT, edit(Photo::Png(Arc::from(&b"\x89PNG"[..])))).await;
     let body = String::from_utf8_lossy(&asked.body).into_owned();
     assert!(body.contains("attach://photo") && body.contains("name=\"photo\"; filename"), "{body}");
+}
+
+#[actix_rt::test]
+async fn a_document_is_a_form_with_its_name() {
+    let document = Document { name: "mine.json", bytes: Arc::from(&b"{\"a\":1}"[..]) };
+    let call = Call::SendDocument { chat_id: 42, document, caption: html("yours"), keyboard: vec![] };
+    assert!(!format!("{call:?}").contains("[123"), "no bytes of a player's record in a log: {call:?}");
+    let (accepted, asked) = once(SENT, call).await;
+    assert_eq!((accepted.message_id, asked.path.as_str()), (Some(6), "/bot123:SECRET/sendDocument"));
+    let body = String::from_utf8_lossy(&asked.body).into_owned();
+    let file = "name=\"document\"; filename=\"mine.json\"\r\nContent-Type: application/json\r\n\r\n{\"a\":1}\r\n";
+    assert!(body.contains(file) && body.contains("name=\"caption\"\r\n\r\nyours\r\n"), "{body}");
+}
+
+#[actix_rt::test]
+async fn a_sign_is_read_and_hung() {
+    let read = Call::ReadSign { sign: Sign::GroupMenu, lang: None };
+    let (accepted, asked) = once(r#"{"ok":true,"result":[{"command":"cast","description":"Cast"}]}"#, read).await;
+    assert_eq!(asked.path, "/bot123:SECRET/getMyCommands");
+    let menu = Words::Menu(vec![("cast".into(), "Cast".into())]);
+    assert_eq!(accepted, Accepted { words: Some(menu), ..Accepted::default() });
+    let words = Words::Text("🎣".into());
+    let (accepted, asked) =
+        once(r#"{"ok":true,"result":true}"#, Call::HangSign { sign: Sign::Description, lang: None, words }).await;
+    assert_eq!((accepted, asked.json()), (Accepted::default(), json!({"description": "🎣"})));
 }
 
 #[actix_rt::test]

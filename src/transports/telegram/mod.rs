@@ -11,6 +11,7 @@ mod api;
 mod decode;
 mod form;
 mod refusals;
+mod signs;
 mod updates;
 mod wire;
 

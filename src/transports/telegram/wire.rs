@@ -10,7 +10,7 @@ use std::time::Duration;
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
-    form::form,
+    form::{Upload, form},
     refusals::{refusal, retry_after},
 };
 use crate::{
@@ -38,17 +38,17 @@ impl Wire {
         Wire { http: Http::new(), root: Secret::new(format!("{}/bot{}", base(base_url), token.expose())) }
     }
 
-    /// Sends one call once, with its PNG as a form, without one as JSON. Gives the `result` of an accepted call.
+    /// Sends one call once, with its file as a form, without one as JSON. Gives the `result` of an accepted call.
     pub async fn call(
         &self,
         method: &str,
         fields: Map<String, Value>,
-        png: Option<&[u8]>,
+        upload: Option<&Upload>,
         bounds: Bounds,
     ) -> Result<Box<RawValue>, CallError> {
-        let (content_type, body) = match png {
-            Some(png) => {
-                let form = form(&fields, png);
+        let (content_type, body) = match upload {
+            Some(upload) => {
+                let form = form(&fields, upload);
                 (form.content_type, form.body)
             }
             None => {

@@ -37,7 +37,7 @@ fn a_long_rod_earns_when_the_price_rises() {
         📍 Entry $2,500.00
         🪱 9 baits · 💵 $9,000.00 left
 
-        The price does the swimming now. /status to peek, /hook when your nerve says so.
+        👣 Step two of three. The price does the swimming now. Give it a minute, then peek under the float: /status
         ");
         world.sandbox.market.set("ETH/USD", "2531.25");
         let status = seen(&ann.asks("/status").await);
@@ -50,6 +50,8 @@ fn a_long_rod_earns_when_the_price_rises() {
         ✨…
 
         🪱 9 baits · 💵 $10,025.00
+
+        👣 That was the whole craft: cast, peek, hook. Falling prices are for a short rod: /rods. New water opens with new levels: /ponds
         ");
         let card = catch.photo.as_ref().expect("a catch comes with its card");
         assert_eq!((card.width, card.height), (512, 512));
@@ -79,7 +81,7 @@ fn a_short_rod_loses_when_the_price_rises_and_says_so_in_russian() {
         📍 Вход 2_500,00_$
         Осталось: 🪱 9 наживок · 💵 9_000,00_$
 
-        Дальше плавает цена. Подглядеть — /status, подсечь, когда ёкнет, — /hook.
+        👣 Шаг второй из трёх. Дальше плавает цена. Дай ей минуту, а потом подгляди, как там поплавок: /status
         ");
         world.sandbox.market.set("ETH/USD", "2533.33");
         let catch = egor.hooks().await;
@@ -90,6 +92,8 @@ fn a_short_rod_loses_when_the_price_rises_and_says_so_in_russian() {
         ✨…
 
         🪱 9 наживок · 💵 9_973,34_$
+
+        👣 Вот и вся наука: забросить, подглядеть, подсечь. На падение есть шорт-удочка — /rods, а новая вода открывается с уровнями — /ponds
         ");
         world.quiet().await;
         // 33.33 / 2500 × −2 of $1,000.00 is −$26.664: rounded once, to cents.

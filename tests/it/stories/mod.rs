@@ -1,11 +1,13 @@
 //! One file per story of a player.
 
 mod choosing;
+mod firststeps;
 mod fishing;
 mod groups;
 mod languages;
 mod limits;
 mod market;
+mod menus;
 mod newcomer;
 mod once;
 mod scenes;

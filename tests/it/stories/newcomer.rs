@@ -16,7 +16,7 @@ fn a_newcomer_is_welcomed_once_in_his_own_words() {
 
         I have packed your bag: 10 baits, $10,000.00 and two rods. You stand at Ether Creek, holding the Optimist +2.0×.
 
-        Ready? /cast
+        👣 Step one of three: /cast. One bait and a stake go in at the live price. Nothing is decided until the line comes out.
 
         Play money only: no real coins, no real losses, and nothing here is advice.
         ");
@@ -32,7 +32,7 @@ fn a_newcomer_is_welcomed_once_in_his_own_words() {
 
         Рюкзак уже собран: 10 наживок, 10_000,00_$ и две удочки. Место — Эфирная заводь, в руках Оптимист +2,0×.
 
-        Ну что, /cast?
+        👣 Шаг первый из трёх: /cast. Наживка и ставка уйдут в воду по живой цене. Пока леска там, ничего ещё не решено.
 
         Деньги игрушечные: ни настоящих монет, ни настоящих потерь, и советов здесь не дают.
         ");
@@ -67,7 +67,7 @@ fn help_is_a_page_in_both_languages() {
         /daily bait for today
         /envelope when the purse is nearly empty
         /language English or Russian
-        /help this page
+        /help how we fish here
 
         Play money only: no real coins, no real losses, and nothing here is advice.
         ");
@@ -89,7 +89,7 @@ fn help_is_a_page_in_both_languages() {
         /daily наживка на сегодня
         /envelope когда кошелёк почти пуст
         /language русский или английский
-        /help эта страница
+        /help как у нас рыбачат
 
         Деньги игрушечные: ни настоящих монет, ни настоящих потерь, и советов здесь не дают.
         ");

@@ -1,0 +1,20 @@
+# What Telegram shows of the bot itself, in English: menus and descriptions. Plain text, no HTML.
+
+command-start = where we stand, and what to do next
+command-cast = throw the line in
+command-hook = pull it out
+command-status = your purse, your bait, your line
+command-ponds = choose the water
+command-rods = choose a rod, or buy one
+command-daily = bait for today
+command-envelope = when the purse is nearly empty
+command-language = English or Russian
+command-help = how we fish here
+
+bot-description =
+    🎣 The water here is made of markets. Cast at the live crypto price, watch the float, hook when your nerve tells you. What the price did in between decides what comes out: a legend, a fish, or a boot.
+
+    Play money only: no real coins, no real losses, no advice. The draw of every fish can be checked.
+
+    Press Start, and I will show you to your stool.
+bot-short-description = 🎣 Fishing at live crypto prices with an old angler. Play money, honest draws, the odd boot.
