@@ -39,6 +39,8 @@ pub const COMMANDS: &[Command] = &[
     command("status", Everywhere),
     command("ponds", InPrivate),
     command("rods", InPrivate),
+    command("mydata", InPrivate),
+    command("forget", InPrivate),
     command("help", Everywhere),
 ];
 

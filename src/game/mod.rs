@@ -14,6 +14,7 @@ pub mod change;
 pub mod choose;
 pub mod commands;
 pub mod fair;
+pub mod forgetting;
 pub mod hook;
 pub mod lang;
 pub mod levels;

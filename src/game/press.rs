@@ -44,6 +44,18 @@ pub enum Press {
         /// Which rod.
         rod: RodId,
     },
+    /// Forget me, said to a question.
+    Forget {
+        /// Whose button.
+        player: PlayerId,
+        /// When it was asked, in seconds since 1970: a yes counts for a while only.
+        asked_s: i64,
+    },
+    /// Keep me, said to the same.
+    Keep {
+        /// Whose button.
+        player: PlayerId,
+    },
     /// Turn to a page of the help, for anyone.
     Help {
         /// Counted from 0.
@@ -59,6 +71,8 @@ impl Press {
             Press::Status { player, position } => format!("status:{player}:{position}"),
             Press::Pond { player, pair } => format!("pond:{player}:{pair}"),
             Press::Rod { player, rod } => format!("rod:{player}:{rod}"),
+            Press::Forget { player, asked_s } => format!("forget:{player}:{asked_s}"),
+            Press::Keep { player } => format!("keep:{player}"),
             Press::Help { page } => format!("help:{page}"),
         }
     }
@@ -71,6 +85,8 @@ impl Press {
             "status" => owned(rest).map(|(player, id)| Press::Status { player, position: PositionId(id) }),
             "pond" => owned(rest).map(|(player, pair)| Press::Pond { player, pair }),
             "rod" => owned(rest).map(|(player, rod)| Press::Rod { player, rod }),
+            "forget" => owned(rest).map(|(player, asked_s)| Press::Forget { player, asked_s }),
+            "keep" => rest.parse().ok().map(|player| Press::Keep { player: PlayerId(player) }),
             "help" => rest.parse().ok().map(|page| Press::Help { page }),
             _ => None,
         }?;
@@ -84,7 +100,9 @@ impl Press {
             Press::Hook { player, .. }
             | Press::Status { player, .. }
             | Press::Pond { player, .. }
-            | Press::Rod { player, .. } => Some(*player),
+            | Press::Rod { player, .. }
+            | Press::Forget { player, .. }
+            | Press::Keep { player } => Some(*player),
             Press::Help { .. } => None,
         }
     }
@@ -103,12 +121,14 @@ mod tests {
     use super::*;
 
     fn any_press() -> impl Strategy<Value = Press> {
-        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..5_u8).prop_map(
+        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..7_u8).prop_map(
             |(player, number, index, kind)| match kind {
                 0 => Press::Hook { player, position: PositionId(number) },
                 1 => Press::Status { player, position: PositionId(number) },
                 2 => Press::Pond { player, pair: Pair::ALL[index] },
                 3 => Press::Rod { player, rod: RodId::ALL[index] },
+                4 => Press::Forget { player, asked_s: number },
+                5 => Press::Keep { player },
                 _ => Press::Help { page: number as u8 },
             },
         )
@@ -122,6 +142,8 @@ mod tests {
             (Press::Status { player, position: PositionId(42) }, "status:17:42"),
             (Press::Pond { player, pair: Pair::LinkUsd }, "pond:17:LINK/USD"),
             (Press::Rod { player, rod: RodId::Short25 }, "rod:17:short-2.5"),
+            (Press::Forget { player, asked_s: 1_779_092_258 }, "forget:17:1779092258"),
+            (Press::Keep { player }, "keep:17"),
             (Press::Help { page: 2 }, "help:2"),
         ] {
             assert_eq!(press.encode(), text);
@@ -148,6 +170,10 @@ mod tests {
             "pond:1:eth/usd",
             "pond:1:DOGE/USD",
             "rod:1:long-20",
+            "forget:1",
+            "forget:1:1.5",
+            "keep:1:2",
+            "keep:+1",
             "help:256",
             "help:-1",
         ] {
@@ -164,7 +190,7 @@ mod tests {
         }
 
         #[test]
-        fn one_text_per_meaning(data in "(hook|status|pond|rod|help):[-+0-9]{0,4}:?.{0,8}|.{0,64}") {
+        fn one_text_per_meaning(data in "(hook|status|pond|rod|forget|keep|help):[-+0-9]{0,4}:?.{0,8}|.{0,64}") {
             if let Some(press) = Press::parse(&data) {
                 prop_assert_eq!(press.encode(), data);
             }

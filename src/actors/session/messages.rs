@@ -38,6 +38,10 @@ pub enum Intent {
     Ponds,
     /// `/rods`
     Rods,
+    /// `/mydata`
+    MyData,
+    /// `/forget`
+    Forget,
     /// A button of ours.
     Press(Press),
     /// A button with data that no button of ours has.
@@ -70,6 +74,8 @@ impl Intent {
             Intent::Status => "status",
             Intent::Ponds => "ponds",
             Intent::Rods => "rods",
+            Intent::MyData => "mydata",
+            Intent::Forget => "forget",
             Intent::Press(_) | Intent::ForgedPress => "press",
             Intent::UnknownCommand | Intent::Words => "words",
             Intent::TooManyWaiting => "too many",

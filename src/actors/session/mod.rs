@@ -14,6 +14,7 @@ mod doors;
 mod filling;
 mod hooking;
 pub mod messages;
+mod owndata;
 mod scenes;
 mod settling;
 mod speaking;

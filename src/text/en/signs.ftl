@@ -6,6 +6,8 @@ command-hook = pull it out
 command-status = your purse, your bait, your line
 command-ponds = choose the water
 command-rods = choose the rod
+command-mydata = all that I keep of you, as a file
+command-forget = make me forget you
 command-help = how we fish here
 
 bot-description =

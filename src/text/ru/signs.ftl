@@ -6,6 +6,8 @@ command-hook = подсечь
 command-status = кошелёк, наживка, леска
 command-ponds = выбрать воду
 command-rods = выбрать удочку
+command-mydata = всё, что я о тебе храню, файлом
+command-forget = попросить меня забыть тебя
 command-help = как у нас рыбачат
 
 bot-description =

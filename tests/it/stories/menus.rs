@@ -42,6 +42,8 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /status — your purse, your bait, your line
         /ponds — choose the water
         /rods — choose the rod
+        /mydata — all that I keep of you, as a file
+        /forget — make me forget you
         /help — how we fish here
         ");
         insta::assert_snapshot!(shown(telegram.menu(true, "ru")), @r"
@@ -50,6 +52,8 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /status — кошелёк, наживка, леска
         /ponds — выбрать воду
         /rods — выбрать удочку
+        /mydata — всё, что я о тебе храню, файлом
+        /forget — попросить меня забыть тебя
         /help — как у нас рыбачат
         ");
         insta::assert_snapshot!(shown(telegram.menu(false, "en")), @r"

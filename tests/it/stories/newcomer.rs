@@ -64,6 +64,8 @@ fn help_is_a_page_in_both_languages() {
         /status your purse, your bait, your line
         /ponds choose the water
         /rods choose the rod
+        /mydata all that I keep of you, as a file
+        /forget make me forget you
         /help how we fish here
 
         Play money only: no real coins, no real losses, and nothing here is advice.
@@ -83,6 +85,8 @@ fn help_is_a_page_in_both_languages() {
         /status кошелёк, наживка, леска
         /ponds выбрать воду
         /rods выбрать удочку
+        /mydata всё, что я о тебе храню, файлом
+        /forget попросить меня забыть тебя
         /help как у нас рыбачат
 
         Деньги игрушечные: ни настоящих монет, ни настоящих потерь, и советов здесь не дают.
