@@ -51,7 +51,7 @@ impl fmt::Display for Kind {
 }
 
 const KINDS: [Kind; 32] = [
-    Kind("start", |day, lang| pages::start(lang, "Анна", &day.ashore, true)),
+    Kind("start", |day, lang| pages::start(lang, "Анна", &day.ashore, pages::Meeting::First)),
     Kind("help, how", |_, lang| pages::help(lang, 0)),
     Kind("help, levels", |_, lang| pages::help(lang, 1)),
     Kind("help, waters", |_, lang| pages::help(lang, 2)),

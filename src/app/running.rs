@@ -20,7 +20,7 @@ use crate::{
         session::Doors,
     },
     config::Config,
-    game::market::RoundRules,
+    game::{forgetting::ForgetKey, market::RoundRules},
     plumbing::{
         clock,
         dashboard::{Dashboard, Watched},
@@ -107,6 +107,7 @@ impl Running {
             trading,
             limits: config.limits,
             rules: config.rules,
+            forget_key: ForgetKey::derive(token.expose()),
             scene_speed: config.scene_speed,
             faults: config.faults.clone(),
         };

@@ -42,6 +42,8 @@ pub const COMMANDS: &[Command] = &[
     command("daily", Everywhere),
     command("envelope", InPrivate),
     command("language", InPrivate),
+    command("mydata", InPrivate),
+    command("forget", InPrivate),
     command("help", Everywhere),
 ];
 

@@ -15,6 +15,7 @@ pub mod choose;
 pub mod commands;
 pub mod daily;
 pub mod fair;
+pub mod forgetting;
 pub mod hook;
 pub mod lang;
 pub mod levels;

@@ -72,6 +72,8 @@ pub struct Player {
     pub open: Option<Position>,
     /// Rods, days, name and language.
     pub profile: Profile,
+    /// He asked to be forgotten: the row is nobody's any more.
+    pub forgotten: bool,
 }
 
 impl Player {
@@ -88,6 +90,7 @@ impl Player {
             rod: RodId::Long20,
             open: None,
             profile: Profile::default(),
+            forgotten: false,
         }
     }
 
@@ -105,6 +108,7 @@ impl Player {
         if let Some(profile) = &change.profile {
             self.profile = (**profile).clone();
         }
+        self.forgotten |= change.forgets.is_some();
         if let (Some((position, bells)), Some(open)) = (&change.bells, &mut self.open)
             && open.id == *position
         {
@@ -183,6 +187,7 @@ mod tests {
             rod: RodId::Short20,
             open: Some(line.clone()),
             profile,
+            forgotten: false,
         };
         assert_eq!(player, expected);
         let unchanged = Change { legs: Vec::new(), opens: None, profile: None, ..change };

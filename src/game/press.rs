@@ -74,6 +74,18 @@ pub enum Press {
         /// Which.
         lang: Lang,
     },
+    /// Forget me, said to a question.
+    Forget {
+        /// Whose button.
+        player: PlayerId,
+        /// When it was asked, in seconds since 1970: a yes counts for a while only.
+        asked_s: i64,
+    },
+    /// Keep me, said to the same.
+    Keep {
+        /// Whose button.
+        player: PlayerId,
+    },
     /// Turn to a page of the help, for anyone.
     Help {
         /// Counted from 0.
@@ -94,6 +106,8 @@ impl Press {
             Press::Daily { player } => format!("daily:{player}"),
             Press::Envelope { player } => format!("envelope:{player}"),
             Press::Language { player, lang } => format!("language:{player}:{lang}"),
+            Press::Forget { player, asked_s } => format!("forget:{player}:{asked_s}"),
+            Press::Keep { player } => format!("keep:{player}"),
             Press::Help { page } => format!("help:{page}"),
         }
     }
@@ -111,6 +125,8 @@ impl Press {
             "daily" => rest.parse().ok().map(|player| Press::Daily { player: PlayerId(player) }),
             "envelope" => rest.parse().ok().map(|player| Press::Envelope { player: PlayerId(player) }),
             "language" => owned(rest).map(|(player, lang)| Press::Language { player, lang }),
+            "forget" => owned(rest).map(|(player, asked_s)| Press::Forget { player, asked_s }),
+            "keep" => rest.parse().ok().map(|player| Press::Keep { player: PlayerId(player) }),
             "help" => rest.parse().ok().map(|page| Press::Help { page }),
             _ => None,
         }?;
@@ -129,7 +145,9 @@ impl Press {
             | Press::Buy { player, .. }
             | Press::Daily { player }
             | Press::Envelope { player }
-            | Press::Language { player, .. } => Some(*player),
+            | Press::Language { player, .. }
+            | Press::Forget { player, .. }
+            | Press::Keep { player } => Some(*player),
             Press::Help { .. } => None,
         }
     }
@@ -148,7 +166,7 @@ mod tests {
     use super::*;
 
     fn any_press() -> impl Strategy<Value = Press> {
-        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..10_u8).prop_map(
+        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..12_u8).prop_map(
             |(player, number, index, kind)| match kind {
                 0 => Press::Hook { player, position: PositionId(number) },
                 1 => Press::Status { player, position: PositionId(number) },
@@ -159,6 +177,8 @@ mod tests {
                 5 => Press::Daily { player },
                 6 => Press::Envelope { player },
                 7 => Press::Language { player, lang: Lang::ALL[index % 2] },
+                9 => Press::Forget { player, asked_s: number },
+                10 => Press::Keep { player },
                 _ => Press::Help { page: number as u8 },
             },
         )
@@ -177,6 +197,8 @@ mod tests {
             (Press::Daily { player }, "daily:17"),
             (Press::Envelope { player }, "envelope:17"),
             (Press::Language { player, lang: Lang::Ru }, "language:17:ru"),
+            (Press::Forget { player, asked_s: 1_779_092_258 }, "forget:17:1779092258"),
+            (Press::Keep { player }, "keep:17"),
             (Press::Help { page: 2 }, "help:2"),
         ] {
             assert_eq!(press.encode(), text);
@@ -203,6 +225,10 @@ mod tests {
             "pond:1:eth/usd",
             "pond:1:DOGE/USD",
             "rod:1:long-20",
+            "forget:1",
+            "forget:1:1.5",
+            "keep:1:2",
+            "keep:+1",
             "help:256",
             "help:-1",
         ] {
@@ -219,7 +245,7 @@ mod tests {
         }
 
         #[test]
-        fn one_text_per_meaning(data in "(hook|status|pond|rod|help):[-+0-9]{0,4}:?.{0,8}|.{0,64}") {
+        fn one_text_per_meaning(data in "(hook|status|pond|rod|forget|keep|help):[-+0-9]{0,4}:?.{0,8}|.{0,64}") {
             if let Some(press) = Press::parse(&data) {
                 prop_assert_eq!(press.encode(), data);
             }

@@ -14,7 +14,7 @@ use super::{
     error::DbError,
     messages::*,
     pool::{Link, Pool},
-    queries::{inbox, outbox, pictures, players, ticks},
+    queries::{forgetting, inbox, outbox, pictures, players, record, ticks},
 };
 use crate::{
     config::faults::Faults,
@@ -152,6 +152,10 @@ macro_rules! answers {
 answers! {
     StorePage as "store_page", ask => |link, m| inbox::store_page(link, &m.page);
     LoadPlayer as "load_player", ask_in_turn => |link, m| players::load(link, m.player);
+    OwnRecord as "own_record", ask_in_turn => |link, m| record::own(link, m.player);
+    TelegramId as "telegram_id", ask_in_turn => |link, m| forgetting::telegram_id(link, m.player);
+    IsForgotten as "is_forgotten", ask_in_turn => |link, m| forgetting::is_forgotten(link, &m.hash);
+    WipeTraces as "wipe_traces", ask_in_turn => |link, m| forgetting::wipe(link, m.player);
     CountStart as "count_start", ask => |link, m| inbox::count_start(link);
     Unfinished as "unfinished", ask => |link, m| inbox::unfinished(link, m.after, m.limit);
     Blame as "blame", ask => |link, m| inbox::blame(link, m.update_id);

@@ -44,6 +44,27 @@ asks! {
         /// Whose.
         player: PlayerId,
     } -> Player;
+    /// Everything that is kept of a player, as a JSON text; without the seed of a line in the water. At most some 10 MB.
+    OwnRecord {
+        /// Whose.
+        player: PlayerId,
+    } -> String;
+    /// Telegram's id of a player; `None`: he was forgotten.
+    TelegramId {
+        /// Whose.
+        player: PlayerId,
+    } -> Option<i64>;
+    /// Whether somebody with this keyed hash asked to be forgotten.
+    IsForgotten {
+        /// Of his Telegram id.
+        hash: [u8; 32],
+    } -> bool;
+    /// Wipe what names a player outside his own row, before he is forgotten: the private chat of his closed lines, delivered
+    /// replies, what was put aside.
+    WipeTraces {
+        /// Whose.
+        player: PlayerId,
+    } -> u64;
     /// A position id nobody else has. One that is never used leaves a gap, which is harmless.
     TakePositionId {} -> PositionId;
     /// Count this start in every unfinished update. Once per start.

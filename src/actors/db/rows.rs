@@ -56,6 +56,7 @@ pub(super) fn player(row: &Row) -> Result<Player, RowError> {
         rod: word(row, "rod")?,
         open: open.map(|_| position(row)).transpose()?,
         profile: profile(row)?,
+        forgotten: get(row, "forgotten")?,
     })
 }
 

@@ -119,6 +119,10 @@ fn call_for(chat_id: i64, content: &Content, card: Option<&Card>) -> Call {
             Call::SendPhoto { chat_id, photo, caption, keyboard }
         }
         (Content::Catch { caption, keyboard, .. }, None) => message(None, caption, keyboard),
+        (Content::Document { document, caption, keyboard }, _) => {
+            let (document, caption, keyboard) = (document.clone(), caption.clone(), keyboard.clone());
+            Call::SendDocument { chat_id, document, caption, keyboard }
+        }
         (Content::Ready(call), _) => call.clone(),
     }
 }

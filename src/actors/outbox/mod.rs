@@ -11,6 +11,7 @@ mod actor;
 mod deliver;
 mod drain;
 mod figures;
+pub mod handing;
 pub mod keyboard;
 mod lane;
 pub mod messages;

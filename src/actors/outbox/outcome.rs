@@ -265,11 +265,16 @@ impl Outbox {
     }
 }
 
-/// Takes the markup (and the card) out of a parcel; false when it is plain already.
+/// Takes the markup (and the card) out of a parcel; false when it is plain already. A document stays one.
 fn make_plain(content: &mut Content) -> bool {
+    if let Content::Document { caption, .. } = content {
+        let was_html = std::mem::take(&mut caption.html);
+        caption.text = text::plain(&caption.text);
+        return was_html;
+    }
     let (body, keyboard) = match content {
         Content::Message { body, keyboard, .. } | Content::Catch { caption: body, keyboard, .. } => (body, keyboard),
-        Content::Ready(_) => return false,
+        Content::Document { .. } | Content::Ready(_) => return false,
     };
     if !body.html {
         return false;

@@ -10,7 +10,7 @@ use tokio::sync::oneshot;
 
 use super::{
     messages::{SceneId, Unsaid},
-    port::{Body, Call, Keyboard},
+    port::{Body, Call, Document, Keyboard},
 };
 use crate::{
     actors::db::messages::{OwedReply, ReplyKey},
@@ -44,6 +44,15 @@ pub enum Content {
         fish: Option<FishId>,
         /// The card's language.
         lang: Lang,
+        /// The caption.
+        caption: Body,
+        /// Its buttons.
+        keyboard: Keyboard,
+    },
+    /// A file, handed over.
+    Document {
+        /// The file.
+        document: Document,
         /// The caption.
         caption: Body,
         /// Its buttons.

@@ -77,6 +77,8 @@ fn command(word: &str, rest: &str) -> Option<Intent> {
         "daily" => Intent::Daily,
         "envelope" => Intent::Envelope,
         "language" => Intent::Language(rest.split_whitespace().next().and_then(language)),
+        "mydata" => Intent::MyData,
+        "forget" => Intent::Forget,
         _ => return None,
     })
 }
@@ -141,7 +143,7 @@ mod tests {
 
     /// Data that no keyboard has: bytes of any kind as far as they are text, and near misses of ours.
     fn any_data() -> impl Strategy<Value = String> {
-        let near = "(hook|status|pond|rod|help|HOOK|hook )[:;|]?[-+0-9]{0,20}[:]?[-+0-9a-zA-Z/.]{0,24}";
+        let near = "(hook|status|pond|rod|forget|keep|help|HOOK|hook )[:;|]?[-+0-9]{0,20}[:]?[-+0-9a-zA-Z/.]{0,24}";
         let bytes = prop::collection::vec(any::<u8>(), 0..80).prop_map(|b| String::from_utf8_lossy(&b).into_owned());
         prop_oneof![near, bytes, any::<String>(), "\\PC{0,64}", Just("x".repeat(100_000))]
     }

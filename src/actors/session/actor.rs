@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, Context, Handler, ResponseFuture, WrapFuture};
+use jiff::Timestamp;
 use tokio::sync::oneshot;
 
 use super::{
@@ -19,7 +20,10 @@ use crate::{
         player::{Player, PlayerId},
         press::Press,
     },
-    text::{self, pages},
+    text::{
+        self,
+        pages::{self, Meeting},
+    },
 };
 
 /// An order in hand, and who waits for its end.
@@ -51,18 +55,29 @@ pub struct Session {
     pub(super) doors: Arc<Doors>,
     /// `None` only while it is being loaded.
     pub(super) player: Option<Player>,
-    /// The welcome was given in this session and `/start` has not told of it yet.
-    pub(super) newcomer: bool,
+    /// How `/start` meets him: that his welcome was settled in this session is told once.
+    pub(super) meeting: Meeting,
     pub(super) busy: Busy,
     /// Boxed, for mostly there is none.
     pub(super) next_hook: Option<Box<Held>>,
+    /// His record is being read or sent.
+    pub(super) handing_over: bool,
     recent: Recent,
 }
 
 impl Session {
     /// A session of this player; it loads him when it starts.
     pub fn new(id: PlayerId, doors: Arc<Doors>) -> Session {
-        Session { id, doors, player: None, newcomer: false, busy: Busy::Free, next_hook: None, recent: Recent::new() }
+        Session {
+            id,
+            doors,
+            player: None,
+            meeting: Meeting::Again,
+            busy: Busy::Free,
+            next_hook: None,
+            handing_over: false,
+            recent: Recent::new(),
+        }
     }
 
     /// An order's first gate: the limits. Then its flow.
@@ -73,6 +88,9 @@ impl Session {
         let order = &held.order;
         self.doors.faults.strike("session.handle", order.update_id);
         log::debug!(cause = order.update_id, player = self.id.0, intent = order.intent.name(); "order");
+        if self.player.as_ref().is_some_and(|player| player.forgotten) {
+            return self.say_forgotten(held);
+        }
         if order.intent == Intent::TooManyWaiting {
             return match self.recent.refuse(order.arrived_at) {
                 Verdict::SlowDown => self.refuse(held, pages::slow_down),
@@ -98,6 +116,8 @@ impl Session {
             Intent::Envelope => self.envelope(held, ctx),
             Intent::Language(None) => self.languages(held),
             Intent::Language(Some(lang)) => self.choose_language(held, lang, ctx),
+            Intent::MyData => self.my_data(held, ctx),
+            Intent::Forget => self.ask_forget(held),
             Intent::Press(press) => self.press(held, press, ctx),
             Intent::ForgedPress => self.toast(held, text::stale_button),
             Intent::UnknownCommand => self.say(held, pages::unknown_command),
@@ -108,7 +128,9 @@ impl Session {
     /// A button of ours: whose, and of which line.
     fn press(&mut self, held: Held, press: Press, ctx: &mut Context<Self>) {
         if press.owner().is_some_and(|owner| owner != self.id) {
-            return self.toast(held, text::not_yours);
+            // Of a question in his own chat: he was forgotten since, and has begun anew.
+            let was_himself = matches!(press, Press::Forget { .. } | Press::Keep { .. }) && held.order.place.private;
+            return self.toast(held, if was_himself { text::stale_button } else { text::not_yours });
         }
         let open = self.player.as_ref().and_then(|player| player.open.as_ref()).map(|open| open.id);
         match press {
@@ -122,6 +144,10 @@ impl Session {
             Press::Daily { .. } => self.daily(held, ctx),
             Press::Envelope { .. } => self.envelope(held, ctx),
             Press::Language { lang, .. } => self.choose_language(held, lang, ctx),
+            Press::Forget { asked_s, .. } => {
+                self.forget(held, Timestamp::from_second(asked_s).unwrap_or(Timestamp::MIN), ctx);
+            }
+            Press::Keep { .. } => self.refuse(held, pages::forget_kept),
             Press::Help { page } => self.say(held, |lang| pages::help(lang, page)),
         }
     }
@@ -130,9 +156,9 @@ impl Session {
     fn load(&mut self, ctx: &mut Context<Self>) {
         let loading = settling::load_welcomed(self.doors.clone(), self.id);
         ctx.wait(loading.into_actor(self).map(|loaded, act, ctx| match loaded {
-            Ok((player, newcomer)) => {
+            Ok((player, meeting)) => {
                 act.player = Some(player);
-                act.newcomer |= newcomer;
+                act.meeting = meeting;
             }
             Err(error) => {
                 log::error!(player = act.id.0, error = error.to_string().as_str(); "player cannot be loaded");

@@ -14,7 +14,7 @@ use crate::{
         outbox::Outbox,
     },
     config::faults::Faults,
-    game::{limits::RateLimits, rules::Rules},
+    game::{forgetting::ForgetKey, limits::RateLimits, rules::Rules},
 };
 
 /// See the file's head.
@@ -36,6 +36,8 @@ pub struct Doors {
     pub limits: RateLimits,
     /// The game's configured numbers.
     pub rules: Rules,
+    /// For the hash of whoever is forgotten.
+    pub forget_key: ForgetKey,
     /// Speed of the scenes in hundredths; 0: none.
     pub scene_speed: u32,
     /// Struck on purpose by tests.

@@ -44,6 +44,10 @@ pub enum Intent {
     Envelope,
     /// `/language`, perhaps with one.
     Language(Option<Lang>),
+    /// `/mydata`
+    MyData,
+    /// `/forget`
+    Forget,
     /// A button of ours.
     Press(Press),
     /// A button with data that no button of ours has.
@@ -79,6 +83,8 @@ impl Intent {
             Intent::Daily => "daily",
             Intent::Envelope => "envelope",
             Intent::Language(_) => "language",
+            Intent::MyData => "mydata",
+            Intent::Forget => "forget",
             Intent::Press(_) | Intent::ForgedPress => "press",
             Intent::UnknownCommand | Intent::Words => "words",
             Intent::TooManyWaiting => "too many",

@@ -15,6 +15,7 @@ mod doors;
 mod filling;
 mod hooking;
 pub mod messages;
+mod owndata;
 mod scenes;
 mod settling;
 mod speaking;

@@ -17,7 +17,7 @@ use crate::{
     actors::{
         db::{
             DbError, Settle, SettleError, Verdict,
-            messages::{LoadPlayer, OwedReply},
+            messages::{IsForgotten, LoadPlayer, OwedReply, TelegramId},
             turn::{Cause, Reply, ReplyKind, Turn},
         },
         outbox::{
@@ -30,7 +30,7 @@ use crate::{
         player::{Player, PlayerId, PositionId},
     },
     plumbing::clock,
-    text::{Lang, Page, plain_name},
+    text::{Lang, Page, pages::Meeting, plain_name},
 };
 
 /// What became of a turn, for its flow.
@@ -67,13 +67,41 @@ async fn settle_known(doors: &Doors, turn: Turn) -> Result<Verdict, SettleError>
     }
 }
 
-/// Reads a player and settles his welcome when he is new; true when this did it.
-pub(super) async fn load_welcomed(doors: Arc<Doors>, id: PlayerId) -> Result<(Player, bool), DbError> {
+/// The keyed hash of a player's Telegram id, waiting out an outage; `None`: he was forgotten.
+pub(super) async fn hash_of(doors: &Doors, player: PlayerId) -> Result<Option<[u8; 32]>, DbError> {
+    loop {
+        match doors.db.send(TelegramId { player }).await {
+            Ok(Ok(telegram_id)) => return Ok(telegram_id.map(|id| doors.forget_key.hash(id))),
+            Ok(Err(error)) if !error.is_weather() => return Err(error),
+            Ok(Err(_)) | Err(_) => actix_rt::time::sleep(LOOK_EVERY).await,
+        }
+    }
+}
+
+/// Whether somebody with this player's Telegram id was forgotten before.
+async fn was_forgotten(doors: &Doors, player: PlayerId) -> Result<bool, DbError> {
+    let Some(hash) = hash_of(doors, player).await? else { return Ok(false) };
+    loop {
+        match doors.db.send(IsForgotten { hash }).await {
+            Ok(Ok(forgotten)) => return Ok(forgotten),
+            Ok(Err(error)) if !error.is_weather() => return Err(error),
+            Ok(Err(_)) | Err(_) => actix_rt::time::sleep(LOOK_EVERY).await,
+        }
+    }
+}
+
+/// Reads a player and, when he is new, settles his welcome, which is empty for whoever comes back after he was forgotten. Says how
+/// he is to be met.
+pub(super) async fn load_welcomed(doors: Arc<Doors>, id: PlayerId) -> Result<(Player, Meeting), DbError> {
     let mut player = load(&doors, id).await?;
     if player.version > 0 {
-        return Ok((player, false));
+        return Ok((player, Meeting::Again));
     }
-    let change = welcome(&player, &doors.rules);
+    let (change, meeting) = if was_forgotten(&doors, id).await? {
+        (Change::of(&player), Meeting::Returning)
+    } else {
+        (welcome(&player, &doors.rules), Meeting::First)
+    };
     let turn = Turn {
         player: id,
         version: player.version,
@@ -85,10 +113,10 @@ pub(super) async fn load_welcomed(doors: Arc<Doors>, id: PlayerId) -> Result<(Pl
     match settle_known(&doors, turn).await {
         Ok(Verdict::Settled) => {
             player.apply(&change);
-            Ok((player, true))
+            Ok((player, meeting))
         }
         // Its version alone is a welcome's gate: another session, or this very turn in an answer that was lost.
-        Ok(Verdict::AlreadyDone | Verdict::VersionOld) => Ok((load(&doors, id).await?, true)),
+        Ok(Verdict::AlreadyDone | Verdict::VersionOld) => Ok((load(&doors, id).await?, meeting)),
         Err(SettleError::Refused(error)) => Err(error),
         Err(SettleError::EpochOld) => Err(DbError::Down("the lease is lost".to_owned())),
     }

@@ -9,7 +9,7 @@ use super::{
 use crate::{
     actors::{oracle::LatestTick, outbox::messages::Say},
     plumbing::clock,
-    text::pages,
+    text::pages::{self, Meeting},
 };
 
 /// A price younger than this is shown at once, seconds.
@@ -20,8 +20,8 @@ const WAIT_MS: u64 = 1_000;
 impl Session {
     pub(super) fn start(&mut self, held: Held) {
         let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
-        let page = pages::start(held.order.lang, &held.order.name, player, self.newcomer);
-        self.newcomer = false;
+        let page = pages::start(held.order.lang, &held.order.name, player, self.meeting);
+        self.meeting = Meeting::Again;
         self.say_page(held, page, None);
     }
 

@@ -9,6 +9,8 @@ command-rods = choose a rod, or buy one
 command-daily = bait for today
 command-envelope = when the purse is nearly empty
 command-language = English or Russian
+command-mydata = all that I keep of you, as a file
+command-forget = make me forget you
 command-help = how we fish here
 
 bot-description =

@@ -15,6 +15,7 @@ use crate::{
         choose::{PondRefusal, RodRefusal},
         commands::Command,
         daily::{Ration, daily_bait},
+        forgetting::ForgetRefusal,
         hook::HookRefusal,
         market::Pair,
         money::{Cents, PnlPercent},
@@ -59,14 +60,16 @@ fn every_page(lang: Lang) -> Vec<(String, Page)> {
         ("first", first),
     ] {
         for name in ["Bob", "", &"<&>".repeat(100)] {
-            add(&format!("start {who}"), start(lang, name, &player, false));
-            add(&format!("start new {who}"), start(lang, name, &player, true));
+            for meeting in [Meeting::Again, Meeting::First, Meeting::Returning] {
+                add(&format!("start {meeting:?} {who}"), start(lang, name, &player, meeting));
+            }
         }
         add(&format!("idle {who}"), status_idle(lang, &player));
         add(&format!("idle no bait {who}"), status_idle(lang, &Player { bait: 0, ..player.clone() }));
         add(&format!("casting {who}"), status_casting(lang, &player));
         add(&format!("ponds {who}"), ponds(lang, &player));
         add(&format!("rods {who}"), rods(lang, &player));
+        add(&format!("forget {who}"), forget_ask(lang, &player, at(i64::from(u32::MAX))));
         let position = player.open.clone().unwrap_or_else(|| line("2500"));
         add(&format!("line out {who}"), line_out(lang, &player, &position));
         add(&format!("hooking {who}"), status_hooking(lang, &player, &position));
@@ -95,6 +98,8 @@ fn every_page(lang: Lang) -> Vec<(String, Page)> {
         }
         add("envelope", envelope_given(lang, &player, Cents(i64::MAX)));
     }
+    add("record", own_record(lang));
+    add("goodbye", goodbye(lang));
     every_refusal(lang).into_iter().for_each(|page| add("refusal", page));
     pages
 }
@@ -116,6 +121,13 @@ fn every_refusal(lang: Lang) -> Vec<Page> {
         unknown_command(lang),
         anonymous(lang),
         apology(lang),
+        forget_refused(lang, ForgetRefusal::LineOut),
+        forget_refused(lang, ForgetRefusal::Stale),
+        forget_kept(lang),
+        already_forgotten(lang),
+        record_on_its_way(lang),
+        only_in_private(lang, "forget"),
+        only_in_private(lang, "mydata"),
     ];
     let too_quick = |wait_s| HookRefusal::TooQuick { percent: PnlPercent(-999), wait_s };
     pages.extend((1..=60).map(|wait_s| hook_refused(lang, &too_quick(wait_s))));
@@ -188,7 +200,7 @@ fn check_words(from: &str, html: &str) {
         assert!(!line.ends_with(' ') && !line.starts_with(' ') && !line.contains("  "), "{from}: {line:?}");
         for id in [
             "refusal-", "status-", "help-", "catch-", "start-", "pond-", "rod-", "fish-", "rods-", "ponds-",
-            "command-", "first-",
+            "command-", "first-", "forget-", "mydata-", "only-", "button-",
         ] {
             assert!(!shown.starts_with(id), "{from}: a message is missing: {line}");
         }
@@ -246,6 +258,13 @@ fn every_caption_is_sound_and_fits() {
 }
 
 #[test]
+fn what_stands_under_a_document_fits_a_caption() {
+    for lang in Lang::ALL {
+        assert!((1..=1_024).contains(&plain(&own_record(lang).text).encode_utf16().count()));
+    }
+}
+
+#[test]
 fn every_refusal_is_a_sentence_and_every_toast_fits() {
     for lang in Lang::ALL {
         for page in every_refusal(lang) {
@@ -271,6 +290,10 @@ fn what_a_button_can_ask_is_answered_whole_in_a_toast() {
             still_hooking(lang),
             trading_stopped(lang),
             slow_down(lang),
+            forget_refused(lang, ForgetRefusal::LineOut),
+            forget_refused(lang, ForgetRefusal::Stale),
+            forget_kept(lang),
+            already_forgotten(lang),
         ];
         answers.extend(Pair::ALL.map(|pair| pond_refused(lang, &PondRefusal::LevelTooLow { pair, needs: 8 })));
         answers.extend(every_shore_refusal(lang));
@@ -313,8 +336,8 @@ fn a_line_at_its_end_says_so() {
 fn nobody_is_sent_to_a_cast_that_would_be_refused() {
     for lang in Lang::ALL {
         let penniless = Player { bait: 0, ..player() };
-        assert!(start(lang, "Bob", &player(), false).text.contains("/cast"));
-        assert!(!start(lang, "Bob", &penniless, false).text.contains("/cast"));
+        assert!(start(lang, "Bob", &player(), Meeting::Again).text.contains("/cast"));
+        assert!(!start(lang, "Bob", &penniless, Meeting::Again).text.contains("/cast"));
         assert!(!status_idle(lang, &penniless).text.contains("/cast"));
     }
 }

@@ -24,6 +24,7 @@ mod catch;
 mod checks;
 mod firststeps;
 mod help;
+mod owndata;
 mod ponds;
 mod refusals;
 mod rods;
@@ -38,6 +39,9 @@ mod welcome;
 pub use cast::line_out;
 pub use catch::{catch, catch_caption};
 pub use help::{HELP_PAGES, help};
+pub use owndata::{
+    already_forgotten, forget_ask, forget_kept, forget_refused, goodbye, only_in_private, own_record, record_on_its_way,
+};
 pub use ponds::{pond_chosen, ponds};
 pub use refusals::{
     Waiting, anonymous, apology, cast_refused, hint, hook_refused, late_cast, no_price, pond_refused, rod_refused,
@@ -49,7 +53,7 @@ pub use shop::{
     rod_offer,
 };
 pub use status::{status_casting, status_fishing, status_hooking, status_idle};
-pub use welcome::start;
+pub use welcome::{Meeting, start};
 
 fn button(label: String, press: Press) -> Button {
     Button { label, data: press.encode() }

@@ -12,8 +12,20 @@ use crate::{
     text::{names::safe_name, speech::Arg},
 };
 
-/// The welcome. `name` is Telegram's first name, as it came; `newcomer` is true for the first `/start` of a player.
-pub fn start(lang: Lang, name: &str, player: &Player, newcomer: bool) -> Page {
+/// How somebody is met by `/start`.
+#[derive(Copy, Clone, Debug, Default, PartialEq, Eq)]
+pub enum Meeting {
+    /// He was here before.
+    #[default]
+    Again,
+    /// His welcome was just settled.
+    First,
+    /// He was forgotten once: a new row, and no second welcome.
+    Returning,
+}
+
+/// The welcome. `name` is Telegram's first name, as it came.
+pub fn start(lang: Lang, name: &str, player: &Player, meeting: Meeting) -> Page {
     let name = match safe_name(name) {
         empty if empty.is_empty() => word(lang, "stranger"),
         name => name,
@@ -31,7 +43,12 @@ pub fn start(lang: Lang, name: &str, player: &Player, newcomer: bool) -> Page {
     let mut keyboard = cast_button(lang, player);
     keyboard.extend(rescue_buttons(lang, player));
     keyboard.push(vec![help_button(lang)]);
-    let greeting = say(lang, if newcomer { "start-new" } else { "start-again" }, &args);
+    let id = match meeting {
+        Meeting::Again => "start-again",
+        Meeting::First => "start-new",
+        Meeting::Returning => "start-returning",
+    };
+    let greeting = say(lang, id, &args);
     Page { text: format!("{greeting}\n\n{}", word(lang, "play-money")), keyboard }
 }
 

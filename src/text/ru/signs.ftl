@@ -9,6 +9,8 @@ command-rods = выбрать удочку или купить
 command-daily = наживка на сегодня
 command-envelope = когда кошелёк почти пуст
 command-language = русский или английский
+command-mydata = всё, что я о тебе храню, файлом
+command-forget = попросить меня забыть тебя
 command-help = как у нас рыбачат
 
 bot-description =

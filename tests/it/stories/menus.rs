@@ -45,6 +45,8 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /daily — bait for today
         /envelope — when the purse is nearly empty
         /language — English or Russian
+        /mydata — all that I keep of you, as a file
+        /forget — make me forget you
         /help — how we fish here
         ");
         insta::assert_snapshot!(shown(telegram.menu(true, "ru")), @r"
@@ -56,18 +58,22 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /daily — наживка на сегодня
         /envelope — когда кошелёк почти пуст
         /language — русский или английский
+        /mydata — всё, что я о тебе храню, файлом
+        /forget — попросить меня забыть тебя
         /help — как у нас рыбачат
         ");
         insta::assert_snapshot!(shown(telegram.menu(false, "en")), @r"
         /cast — throw the line in
         /hook — pull it out
         /status — your purse, your bait, your line
+        /daily — bait for today
         /help — how we fish here
         ");
         insta::assert_snapshot!(shown(telegram.menu(false, "ru")), @r"
         /cast — забросить
         /hook — подсечь
         /status — кошелёк, наживка, леска
+        /daily — наживка на сегодня
         /help — как у нас рыбачат
         ");
         assert_eq!(telegram.menu(true, "de"), telegram.menu(true, "en"));

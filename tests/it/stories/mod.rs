@@ -3,11 +3,13 @@
 mod choosing;
 mod firststeps;
 mod fishing;
+mod forget;
 mod groups;
 mod languages;
 mod limits;
 mod market;
 mod menus;
+mod mydata;
 mod newcomer;
 mod once;
 mod scenes;

@@ -67,6 +67,8 @@ fn help_is_a_page_in_both_languages() {
         /daily bait for today
         /envelope when the purse is nearly empty
         /language English or Russian
+        /mydata all that I keep of you, as a file
+        /forget make me forget you
         /help how we fish here
 
         Play money only: no real coins, no real losses, and nothing here is advice.
@@ -89,6 +91,8 @@ fn help_is_a_page_in_both_languages() {
         /daily наживка на сегодня
         /envelope когда кошелёк почти пуст
         /language русский или английский
+        /mydata всё, что я о тебе храню, файлом
+        /forget попросить меня забыть тебя
         /help как у нас рыбачат
 
         Деньги игрушечные: ни настоящих монет, ни настоящих потерь, и советов здесь не дают.

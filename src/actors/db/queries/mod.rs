@@ -4,10 +4,12 @@
 //!
 //! **Invariant:** every function is one statement that may be repeated.
 
+pub(super) mod forgetting;
 pub(super) mod inbox;
 pub(super) mod outbox;
 pub(super) mod pictures;
 pub(super) mod players;
+pub(super) mod record;
 pub(super) mod ticks;
 
 /// What a burst of players makes the service ask, and the start: prepared on every connection as it is opened.

@@ -1,0 +1,36 @@
+//! Forgetting a player, around the turn that does it: who he is to Telegram, whether somebody like him was forgotten, and what is
+//! wiped before.
+//!
+//! **Invariant:** nothing here touches bait, cash or the ledger; `players.telegram_id` is emptied by `settle()` alone.
+
+use super::super::{error::DbError, pool::Link, rows::get};
+use crate::game::player::PlayerId;
+
+/// By the key of `players`.
+const TELEGRAM_ID: &str = "SELECT telegram_id FROM players WHERE player_id = $1";
+
+pub(in super::super) async fn telegram_id(link: &mut Link, player: PlayerId) -> Result<Option<i64>, DbError> {
+    let (client, statement) = link.prepared(TELEGRAM_ID).await?;
+    let row = client.query_opt(&statement, &[&player.0]).await?;
+    Ok(row.map(|row| get::<Option<i64>>(&row, "telegram_id")).transpose()?.flatten())
+}
+
+/// By the key of `forgotten`, whose rows are only ever added.
+const IS_FORGOTTEN: &str = "SELECT EXISTS (SELECT FROM forgotten WHERE hash = $1) AS forgotten";
+
+pub(in super::super) async fn is_forgotten(link: &mut Link, hash: &[u8; 32]) -> Result<bool, DbError> {
+    let (client, statement) = link.prepared(IS_FORGOTTEN).await?;
+    Ok(get(&client.query_one(&statement, &[&hash.as_slice()]).await?, "forgotten")?)
+}
+
+/// A private chat's id is Telegram's id of the person, and a reply may call him by his name. A closed line's chat is read by
+/// nobody any more; owed replies stay, or he would never be told. `one_open_position` has no part in it: an open line keeps its
+/// chat, and whoever has one is not forgotten.
+const WIPE: &str = "WITH aside AS (DELETE FROM quarantine WHERE player_id = $1), \
+     told AS (DELETE FROM outbox WHERE player_id = $1 AND delivered_at IS NOT NULL) \
+     UPDATE positions SET chat_id = 0 WHERE player_id = $1 AND closed_at IS NOT NULL AND chat_id > 0";
+
+pub(in super::super) async fn wipe(link: &mut Link, player: PlayerId) -> Result<u64, DbError> {
+    let (client, statement) = link.prepared(WIPE).await?;
+    Ok(client.execute(&statement, &[&player.0]).await?)
+}

@@ -1,0 +1,44 @@
+//! Handing a document over: an answer without effect, like a page that is said, and a file besides.
+//!
+//! Asked by sessions.
+//!
+//! **Invariant:** in its chat's order; a document that may have arrived is not sent a second time.
+
+use actix::{Context, Handler, Message, ResponseFuture};
+use tokio::sync::oneshot;
+
+use super::{
+    actor::Outbox,
+    keyboard,
+    messages::Unsaid,
+    parcel::{Content, Errand, Parcel},
+    port::{Body, Document},
+};
+use crate::{game::player::PlayerId, text::Page};
+
+/// "Hand this over." Answered like [`Say`](super::messages::Say); repeated, it is handed over twice.
+#[derive(Clone, Debug, Message)]
+#[rtype(result = "Result<(), Unsaid>")]
+pub struct HandOver {
+    /// To whom; his running scene ends.
+    pub player: PlayerId,
+    /// Where.
+    pub chat_id: i64,
+    /// The file.
+    pub document: Document,
+    /// What stands under it; at most 1,024 characters.
+    pub caption: Page,
+}
+
+impl Handler<HandOver> for Outbox {
+    type Result = ResponseFuture<Result<(), Unsaid>>;
+    fn handle(&mut self, m: HandOver, ctx: &mut Context<Self>) -> Self::Result {
+        self.end_scene_of(m.player, None, ctx);
+        let (asker, answer) = oneshot::channel();
+        let keyboard = keyboard::of(&m.caption);
+        let caption = Body { text: m.caption.text, html: true };
+        let content = Content::Document { document: m.document, caption, keyboard };
+        self.put(m.chat_id, Parcel::new(content, Errand::Answer(asker)), ctx);
+        Box::pin(async move { answer.await.unwrap_or(Err(Unsaid)) })
+    }
+}

@@ -1,0 +1,139 @@
+//! A player's own data: handed over as a document, and forgotten when he says so twice.
+//!
+//! **Invariant:** in private chats only; whoever has a line in the water, or a cast or hook that waits, is not forgotten; what
+//! names him is wiped before the turn that forgets him, so a crash in between leaves him known and his update to be done again.
+
+use std::sync::Arc;
+
+use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
+use jiff::Timestamp;
+
+use super::{
+    actor::{Busy, Held, Session},
+    doors::Doors,
+    messages::Unfinished,
+    settling::{self, LOOK_EVERY, Outcome},
+};
+use crate::{
+    actors::{
+        db::{
+            DbError,
+            messages::{OwnRecord, WipeTraces},
+        },
+        outbox::{handing::HandOver, port::Document},
+    },
+    game::{
+        forgetting::{check_confirmed, check_forget, decide_forget},
+        player::PlayerId,
+    },
+    text::{self, pages},
+};
+
+/// The document's name.
+const RECORD: &str = "angler-mydata.json";
+
+impl Session {
+    /// `/mydata`. The record is read and sent beside the session; one at a time, for it may be large.
+    pub(super) fn my_data(&mut self, held: Held, ctx: &mut Context<Self>) {
+        if !held.order.place.private {
+            return self.say(held, |lang| pages::only_in_private(lang, "mydata"));
+        }
+        if self.handing_over {
+            return self.say(held, pages::record_on_its_way);
+        }
+        self.handing_over = true;
+        let (doors, player) = (self.doors.clone(), self.id);
+        let handed = async move {
+            let record = match doors.db.send(OwnRecord { player }).await {
+                Ok(Ok(record)) => record,
+                // Told by the DbActor; the Router gives the order again.
+                Ok(Err(_)) | Err(_) => return held.end(Err(Unfinished)),
+            };
+            let document = Document { name: RECORD, bytes: Arc::from(record.into_bytes()) };
+            let (chat_id, caption) = (held.order.place.chat_id, pages::own_record(held.order.lang));
+            let said = doors.outbox.send(HandOver { player, chat_id, document, caption });
+            held.end_when_said(said, doors.marker.clone()).await;
+        };
+        ctx.spawn(handed.into_actor(self).map(|(), act, _| act.handing_over = false));
+    }
+
+    /// `/forget`: what goes and what stays, and the two buttons.
+    pub(super) fn ask_forget(&mut self, held: Held) {
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        if !held.order.place.private {
+            return self.say(held, |lang| pages::only_in_private(lang, "forget"));
+        }
+        match self.busy {
+            Busy::Free => {}
+            Busy::Casting => return self.refuse(held, pages::still_casting),
+            Busy::Hooking => return self.refuse(held, pages::still_hooking),
+        }
+        let page = match check_forget(player) {
+            Ok(()) => pages::forget_ask(held.order.lang, player, held.order.arrived_at),
+            Err(refusal) => pages::forget_refused(held.order.lang, refusal),
+        };
+        self.say_page(held, page, None);
+    }
+
+    /// The button "forget me" under a question of `asked_at`.
+    pub(super) fn forget(&mut self, held: Held, asked_at: Timestamp, ctx: &mut Context<Self>) {
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        if !held.order.place.private {
+            return self.toast(held, text::stale_button);
+        }
+        match self.busy {
+            Busy::Free => {}
+            Busy::Casting => return self.refuse(held, pages::still_casting),
+            Busy::Hooking => return self.refuse(held, pages::still_hooking),
+        }
+        if let Err(refusal) = check_confirmed(player, asked_at, held.order.arrived_at) {
+            return self.refuse(held, |lang| pages::forget_refused(lang, refusal));
+        }
+        self.answer_press(&held);
+        let (doors, id) = (self.doors.clone(), self.id);
+        let wiped = async move {
+            let hash = settling::hash_of(&doors, id).await?;
+            wipe(&doors, id).await?;
+            Ok::<_, DbError>(hash)
+        };
+        // Held until it is settled: what he sends meanwhile finds him forgotten.
+        ctx.wait(wiped.into_actor(self).map(|wiped, act, ctx| match wiped {
+            Ok(Some(hash)) => act.decide_forget(held, hash, ctx),
+            // His row has lost its Telegram id already: another process was faster.
+            Ok(None) | Err(_) => held.end(Err(Unfinished)),
+        }));
+    }
+
+    fn decide_forget(&mut self, held: Held, hash: [u8; 32], ctx: &mut Context<Self>) {
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        let change = match decide_forget(player, hash) {
+            Ok(change) => change,
+            Err(refusal) => {
+                let page = pages::forget_refused(held.order.lang, refusal);
+                return self.say_page(held, page, None);
+            }
+        };
+        let goodbye = settling::message(&held.order, &pages::goodbye(held.order.lang));
+        self.settle(held, change, vec![goodbye], None, ctx, |_, outcome, held, _| {
+            if let (Outcome::Moved, Some(held)) = (outcome, held) {
+                held.end(Err(Unfinished));
+            }
+        });
+    }
+
+    /// An order that was given before its player was forgotten and came to its turn afterwards: it ends with a word, no more.
+    pub(super) fn say_forgotten(&self, held: Held) {
+        self.refuse(held, pages::already_forgotten);
+    }
+}
+
+/// Wipes what names a player besides his own row, waiting out an outage.
+async fn wipe(doors: &Doors, player: PlayerId) -> Result<u64, DbError> {
+    loop {
+        match doors.db.send(WipeTraces { player }).await {
+            Ok(Ok(wiped)) => return Ok(wiped),
+            Ok(Err(error)) if !error.is_weather() => return Err(error),
+            Ok(Err(_)) | Err(_) => actix_rt::time::sleep(LOOK_EVERY).await,
+        }
+    }
+}

@@ -1,0 +1,138 @@
+//! Forgetting a player: whether it may be, what the turn does, and the keyed hash that stays of him. Called by sessions.
+//!
+//! Formulas: key = HMAC-SHA256(the bot's token, ASCII `angler forget`); hash = HMAC-SHA256(key, Telegram's id in ASCII decimals).
+//! A database in the wrong hands cannot be searched for a Telegram id without the token, however few ids there are to try.
+//!
+//! **Invariant:** no leg: bait, cash and the ledger stay as they are; whoever has a line in the water is not forgotten.
+
+use std::fmt;
+
+use hmac::{Hmac, KeyInit, Mac};
+use jiff::{SignedDuration, Timestamp};
+use sha2::Sha256;
+
+use super::{change::Change, lang::Lang, player::Player};
+
+/// How long the button under the question means yes: long enough to fetch one's data first, short enough that nobody is
+/// forgotten by a page of last month.
+pub const CONFIRM_WITHIN: SignedDuration = SignedDuration::from_mins(10);
+
+/// The service's key for who was forgotten. Its `Debug` shows nothing.
+#[derive(Clone)]
+pub struct ForgetKey([u8; 32]);
+
+/// Why somebody is not forgotten now.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub enum ForgetRefusal {
+    /// His line is in the water: its catch would find nobody to be told.
+    LineOut,
+    /// The question is older than [`CONFIRM_WITHIN`].
+    Stale,
+}
+
+impl ForgetKey {
+    /// From the bot's token: another token is another key, and whoever was forgotten under the old one counts as new.
+    pub fn derive(token: &str) -> ForgetKey {
+        ForgetKey(hmac(token.as_bytes(), b"angler forget"))
+    }
+
+    /// What is kept of a Telegram id.
+    pub fn hash(&self, telegram_id: i64) -> [u8; 32] {
+        hmac(&self.0, telegram_id.to_string().as_bytes())
+    }
+}
+
+fn hmac(key: &[u8], text: &[u8]) -> [u8; 32] {
+    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("an HMAC takes a key of any length");
+    mac.update(text);
+    mac.finalize().into_bytes().into()
+}
+
+impl fmt::Debug for ForgetKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("ForgetKey(..)")
+    }
+}
+
+/// Whether a player may be asked.
+pub fn check_forget(player: &Player) -> Result<(), ForgetRefusal> {
+    if player.open.is_some() { Err(ForgetRefusal::LineOut) } else { Ok(()) }
+}
+
+/// Whether a yes counts that arrived at `at`, to a question of `asked_at`. A question from the future was not ours.
+pub fn check_confirmed(player: &Player, asked_at: Timestamp, at: Timestamp) -> Result<(), ForgetRefusal> {
+    check_forget(player)?;
+    let waited = at.duration_since(asked_at);
+    // The clock may have been set back a little since.
+    let in_time = (-CONFIRM_WITHIN..=CONFIRM_WITHIN).contains(&waited);
+    if in_time { Ok(()) } else { Err(ForgetRefusal::Stale) }
+}
+
+/// The turn: his name and the language he chose go, his Telegram id gives way to `hash`.
+pub fn decide_forget(player: &Player, hash: [u8; 32]) -> Result<Change, ForgetRefusal> {
+    check_forget(player)?;
+    let mut change = Change::of(player);
+    let profile = change.profile_of(player);
+    profile.name.clear();
+    (profile.lang, profile.lang_chosen) = (Lang::En, false);
+    change.forgets = Some(hash);
+    Ok(change)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::game::{
+        catalogue::RodId,
+        samples::{at, player, position},
+    };
+
+    fn fishing() -> Player {
+        Player { open: Some(position(RodId::Long20, 20, "2500")), ..player(3, 50_000, 120) }
+    }
+
+    #[test]
+    fn the_name_goes_and_nothing_moves() {
+        let mut ann = player(3, 50_000, 120);
+        ann.profile.name = "Ann".to_owned();
+        (ann.profile.lang, ann.profile.lang_chosen) = (Lang::Ru, true);
+        let change = decide_forget(&ann, [7; 32]).unwrap();
+        assert_eq!((change.legs.len(), change.forgets), (0, Some([7; 32])));
+        let before = ann.clone();
+        ann.apply(&change);
+        assert!(ann.forgotten && ann.profile.name.is_empty() && !ann.profile.lang_chosen);
+        assert_eq!(
+            (ann.bait, ann.cash, ann.xp, ann.version),
+            (before.bait, before.cash, before.xp, before.version + 1)
+        );
+    }
+
+    #[test]
+    fn nobody_with_a_line_out_is_forgotten_at_any_step() {
+        assert_eq!(check_forget(&fishing()), Err(ForgetRefusal::LineOut));
+        assert_eq!(check_confirmed(&fishing(), at(0), at(1)), Err(ForgetRefusal::LineOut));
+        assert_eq!(decide_forget(&fishing(), [0; 32]), Err(ForgetRefusal::LineOut));
+    }
+
+    #[test]
+    fn a_yes_counts_for_ten_minutes() {
+        let ann = player(3, 50_000, 120);
+        for (waited, counts) in [(0, true), (600, true), (601, false), (-5, true), (-601, false), (30 * 86_400, false)]
+        {
+            let wanted = if counts { Ok(()) } else { Err(ForgetRefusal::Stale) };
+            assert_eq!(check_confirmed(&ann, at(10_000_000), at(10_000_000 + waited)), wanted, "{waited}");
+        }
+        assert_eq!(check_confirmed(&ann, Timestamp::MIN, Timestamp::MAX), Err(ForgetRefusal::Stale));
+    }
+
+    #[test]
+    fn the_hash_is_keyed_and_the_key_is_not_shown() {
+        let key = ForgetKey::derive("123:SECRET");
+        let hex: String = key.hash(100).iter().map(|byte| format!("{byte:02x}")).collect();
+        // python3: k = hmac.new(b'123:SECRET', b'angler forget', 'sha256').digest(); hmac.new(k, b'100', 'sha256').hexdigest()
+        assert_eq!(hex, "264c4d6e58f8269445ca30443eae9604bd3e48d65c8c962e8bacc97849a1286c");
+        assert_ne!(key.hash(100), key.hash(101));
+        assert_ne!(key.hash(100), ForgetKey::derive("123:OTHER").hash(100));
+        assert_eq!(format!("{key:?}"), "ForgetKey(..)");
+    }
+}
