@@ -73,7 +73,7 @@ fn whoever_says_it_twice_is_forgotten_and_welcomed_no_second_time() {
         ⭐ Level 1 · 🪱 0 baits · 💵 $0.00
         Ether Creek · Optimist +2.0×
 
-        The bait tin is empty, and bait comes with new levels. We can still watch the water.
+        The bait tin is empty. /daily fills it once a day, and every new level brings some too.
 
         Play money only: no real coins, no real losses, and nothing here is advice.
         ");
@@ -118,7 +118,7 @@ fn it_is_said_in_russian_too() {
         ⭐ Уровень 1 · 🪱 0 наживок · 💵 0,00_$
         Эфирная заводь · Оптимист +2,0×
 
-        Банка с наживкой пуста, а новая приходит с новым уровнем. Но смотреть на воду никто не запрещал.
+        Банка с наживкой пуста. Раз в день её пополняет /daily, да и новый уровень без наживки не приходит.
 
         Деньги игрушечные: ни настоящих монет, ни настоящих потерь, и советов здесь не дают.
         ");
