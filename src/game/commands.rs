@@ -40,6 +40,7 @@ pub const COMMANDS: &[Command] = &[
     command("ponds", InPrivate),
     command("rods", InPrivate),
     command("daily", Everywhere),
+    command("leaderboard", Everywhere),
     command("envelope", InPrivate),
     command("language", InPrivate),
     command("mydata", InPrivate),

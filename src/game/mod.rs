@@ -8,6 +8,7 @@
 //!
 //! **Absent:** no clock, no dice, no log, no async, no wire format; time, prices and seeds come in as arguments.
 
+pub mod board;
 pub mod cast;
 pub mod catalogue;
 pub mod change;
@@ -16,6 +17,7 @@ pub mod commands;
 pub mod daily;
 pub mod fair;
 pub mod forgetting;
+pub mod groups;
 pub mod hook;
 pub mod lang;
 pub mod levels;

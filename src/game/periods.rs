@@ -30,6 +30,47 @@ impl Span {
             Span::Week => week(day),
         }
     }
+
+    /// Its name in buttons.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Span::All => "all",
+            Span::Day => "day",
+            Span::Week => "week",
+        }
+    }
+
+    /// As a player may write it, in either language and any case.
+    pub fn from_word(word: &str) -> Option<Span> {
+        Some(match word.to_lowercase().as_str() {
+            "all" | "всё" | "все" | "всего" => Span::All,
+            "day" | "today" | "день" | "сегодня" => Span::Day,
+            "week" | "неделя" | "неделю" => Span::Week,
+            _ => return None,
+        })
+    }
+}
+
+/// Which names of days and weeks are kept no longer: days older than 3 days, weeks older than 3 weeks. Ranges from the first
+/// name to before the second, of which an index finds the rows and nothing else: within a year days sort before weeks.
+pub fn outlived(now: Timestamp) -> [(String, String); 5] {
+    let today = day(now);
+    let (oldest_day, week_of) =
+        (today.checked_sub(3.days()).unwrap_or(today), today.checked_sub(21.days()).unwrap_or(today));
+    let (day_year, week_year) = (oldest_day.year(), week_of.iso_week_date().year());
+    [
+        // Whatever is of years before last year, be it a day or a week.
+        ("0".to_owned(), format!("{:04}-", day_year - 1)),
+        (format!("{:04}-0", day_year - 1), format!("{:04}-W", day_year - 1)),
+        (format!("{day_year:04}-0"), oldest_day.to_string()),
+        (format!("{:04}-W", week_year - 1), format!("{:04}-X", week_year - 1)),
+        (format!("{week_year:04}-W"), week(week_of)),
+    ]
+}
+
+/// A week's name as a number that grows with time: 202648; 0 for what is no week.
+pub fn week_number(week: &str) -> i64 {
+    week.replace("-W", "").parse().unwrap_or(0)
 }
 
 /// The day of a moment, UTC.
@@ -72,8 +113,36 @@ mod tests {
     }
 
     #[test]
+    fn words_of_both_languages_name_a_span() {
+        for span in Span::ALL {
+            assert_eq!(Span::from_word(span.as_str()), Some(span));
+        }
+        assert_eq!(
+            ["НЕДЕЛЯ", "Today", "всё"].map(Span::from_word),
+            [Some(Span::Week), Some(Span::Day), Some(Span::All)]
+        );
+        assert_eq!(["", "year", "w"].map(Span::from_word), [None; 3]);
+        assert_eq!((week_number("2026-W48"), week_number("2027-W01"), week_number("all")), (202_648, 202_701, 0));
+    }
+
+    #[test]
+    fn what_is_outlived_is_old_and_nothing_else_is() {
+        let now = at("2027-01-06T12:00:00Z");
+        let ranges = outlived(now);
+        for days in 0..1_200 {
+            let moment = now.checked_sub((days * 24).hours()).unwrap();
+            let gone = |name: &String| ranges.iter().any(|(from, to)| from <= name && name < to);
+            assert_eq!(gone(&Span::Day.period(moment)), days > 3, "{moment}");
+            // Weeks by their Mondays: 2027-01-04 is this week's, 21 days before now lies in that of 2026-12-14.
+            assert_eq!(gone(&Span::Week.period(moment)), moment < at("2026-12-14T00:00:00Z"), "{moment}");
+            assert!(!gone(&Span::All.period(moment)));
+        }
+    }
+
+    #[test]
     fn the_ends_of_time_have_names() {
         for moment in [Timestamp::MIN, Timestamp::MAX] {
+            let _ranges = outlived(moment);
             assert!(Span::ALL.iter().all(|span| !span.period(moment).is_empty()) && !week_before(moment).is_empty());
         }
     }

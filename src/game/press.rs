@@ -11,6 +11,7 @@ use super::{
     catalogue::RodId,
     lang::Lang,
     market::Pair,
+    periods::Span,
     player::{PlayerId, PositionId},
 };
 
@@ -91,6 +92,13 @@ pub enum Press {
         /// Counted from 0.
         page: u8,
     },
+    /// Show a board, to anyone, with his own place. A group is never named: it is the one where the button stands.
+    Board {
+        /// Of this period.
+        span: Span,
+        /// Everyone's; else the group's where the button stands.
+        everyone: bool,
+    },
 }
 
 impl Press {
@@ -109,6 +117,8 @@ impl Press {
             Press::Forget { player, asked_s } => format!("forget:{player}:{asked_s}"),
             Press::Keep { player } => format!("keep:{player}"),
             Press::Help { page } => format!("help:{page}"),
+            Press::Board { span, everyone: true } => format!("board:all:{}", span.as_str()),
+            Press::Board { span, everyone: false } => format!("board:here:{}", span.as_str()),
         }
     }
 
@@ -128,6 +138,10 @@ impl Press {
             "forget" => owned(rest).map(|(player, asked_s)| Press::Forget { player, asked_s }),
             "keep" => rest.parse().ok().map(|player| Press::Keep { player: PlayerId(player) }),
             "help" => rest.parse().ok().map(|page| Press::Help { page }),
+            "board" => rest.split_once(':').and_then(|(whose, span)| {
+                let span = Span::ALL.into_iter().find(|known| known.as_str() == span)?;
+                Some(Press::Board { span, everyone: whose == "all" })
+            }),
             _ => None,
         }?;
         // Numbers have many spellings ("+7", "007"), of which we write one.
@@ -148,7 +162,7 @@ impl Press {
             | Press::Language { player, .. }
             | Press::Forget { player, .. }
             | Press::Keep { player } => Some(*player),
-            Press::Help { .. } => None,
+            Press::Help { .. } | Press::Board { .. } => None,
         }
     }
 }
@@ -166,7 +180,7 @@ mod tests {
     use super::*;
 
     fn any_press() -> impl Strategy<Value = Press> {
-        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..12_u8).prop_map(
+        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..13_u8).prop_map(
             |(player, number, index, kind)| match kind {
                 0 => Press::Hook { player, position: PositionId(number) },
                 1 => Press::Status { player, position: PositionId(number) },
@@ -179,6 +193,7 @@ mod tests {
                 7 => Press::Language { player, lang: Lang::ALL[index % 2] },
                 9 => Press::Forget { player, asked_s: number },
                 10 => Press::Keep { player },
+                11 => Press::Board { span: Span::ALL[index % 3], everyone: index > 3 },
                 _ => Press::Help { page: number as u8 },
             },
         )
@@ -200,10 +215,12 @@ mod tests {
             (Press::Forget { player, asked_s: 1_779_092_258 }, "forget:17:1779092258"),
             (Press::Keep { player }, "keep:17"),
             (Press::Help { page: 2 }, "help:2"),
+            (Press::Board { span: Span::Week, everyone: true }, "board:all:week"),
+            (Press::Board { span: Span::Day, everyone: false }, "board:here:day"),
         ] {
             assert_eq!(press.encode(), text);
             assert_eq!(Press::parse(text), Some(press));
-            assert_eq!(press.owner(), (text != "help:2").then_some(player));
+            assert_eq!(press.owner(), (!text.starts_with("help") && !text.starts_with("board")).then_some(player));
         }
     }
 
@@ -231,6 +248,11 @@ mod tests {
             "keep:+1",
             "help:256",
             "help:-1",
+            "board:-500:day",
+            "board:0:day",
+            "board:all:",
+            "board:all:2026-W48",
+            "board:here:day:-500",
         ] {
             assert_eq!(Press::parse(data), None, "{data:?}");
         }
@@ -245,7 +267,7 @@ mod tests {
         }
 
         #[test]
-        fn one_text_per_meaning(data in "(hook|status|pond|rod|forget|keep|help):[-+0-9]{0,4}:?.{0,8}|.{0,64}") {
+        fn one_text_per_meaning(data in "(hook|status|pond|rod|forget|keep|help|board):[-+0-9]{0,4}:?.{0,8}|.{0,64}") {
             if let Some(press) = Press::parse(&data) {
                 prop_assert_eq!(press.encode(), data);
             }

@@ -8,6 +8,9 @@ use html_escape::encode_text;
 /// Characters kept of a name: Telegram's own bound for a first name.
 pub const NAME_CHARS: usize = 64;
 
+/// Characters kept of a group's title: Telegram's own bound.
+const TITLE_CHARS: usize = 128;
+
 /// Combining marks kept in a row: enough for every living script, too few to climb over the lines above.
 const MARKS_IN_A_ROW: usize = 3;
 
@@ -18,6 +21,20 @@ pub fn safe_name(name: &str) -> String {
 
 /// A name for where there is no HTML (a card, a toast): stripped and cut only.
 pub fn plain_name(name: &str) -> String {
+    stripped(name, NAME_CHARS)
+}
+
+/// The title of a group, as it is stored: stripped and cut only.
+pub fn plain_title(title: &str) -> String {
+    stripped(title, TITLE_CHARS)
+}
+
+/// The title of a group for a page: stripped, cut and escaped.
+pub fn safe_title(title: &str) -> String {
+    encode_text(&plain_title(title)).into_owned()
+}
+
+fn stripped(name: &str, chars: usize) -> String {
     let mut kept = String::new();
     let mut marks = 0;
     for character in name.chars().map(|c| if c.is_whitespace() { ' ' } else { c }) {
@@ -27,7 +44,7 @@ pub fn plain_name(name: &str) -> String {
             kept.push(character);
         }
     }
-    let cut: String = kept.chars().take(NAME_CHARS).collect();
+    let cut: String = kept.chars().take(chars).collect();
     // Joiners mean something only inside emoji and words: a name of nothing else is no name.
     let visible = cut.chars().any(|c| !is_joiner(c) && !is_mark(c) && c != ' ');
     if visible { cut.trim_end().to_owned() } else { String::new() }

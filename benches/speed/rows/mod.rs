@@ -4,6 +4,7 @@
 //!
 //! **Invariant:** a row starts its own servers and leaves nothing running.
 
+mod boards;
 mod burst;
 mod card;
 mod fishing;
@@ -39,6 +40,7 @@ pub const ALL: &[Row] = &[
     Row { name: "settle", measure: |plan| Box::pin(settle::measure(plan)) },
     Row { name: "card", measure: |plan| Box::pin(card::measure(plan)) },
     Row { name: "queries", measure: |plan| Box::pin(queries::measure(plan)) },
+    Row { name: "boards", measure: |plan| Box::pin(boards::measure(plan)) },
     Row { name: "memory", measure: |plan| Box::pin(memory::measure(plan)) },
     Row { name: "passing", measure: |plan| Box::pin(passing::measure(plan)) },
     Row { name: "recovery", measure: |plan| Box::pin(recovery::measure(plan)) },

@@ -31,7 +31,7 @@ const PACE_WITH_CARDS: u32 = 200;
 const SPEAK_EVERY: Duration = Duration::from_millis(10);
 
 /// p50 and p99 of a query, ms, of each interval in which it was asked.
-type Times = BTreeMap<String, Vec<[f64; 2]>>;
+pub(super) type Times = BTreeMap<String, Vec<[f64; 2]>>;
 
 /// See the file's head.
 pub async fn measure(plan: Plan) -> anyhow::Result<Vec<Figure>> {
@@ -97,7 +97,7 @@ async fn speak(telegram: &angler::sandbox::SandboxTelegram, players: usize, pace
 }
 
 /// What its dashboard says of queries, and of the marks, which an actor of their own writes.
-fn told(bot: &Bot) -> Times {
+pub(super) fn told(bot: &Bot) -> Times {
     let mut times = Times::new();
     for line in bot.said().lines() {
         let cells: Vec<&str> = line.split_whitespace().collect();

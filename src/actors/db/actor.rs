@@ -11,10 +11,12 @@ use actix::{Actor, AsyncContext, Context, Handler, ResponseFuture, Supervised};
 use tokio::sync::Semaphore;
 
 use super::{
+    boards::Rankings,
     error::DbError,
+    groups::*,
     messages::*,
     pool::{Link, Pool},
-    queries::{forgetting, inbox, outbox, pictures, players, record, ticks},
+    queries::{forgetting, groups, inbox, outbox, pictures, players, record, ticks},
 };
 use crate::{
     config::faults::Faults,
@@ -49,7 +51,17 @@ pub struct DbActor {
     meters: Meters,
     ids: Rc<tokio::sync::Mutex<Range<i64>>>,
     crowd: Rc<Semaphore>,
+    pub(super) rankings: Rankings,
     faults: Faults,
+}
+
+/// Asks beside the actor, under a query's name.
+#[derive(Clone)]
+pub(super) struct Asker {
+    pool: Pool,
+    own: Rc<RefCell<Meter>>,
+    meters: Meters,
+    crowd: Rc<Semaphore>,
 }
 
 impl DbActor {
@@ -61,6 +73,7 @@ impl DbActor {
             meters: Meters::default(),
             ids: Rc::new(tokio::sync::Mutex::new(0..0)),
             crowd: Rc::new(Semaphore::new(CROWD_AT_ONCE)),
+            rankings: Rankings::default(),
             faults: Faults::default(),
         }
     }
@@ -78,47 +91,67 @@ impl DbActor {
         });
     }
 
-    /// Runs a request under its name: figures, one warning when it is slow, one error when it failed for good.
+    /// Who asks for a handler that asks more than once.
+    pub(super) fn asker(&self) -> Asker {
+        self.faults.strike("db.handle", 0);
+        let (pool, own) = (self.pool.clone(), self.own.clone());
+        Asker { pool, own, meters: self.meters.clone(), crowd: self.crowd.clone() }
+    }
+
     fn ask<T: 'static>(
         &self,
         name: &'static str,
         request: impl AsyncFn(&mut Link) -> Result<T, DbError> + 'static,
     ) -> ResponseFuture<Result<T, DbError>> {
-        self.faults.strike("db.handle", 0);
-        let (pool, own, meters) = (self.pool.clone(), self.own.clone(), self.meters.clone());
-        Box::pin(async move {
-            let began = own.borrow_mut().began();
-            meters.borrow_mut().entry(name).or_insert_with(|| Meter::of(Kind::Query, name)).began();
-            let outcome = pool.ask(name, request).await;
-            let end = |meter: &mut Meter| match &outcome {
-                Ok(_) => meter.ended(began),
-                Err(error) => meter.failed(began, error),
-            };
-            let took = end(&mut own.borrow_mut());
-            meters.borrow_mut().get_mut(name).map(end);
-            let took_ms = took.as_millis() as u64;
-            match &outcome {
-                Err(error) if !error.is_weather() => {
-                    log::error!(query = name, took_ms = took_ms, error = error.to_string().as_str(); "query failed");
-                }
-                _ if took > SLOW => log::warn!(query = name, took_ms = took_ms; "query was slow"),
-                _ => {}
-            }
-            outcome
-        })
+        let asker = self.asker();
+        Box::pin(async move { asker.ask(name, request).await })
     }
 
-    /// The same for what many ask at once: see [`CROWD_AT_ONCE`].
     fn ask_in_turn<T: 'static>(
         &self,
         name: &'static str,
         request: impl AsyncFn(&mut Link) -> Result<T, DbError> + 'static,
     ) -> ResponseFuture<Result<T, DbError>> {
-        let (crowd, answer) = (self.crowd.clone(), self.ask(name, request));
-        Box::pin(async move {
-            let _turn = tokio::time::timeout(BEFORE_ANOTHER, crowd.acquire()).await;
-            answer.await
-        })
+        let asker = self.asker();
+        Box::pin(async move { asker.ask_in_turn(name, request).await })
+    }
+}
+
+impl Asker {
+    /// Runs a request under its name: figures, one warning when it is slow, one error when it failed for good.
+    pub(super) async fn ask<T>(
+        &self,
+        name: &'static str,
+        request: impl AsyncFn(&mut Link) -> Result<T, DbError>,
+    ) -> Result<T, DbError> {
+        let began = self.own.borrow_mut().began();
+        self.meters.borrow_mut().entry(name).or_insert_with(|| Meter::of(Kind::Query, name)).began();
+        let outcome = self.pool.ask(name, request).await;
+        let end = |meter: &mut Meter| match &outcome {
+            Ok(_) => meter.ended(began),
+            Err(error) => meter.failed(began, error),
+        };
+        let took = end(&mut self.own.borrow_mut());
+        self.meters.borrow_mut().get_mut(name).map(end);
+        let took_ms = took.as_millis() as u64;
+        match &outcome {
+            Err(error) if !error.is_weather() => {
+                log::error!(query = name, took_ms = took_ms, error = error.to_string().as_str(); "query failed");
+            }
+            _ if took > SLOW => log::warn!(query = name, took_ms = took_ms; "query was slow"),
+            _ => {}
+        }
+        outcome
+    }
+
+    /// The same for what many ask at once: see [`CROWD_AT_ONCE`].
+    pub(super) async fn ask_in_turn<T>(
+        &self,
+        name: &'static str,
+        request: impl AsyncFn(&mut Link) -> Result<T, DbError>,
+    ) -> Result<T, DbError> {
+        let _turn = tokio::time::timeout(BEFORE_ANOTHER, self.crowd.acquire()).await;
+        self.ask(name, request).await
     }
 }
 
@@ -127,11 +160,13 @@ impl Actor for DbActor {
     fn started(&mut self, ctx: &mut Context<Self>) {
         ctx.set_mailbox_capacity(1024);
         self.arm_prune(ctx);
+        self.arm_ranking(ctx);
     }
 }
 impl Supervised for DbActor {
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         self.arm_prune(ctx);
+        self.arm_ranking(ctx);
         self.own.borrow_mut().forget_in_flight();
         self.meters.borrow_mut().values_mut().for_each(Meter::forget_in_flight);
     }
@@ -169,6 +204,13 @@ answers! {
     LoadArt as "load_art", ask_in_turn => |link, m| pictures::load_art(link, m.fish, m.style);
     CountArtAttempt as "count_art", ask_in_turn => |link, m| pictures::count_attempt(link, m.fish, m.style, m.per_day);
     KeepArt as "keep_art", ask_in_turn => |link, m| pictures::keep_art(link, m.fish, m.style, &m.outcome);
+    EnterGroup as "enter_group", ask_in_turn => |link, m| groups::enter(link, &m);
+    LeaveGroup as "leave_group", ask_in_turn => |link, m| groups::leave(link, m.chat_id, m.at);
+    KeepGroup as "keep_group", ask_in_turn => |link, m| groups::keep(link, &m);
+    NameGroup as "name_group", ask_in_turn => |link, m| groups::name(link, m.chat_id, &m.title);
+    MoveGroup as "move_group", ask_in_turn => |link, m| groups::move_to(link, m.from, m.to);
+    UnclosedGroups as "unclosed", ask => |link, m| groups::unclosed(link, &m.week, m.after, m.limit);
+    CloseWeek as "close_week", ask_in_turn => |link, m| groups::close_week(link, &m);
     Prune as "prune", ask => |link, m| inbox::prune(link);
 }
 

@@ -150,8 +150,8 @@ asks! {
         /// What came.
         outcome: ArtOutcome,
     } -> ();
-    /// Remove what is kept for a limited time (done updates and delivered replies 3 days, ticks 30, what was
-    /// put aside or given up 90).
+    /// Remove what is kept for a limited time (done updates, delivered replies and boards of a day 3 days, boards of a week
+    /// 3 weeks, ticks 30 days, what was put aside or given up 90).
     Prune {} -> u64;
 }
 

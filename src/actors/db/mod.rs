@@ -11,8 +11,10 @@
 mod actor;
 pub mod audit;
 mod auditor;
+pub mod boards;
 pub mod connect;
 pub mod error;
+pub mod groups;
 pub mod lease;
 pub mod marker;
 pub mod messages;

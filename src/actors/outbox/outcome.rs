@@ -18,6 +18,7 @@ use super::{
 use crate::{
     actors::{
         db::{
+            groups::MoveGroup,
             marker::{Delivered, MarkDelivered, mark},
             messages::ReplyKey,
         },
@@ -249,7 +250,10 @@ impl Outbox {
                 let anew = parcel.into_edit_of(None);
                 self.lanes.entry(chat_id).or_default().put_back(anew);
             }
-            Refusal::Migrated(new_chat) if !parcel.is_decoration() => self.put(new_chat, parcel, ctx),
+            Refusal::Migrated(new_chat) if !parcel.is_decoration() => {
+                self.moved(chat_id, new_chat);
+                self.put(new_chat, parcel, ctx);
+            }
             Refusal::ChatGone => self.settle_errand(parcel.errand, Some(description.to_owned()), ctx),
             Refusal::Token => self.again_later(chat_id, parcel, ctx),
             Refusal::Other | Refusal::Conflict if !parcel.is_decoration() && make_plain(&mut parcel.content) => {
@@ -262,6 +266,17 @@ impl Outbox {
                 self.settle_errand(parcel.errand, Some(description.to_owned()), ctx);
             }
         }
+    }
+}
+
+impl Outbox {
+    /// A group has another id and nobody told, or not yet: what is the group's goes there too.
+    fn moved(&self, from: i64, to: i64) {
+        let moved = self.db.send(MoveGroup { from, to });
+        actix_rt::spawn(async move {
+            // A failure is met again by the next send to the old id.
+            let _again = moved.await;
+        });
     }
 }
 

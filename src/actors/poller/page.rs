@@ -23,7 +23,7 @@ use crate::{
         outbox::Outbox,
         router::{
             Router, matters,
-            messages::{Reader, Reading, Take, Taken, TurnAway},
+            messages::{GroupTold, Reader, Reading, Take, Taken, TurnAway},
         },
     },
     config::faults::Faults,
@@ -60,6 +60,7 @@ pub(super) struct Arrived {
 fn player_of(content: &Incoming) -> Option<i64> {
     match content {
         Incoming::Text { from, .. } | Incoming::Press { from, .. } => Some(from.telegram_id),
+        Incoming::Group { from, .. } => from.as_ref().map(|from| from.telegram_id),
         Incoming::Anonymous { .. } | Incoming::Ignored(_) | Incoming::Malformed(_) => None,
     }
 }
@@ -93,7 +94,7 @@ pub(super) async fn carry(Arrived { page, at, since }: Arrived, to: &Carrier, tu
                 // Postgres' text holds everything but a zero byte, which JSON never contains raw.
                 rows.push(PageRow { update_id, telegram_id, arrived_at: at, raw: raw.replace('\0', "") });
             }
-            None => turn_away(update_id, content, router),
+            None => turn_away(update_id, content, at, router),
         }
     }
     if rows.is_empty() {
@@ -162,11 +163,17 @@ fn is_replay(stored: &Stored, now: Timestamp) -> bool {
     stored.state == InboxState::Waiting && now.duration_since(stored.arrived_at) > OLD
 }
 
-fn turn_away(update_id: i64, content: Incoming, router: &Addr<Router>) {
+fn turn_away(update_id: i64, content: Incoming, at: Timestamp, router: &Addr<Router>) {
     match &content {
         Incoming::Malformed(reason) => log::warn!(cause = update_id, reason = reason.as_str(); "update cannot be read"),
         Incoming::Anonymous { .. } => {
             let told = router.send(TurnAway { content });
+            actix_rt::spawn(async move {
+                let _not_owed = told.await;
+            });
+        }
+        Incoming::Group { .. } => {
+            let told = router.send(GroupTold { content, at });
             actix_rt::spawn(async move {
                 let _not_owed = told.await;
             });

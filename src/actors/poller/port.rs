@@ -9,7 +9,7 @@ use std::{rc::Rc, sync::Arc, time::Duration};
 
 use futures_util::future::LocalBoxFuture;
 
-use crate::actors::outbox::port::CallError;
+use crate::{actors::outbox::port::CallError, game::groups::GroupNews};
 
 /// The bot itself, as `getMe` tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,12 +44,14 @@ pub struct Chat {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are told of in each variant's own line")]
 pub enum Incoming {
-    /// A text message of a person; the text is cut after 4,096 characters.
-    Text { from: Sender, chat: Chat, text: String },
+    /// A text message of a person; the text is cut after 4,096 characters, the group's title (none in private) after 128.
+    Text { from: Sender, chat: Chat, title: String, text: String },
     /// A pressed button. `chat` is `None` when the message is too old for Telegram to name it.
     Press { from: Sender, chat: Option<Chat>, callback_id: String, data: String },
     /// A text of an anonymous group admin or on behalf of a chat: one account for many people.
     Anonymous { chat: Chat, text: String, language: Option<String> },
+    /// News of a group. `from` is who made it so; `None` where that is one account for many people.
+    Group { from: Option<Sender>, chat_id: i64, news: GroupNews },
     /// Nothing that could have an effect (edits, channel posts, other bots, service messages, unasked kinds); the word says what.
     Ignored(&'static str),
     /// Not an update at all; the word says what was missing, without quoting the update.
@@ -74,7 +76,7 @@ pub const POLL_GRACE: Duration = Duration::from_secs(10);
 pub trait Updates {
     /// `getMe`.
     fn me(&self) -> LocalBoxFuture<'_, Result<Me, CallError>>;
-    /// `getUpdates` for messages and callback queries: a long poll of `timeout_s` seconds whose HTTP timeout is
+    /// `getUpdates` for messages, callback queries and the bot's own memberships: a long poll of `timeout_s` seconds whose HTTP timeout is
     /// [`POLL_GRACE`] more.
     /// Updates without a readable `update_id` are left out (they cannot be confirmed one by one).
     fn fetch(&self, offset: Option<i64>, timeout_s: u32) -> LocalBoxFuture<'_, Result<Vec<Received>, CallError>>;

@@ -16,6 +16,7 @@ use tokio::sync::oneshot;
 
 use super::{
     desk::Desk,
+    groups::KnownGroups,
     intent::{intent, is_ours},
     messages::*,
 };
@@ -72,6 +73,9 @@ pub struct Router {
     /// While the inbox is being read: the updates that ended since, so that an old answer does not bring them back.
     pub(super) ended_meanwhile: HashMap<Reader, HashSet<i64>>,
     turned_away: HashMap<i64, Instant>,
+    pub(super) groups: KnownGroups,
+    /// The week whose podiums are all written.
+    pub(super) closed_week: String,
     closing: Option<oneshot::Sender<()>>,
     pub(super) closed: bool,
     pub(super) meter: Meter,
@@ -107,6 +111,8 @@ impl Router {
             in_hand: HashSet::new(),
             ended_meanwhile: HashMap::new(),
             turned_away: HashMap::new(),
+            groups: KnownGroups::default(),
+            closed_week: String::new(),
             closing: None,
             closed: false,
             meter: Meter::new("router"),
@@ -130,6 +136,7 @@ impl Router {
         if by_sweep {
             took(Path::SweptUp);
         }
+        self.note_group(&taken, ctx);
         let player = taken.player;
         self.desks.entry(player).or_insert_with(Desk::new).take(taken);
         self.give(player, ctx);
@@ -195,6 +202,7 @@ impl Router {
         ctx.set_mailbox_capacity(1024);
         ctx.run_later(LOOK_EVERY, Self::look_for_idle);
         self.arm_sweep(ctx);
+        self.look_at_the_week(ctx);
     }
 }
 
@@ -211,6 +219,7 @@ fn order(taken: &Taken, too_many: bool, our_name: &str) -> Option<Order> {
             });
             (from, place, Some(callback_id.clone()))
         }
+        Incoming::Group { from, chat_id, .. } => (from.as_ref()?, Place { chat_id: *chat_id, private: false }, None),
         Incoming::Anonymous { .. } | Incoming::Ignored(_) | Incoming::Malformed(_) => return None,
     };
     Some(Order {

@@ -83,7 +83,7 @@ impl Router {
             Incoming::Press { from, chat, .. } => {
                 Some((chat.map_or(from.telegram_id, |chat| chat.id), from.language.clone()))
             }
-            Incoming::Anonymous { .. } | Incoming::Ignored(_) | Incoming::Malformed(_) => None,
+            Incoming::Group { .. } | Incoming::Anonymous { .. } | Incoming::Ignored(_) | Incoming::Malformed(_) => None,
         };
         if let Some((chat_id, language)) = said {
             let page = pages::apology(Lang::from_code(language.as_deref()));

@@ -6,7 +6,7 @@
 
 use crate::{
     actors::{poller::port::Incoming, session::messages::Intent},
-    game::{commands::Command, lang::Lang, press::Press},
+    game::{commands::Command, groups::GroupNews, lang::Lang, periods::Span, press::Press},
 };
 
 /// A command as it was typed: its word, and the bot it was for.
@@ -38,6 +38,9 @@ pub(super) fn intent(content: &Incoming, our_name: &str) -> Option<Intent> {
             known.or((chat.private || typed.bot.is_some()).then_some(Intent::UnknownCommand))
         }
         Incoming::Press { data, .. } => Some(Press::parse(data).map_or(Intent::ForgedPress, Intent::Press)),
+        // A name is kept by the Router alone: whoever gives one need not become a player.
+        Incoming::Group { news: GroupNews::Renamed { .. }, .. } => None,
+        Incoming::Group { from, news, .. } => from.is_some().then(|| Intent::Group(news.clone())),
         Incoming::Anonymous { .. } | Incoming::Ignored(_) | Incoming::Malformed(_) => None,
     }
 }
@@ -79,6 +82,7 @@ fn command(word: &str, rest: &str) -> Option<Intent> {
         "language" => Intent::Language(rest.split_whitespace().next().and_then(language)),
         "mydata" => Intent::MyData,
         "forget" => Intent::Forget,
+        "leaderboard" => Intent::Board(rest.split_whitespace().next().map_or(Some(Span::Week), Span::from_word)),
         _ => return None,
     })
 }
@@ -95,7 +99,7 @@ mod tests {
 
     fn text(text: &str, private: bool) -> Incoming {
         let from = Sender { telegram_id: 1, name: "A".into(), language: None };
-        Incoming::Text { from, chat: Chat { id: 1, private }, text: text.into() }
+        Incoming::Text { from, chat: Chat { id: 1, private }, title: String::new(), text: text.into() }
     }
 
     #[test]
@@ -112,6 +116,10 @@ mod tests {
             ("/language  Русский", true, Some(Intent::Language(Some(Lang::Ru)))),
             ("/language@AnglerBot en please", false, Some(Intent::Language(Some(Lang::En)))),
             ("/language klingon", true, Some(Intent::Language(None))),
+            ("/leaderboard", true, Some(Intent::Board(Some(Span::Week)))),
+            ("/leaderboard@AnglerBot ДЕНЬ please", false, Some(Intent::Board(Some(Span::Day)))),
+            ("/leaderboard\nall", true, Some(Intent::Board(Some(Span::All)))),
+            ("/leaderboard year", false, Some(Intent::Board(None))),
             ("/nonsense", true, Some(Intent::UnknownCommand)),
             ("/nonsense", false, None),
             ("/nonsense@AnglerBot", false, Some(Intent::UnknownCommand)),

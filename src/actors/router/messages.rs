@@ -64,6 +64,17 @@ pub struct TurnAway {
     pub content: Incoming,
 }
 
+/// "This is told of a group", by nobody who could be a player, or a new name: nothing that is worth a row in the inbox. Late
+/// or repeated, what is stored of the group is newer and stays.
+#[derive(Clone, Debug, Message)]
+#[rtype(result = "()")]
+pub struct GroupTold {
+    /// What came.
+    pub content: Incoming,
+    /// When its page came in.
+    pub at: Timestamp,
+}
+
 /// "Take up what the inbox holds unfinished"; at the start, before the first page. Answered when all of it is in hand.
 #[derive(Clone, Copy, Debug, Message)]
 #[rtype(result = "()")]

@@ -10,9 +10,11 @@ mod actor;
 mod blame;
 mod desk;
 mod figures;
+mod groups;
 mod intent;
 pub mod messages;
 mod replay;
+mod weekly;
 
 pub use actor::{Router, RouterSettings};
 pub use intent::matters;

@@ -118,6 +118,9 @@ impl Session {
             Intent::Language(Some(lang)) => self.choose_language(held, lang, ctx),
             Intent::MyData => self.my_data(held, ctx),
             Intent::Forget => self.ask_forget(held),
+            Intent::Board(Some(span)) => self.board(held, span, false),
+            Intent::Board(None) => self.refuse(held, pages::board_unknown),
+            Intent::Group(news) => self.group(held, news, ctx),
             Intent::Press(press) => self.press(held, press, ctx),
             Intent::ForgedPress => self.toast(held, text::stale_button),
             Intent::UnknownCommand => self.say(held, pages::unknown_command),
@@ -149,6 +152,7 @@ impl Session {
             }
             Press::Keep { .. } => self.refuse(held, pages::forget_kept),
             Press::Help { page } => self.say(held, |lang| pages::help(lang, page)),
+            Press::Board { span, everyone } => self.board(held, span, everyone),
         }
     }
 

@@ -8,7 +8,7 @@ use actix::Message;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    game::{limits::Counted, player::PlayerId, press::Press},
+    game::{groups::GroupNews, limits::Counted, periods::Span, player::PlayerId, press::Press},
     text::Lang,
 };
 
@@ -48,6 +48,10 @@ pub enum Intent {
     MyData,
     /// `/forget`
     Forget,
+    /// `/leaderboard`; `None`: of a period that we do not have.
+    Board(Option<Span>),
+    /// News of a group, brought by this player.
+    Group(GroupNews),
     /// A button of ours.
     Press(Press),
     /// A button with data that no button of ours has.
@@ -64,7 +68,7 @@ impl Intent {
     /// What it counts as; `None`: not at all.
     pub fn counted(&self) -> Option<Counted> {
         match self {
-            Intent::Start | Intent::Help => None,
+            Intent::Start | Intent::Help | Intent::Group(_) => None,
             Intent::Hook | Intent::Press(Press::Hook { .. }) => Some(Counted::Hook),
             _ => Some(Counted::Command),
         }
@@ -85,6 +89,8 @@ impl Intent {
             Intent::Language(_) => "language",
             Intent::MyData => "mydata",
             Intent::Forget => "forget",
+            Intent::Board(_) => "leaderboard",
+            Intent::Group(_) => "group",
             Intent::Press(_) | Intent::ForgedPress => "press",
             Intent::UnknownCommand | Intent::Words => "words",
             Intent::TooManyWaiting => "too many",

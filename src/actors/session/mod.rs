@@ -8,11 +8,13 @@
 //! **Absent:** no supervision: a session that panics is made anew from the database by the next order.
 
 mod actor;
+mod boarding;
 mod buying;
 mod casting;
 mod choosing;
 mod doors;
 mod filling;
+mod grouping;
 mod hooking;
 pub mod messages;
 mod owndata;

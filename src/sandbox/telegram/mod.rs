@@ -10,6 +10,7 @@
 mod asked;
 mod effects;
 mod entities;
+mod groups;
 mod http;
 mod pacing;
 mod pictures;

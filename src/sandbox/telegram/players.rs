@@ -113,7 +113,7 @@ impl SandboxTelegram {
         self.lock().callbacks.clear();
     }
 
-    fn act<T>(&self, act: impl FnOnce(&mut World) -> T) -> T {
+    pub(super) fn act<T>(&self, act: impl FnOnce(&mut World) -> T) -> T {
         let done = act(&mut self.lock());
         self.news.notify_waiters();
         done
@@ -142,7 +142,7 @@ impl World {
         }
     }
 
-    fn push(&mut self, kind: &str, body: Value) -> i64 {
+    pub(super) fn push(&mut self, kind: &str, body: Value) -> i64 {
         let update_id = self.queue.take_id();
         self.queue.push(update_id, format!("{{\"update_id\":{update_id},{}:{body}}}", json!(kind)));
         update_id

@@ -327,3 +327,31 @@ async fn strange_updates_arrive_as_they_are_and_ids_may_go_down() {
     assert_eq!(bot.call("getUpdates", json!({ "offset": 42 })).await, json!([]));
     assert_eq!(telegram.unconfirmed(), 0);
 }
+
+#[actix_web::test]
+async fn groups_are_entered_left_renamed_and_moved_as_telegram_tells_it() {
+    let bot = Bot::start().await;
+    let telegram = bot.telegram();
+    telegram.title(-7, "Lake");
+    let entered = telegram.enter(5, -7);
+    bot.call("sendMessage", json!({ "chat_id": -7, "text": "hello" })).await;
+    telegram.rename(5, -7, "Sea");
+    telegram.migrate(5, -7, -1_007);
+    telegram.dismiss(5, -1_007);
+    let page = bot.call("getUpdates", json!({ "offset": entered })).await;
+    let (member, kicked) = (&page[0]["my_chat_member"], &page[4]["my_chat_member"]);
+    assert_eq!((&member["chat"]["title"], &member["from"]["id"]), (&json!("Lake"), &json!(5)));
+    assert_eq!(member["old_chat_member"]["status"], "left");
+    assert_eq!(
+        (&member["new_chat_member"]["status"], &kicked["new_chat_member"]["status"]),
+        (&json!("member"), &json!("kicked"))
+    );
+    let said = |n: usize| &page[n]["message"];
+    assert_eq!((&said(1)["new_chat_title"], &said(1)["chat"]["title"]), (&json!("Sea"), &json!("Sea")));
+    assert_eq!((&said(2)["migrate_to_chat_id"], &said(2)["from"]["id"]), (&json!(-1_007), &json!(5)));
+    assert_eq!((&said(3)["migrate_from_chat_id"], &said(3)["from"]["is_bot"]), (&json!(-7), &json!(true)));
+    assert_eq!(said(3)["chat"]["title"], "Sea");
+    let send = |chat_id: i64| json!({ "chat_id": chat_id, "text": "x" });
+    assert!(bot.refused("sendMessage", send(-7)).await.contains("upgraded to a supergroup"));
+    assert!(bot.refused("sendMessage", send(-1_007)).await.contains("kicked"));
+}

@@ -74,6 +74,8 @@ pub(super) struct World {
     pub(super) now: fn() -> Timestamp,
     pub(super) users: HashMap<i64, User>,
     pub(super) chats: HashMap<i64, Chat>,
+    /// Names of groups.
+    pub(super) titles: HashMap<i64, String>,
     /// Pressed buttons that wait for their answer: who pressed, and where.
     pub(super) callbacks: HashMap<String, (i64, Option<i64>)>,
     pub(super) next_callback: u64,
@@ -95,6 +97,7 @@ impl World {
             now,
             users: HashMap::new(),
             chats: HashMap::new(),
+            titles: HashMap::new(),
             callbacks: HashMap::new(),
             next_callback: 4_000_000_000_000_000_001,
             next_message: 1,
@@ -188,7 +191,9 @@ impl World {
 
     pub(super) fn chat_json(&self, chat_id: i64) -> Value {
         if chat_id < 0 {
-            return json!({ "id": chat_id, "type": "supergroup", "title": format!("Pier {}", chat_id.unsigned_abs()) });
+            let title = self.titles.get(&chat_id).cloned();
+            let title = title.unwrap_or_else(|| format!("Pier {}", chat_id.unsigned_abs()));
+            return json!({ "id": chat_id, "type": "supergroup", "title": title });
         }
         let name = self.users.get(&chat_id).map_or("Player", |user| user.name.as_str());
         json!({ "id": chat_id, "type": "private", "first_name": name })

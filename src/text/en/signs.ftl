@@ -7,6 +7,7 @@ command-status = your purse, your bait, your line
 command-ponds = choose the water
 command-rods = choose a rod, or buy one
 command-daily = bait for today
+command-leaderboard = who is ahead: day, week, all
 command-envelope = when the purse is nearly empty
 command-language = English or Russian
 command-mydata = all that I keep of you, as a file

@@ -42,6 +42,7 @@ const INTERNAL: [&str; 14] = [
     "позици",
     "баз",
 ];
+
 /// Every page of one language, with where it comes from.
 fn every_page(lang: Lang) -> Vec<(String, Page)> {
     let mut pages = Vec::new();
@@ -100,6 +101,14 @@ fn every_page(lang: Lang) -> Vec<(String, Page)> {
     }
     add("record", own_record(lang));
     add("goodbye", goodbye(lang));
+    add("greeting", group_greeting(lang));
+    for title in ["Pier", "", &"<&>".repeat(100)] {
+        for (anglers, catches) in [(1, 1), (3, 21), (i64::MAX, i64::MAX)] {
+            let best = [board::samples::line(1, title, 77, 3), board::samples::line(2, "Ann", i64::MIN, i64::MAX)];
+            add("podium", podium(lang, title, &best, anglers, catches));
+        }
+    }
+    board::samples::boards().iter().for_each(|(from, asked)| add(from, board(lang, asked)));
     every_refusal(lang).into_iter().for_each(|page| add("refusal", page));
     pages
 }
@@ -119,6 +128,7 @@ fn every_refusal(lang: Lang) -> Vec<Page> {
         slow_down(lang),
         hint(lang),
         unknown_command(lang),
+        board_unknown(lang),
         anonymous(lang),
         apology(lang),
         forget_refused(lang, ForgetRefusal::LineOut),
@@ -200,7 +210,7 @@ fn check_words(from: &str, html: &str) {
         assert!(!line.ends_with(' ') && !line.starts_with(' ') && !line.contains("  "), "{from}: {line:?}");
         for id in [
             "refusal-", "status-", "help-", "catch-", "start-", "pond-", "rod-", "fish-", "rods-", "ponds-",
-            "command-", "first-", "forget-", "mydata-", "only-", "button-",
+            "command-", "first-", "forget-", "mydata-", "only-", "button-", "board-", "podium-", "group-",
         ] {
             assert!(!shown.starts_with(id), "{from}: a message is missing: {line}");
         }

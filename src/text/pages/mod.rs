@@ -18,11 +18,13 @@ use crate::game::{
     rules::{CAST_BAIT, ENVELOPE_BELOW},
 };
 
+mod board;
 mod cast;
 mod catch;
 #[cfg(test)]
 mod checks;
 mod firststeps;
+mod groups;
 mod help;
 mod owndata;
 mod ponds;
@@ -36,8 +38,10 @@ mod snapshots;
 mod status;
 mod welcome;
 
+pub use board::{AskedBoard, board, board_unknown};
 pub use cast::line_out;
 pub use catch::{catch, catch_caption};
+pub use groups::{group_greeting, podium};
 pub use help::{HELP_PAGES, help};
 pub use owndata::{
     already_forgotten, forget_ask, forget_kept, forget_refused, goodbye, only_in_private, own_record, record_on_its_way,

@@ -7,6 +7,7 @@ command-status = кошелёк, наживка, леска
 command-ponds = выбрать воду
 command-rods = выбрать удочку или купить
 command-daily = наживка на сегодня
+command-leaderboard = кто впереди: день, неделя, всё
 command-envelope = когда кошелёк почти пуст
 command-language = русский или английский
 command-mydata = всё, что я о тебе храню, файлом

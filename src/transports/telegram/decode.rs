@@ -4,7 +4,7 @@
 //! read, each softly, so that a new or strange field elsewhere never spoils a plain message.
 //!
 //! **Invariant:** the same text always reads the same, since a stored update is read again after a crash.
-//! **Invariant:** what comes out is bounded: text by 4,096 characters, names by 64, button data by 64 bytes.
+//! **Invariant:** what comes out is bounded: text by 4,096 characters, names by 64, titles by 128, button data by 64 bytes.
 
 use crate::{
     actors::poller::port::{Chat, Incoming, Sender},
@@ -13,11 +13,17 @@ use crate::{
 
 use Incoming::{Ignored, Malformed};
 
+#[path = "membership.rs"]
+mod membership;
+
 /// Characters of a text that are read; Telegram allows no more.
 const TEXT_MAX: usize = 4_096;
 
 /// Characters of a name that are read; Telegram allows no more.
 const NAME_MAX: usize = 64;
+
+/// Characters of a group's title that are read; Telegram allows no more.
+const TITLE_MAX: usize = 128;
 
 /// Bytes of a button's data; Telegram allows no more, so anything longer is not of our making.
 const DATA_MAX: usize = 64;
@@ -37,7 +43,6 @@ const UNASKED: &[(&str, &str)] = &[
     ("business_message", "business message"),
     ("edited_business_message", "business message"),
     ("inline_query", "inline query"),
-    ("my_chat_member", "membership"),
     ("chat_member", "membership"),
 ];
 
@@ -60,16 +65,27 @@ pub(super) fn read_update(update: &Fields<'_>) -> Incoming {
             None => Malformed("a callback query that is not an object".into()),
         };
     }
+    if update.has("my_chat_member") {
+        return match update.object("my_chat_member") {
+            Some(membership) => membership::read(&membership),
+            None => Malformed("a membership that is not an object".into()),
+        };
+    }
     let known = UNASKED.iter().find(|(key, _)| update.has(key));
     Ignored(known.map_or("unasked kind", |(_, word)| word))
 }
 
 fn read_message(message: &Fields<'_>) -> Incoming {
-    let Some(chat) = message.object("chat") else { return Malformed("a message without a chat".into()) };
-    let chat = match read_chat(&chat) {
+    let Some(fields) = message.object("chat") else { return Malformed("a message without a chat".into()) };
+    let chat = match read_chat(&fields) {
         Ok(chat) => chat,
         Err(nothing) => return nothing,
     };
+    if !chat.private
+        && let Some(news) = membership::service(message, chat)
+    {
+        return news;
+    }
     let text = message.get::<String>("text").map(|text| cut(&text, TEXT_MAX));
     let Some(text) = text.filter(|text| !text.is_empty()) else { return Ignored("no text") };
     if !chat.private && !text.starts_with('/') {
@@ -88,7 +104,7 @@ fn read_message(message: &Fields<'_>) -> Incoming {
         return Ignored("another bot");
     }
     match sender(&from) {
-        Some(from) => Incoming::Text { from, chat, text },
+        Some(from) => Incoming::Text { from, chat, title: title(&fields, "title"), text },
         None => Malformed("a sender without an id".into()),
     }
 }
@@ -127,6 +143,13 @@ fn sender(from: &Fields<'_>) -> Option<Sender> {
     let name = from.get::<String>("first_name").unwrap_or_default();
     let name: String = name.chars().filter(|c| !turns_lines(*c)).take(NAME_MAX).collect();
     Some(Sender { telegram_id: from.get("id")?, name: name.trim().to_owned(), language: language(from) })
+}
+
+/// A group's name; empty where there is none.
+fn title(fields: &Fields<'_>, key: &str) -> String {
+    let title = fields.get::<String>(key).unwrap_or_default();
+    let title: String = title.chars().filter(|c| !turns_lines(*c)).take(TITLE_MAX).collect();
+    title.trim().to_owned()
 }
 
 fn language(from: &Fields<'_>) -> Option<String> {

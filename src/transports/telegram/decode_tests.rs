@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::*;
+use crate::game::groups::GroupNews;
 
 fn message(change: Value) -> Incoming {
     let mut message = json!({"message_id": 5, "date": 1, "chat": {"id": 42, "type": "private", "first_name": "A"},
@@ -49,9 +50,15 @@ fn name_of(name: Value) -> String {
 fn a_plain_text() {
     let from = Sender { telegram_id: 42, name: "A".into(), language: Some("ru".into()) };
     let chat = Chat { id: 42, private: true };
-    assert_eq!(message(json!({})), Incoming::Text { from: from.clone(), chat, text: "/start".into() });
+    assert_eq!(
+        message(json!({})),
+        Incoming::Text { from: from.clone(), chat, title: String::new(), text: "/start".into() }
+    );
     let chat = Chat { id: -100_123, private: false };
-    assert_eq!(message(json!({"chat": group()})), Incoming::Text { from, chat, text: "/start".into() });
+    assert_eq!(
+        message(json!({"chat": group()})),
+        Incoming::Text { from, chat, title: "Lake".into(), text: "/start".into() }
+    );
 }
 
 #[test]
@@ -109,7 +116,7 @@ fn nothing_to_us() {
     for (raw, word) in [
         (r#"{"update_id":1,"edited_message":{"text":"/cast"}}"#, "edit"),
         (r#"{"update_id":1,"channel_post":{"text":"/cast"}}"#, "channel post"),
-        (r#"{"update_id":1,"my_chat_member":{}}"#, "membership"),
+        (r#"{"update_id":1,"chat_member":{}}"#, "membership"),
         (r#"{"update_id":1,"thing_from_2030":[]}"#, "unasked kind"),
         (r#"{"update_id":1}"#, "unasked kind"),
         (r#"{"update_id":1,"message":null,"callback_query":null}"#, "unasked kind"),
@@ -120,7 +127,16 @@ fn nothing_to_us() {
 
 #[test]
 fn not_an_update_at_all() {
-    for raw in ["", "7", "[]", "null", "{\"update_id\":1", "{\"message\":[]}", "{\"callback_query\":\"x\"}"] {
+    for raw in [
+        "",
+        "7",
+        "[]",
+        "null",
+        "{\"update_id\":1",
+        "{\"message\":[]}",
+        "{\"my_chat_member\":{}}",
+        "{\"callback_query\":\"x\"}",
+    ] {
         assert!(matches!(decode(raw), Malformed(_)), "{raw}");
     }
     for change in [
@@ -135,6 +151,71 @@ fn not_an_update_at_all() {
         let Malformed(word) = &read else { panic!("{change}: {read:?}") };
         assert!(!word.contains("start"), "the update is never quoted");
     }
+}
+
+fn member(status: Value) -> Value {
+    let mut member = json!({"user": {"id": 7, "is_bot": true, "first_name": "Angler"}});
+    merge(&mut member, status);
+    member
+}
+
+fn membership(was: Value, is: Value, change: Value) -> Incoming {
+    let mut membership = json!({"chat": group(), "from": {"id": 42, "is_bot": false, "first_name": "A"}, "date": 1,
+        "old_chat_member": member(was), "new_chat_member": member(is)});
+    merge(&mut membership, change);
+    decode(&json!({"update_id": 1, "my_chat_member": membership}).to_string())
+}
+
+#[test]
+fn the_bot_comes_and_goes_and_its_rights_are_neither() {
+    let status = |status: &str| json!({"status": status});
+    let inside = [status("member"), status("administrator"), json!({"status": "restricted", "is_member": true})];
+    let outside = [status("left"), status("kicked"), json!({"status": "restricted", "is_member": false})];
+    let from = Some(Sender { telegram_id: 42, name: "A".into(), language: None });
+    for there in &inside {
+        for away in &outside {
+            let news = GroupNews::Arrived { title: "Lake".into() };
+            let arrived = Incoming::Group { from: from.clone(), chat_id: -100_123, news };
+            assert_eq!(membership(away.clone(), there.clone(), json!({})), arrived, "{away} {there}");
+            let departed = Incoming::Group { from: from.clone(), chat_id: -100_123, news: GroupNews::Departed };
+            assert_eq!(membership(there.clone(), away.clone(), json!({})), departed, "{there} {away}");
+            assert_eq!(membership(away.clone(), away.clone(), json!({})), Ignored("change of rights"));
+        }
+        assert_eq!(membership(there.clone(), status("member"), json!({})), Ignored("change of rights"));
+    }
+    let private = json!({"chat": {"id": 42, "type": "private", "first_name": "A"}});
+    assert_eq!(membership(status("member"), status("kicked"), private), Ignored("membership in private"));
+    let channel = json!({"chat": {"id": -9, "type": "channel"}});
+    assert_eq!(membership(status("left"), status("administrator"), channel), Ignored("channel"));
+    for faceless in [json!({"from": {"id": 1_087_968_824, "is_bot": true}}), json!({"from": null})] {
+        let read = membership(status("left"), status("member"), faceless);
+        assert!(matches!(read, Incoming::Group { from: None, .. }), "{read:?}");
+    }
+}
+
+#[test]
+fn a_group_is_renamed_and_moves() {
+    let service = |change: Value| {
+        let mut whole = json!({"chat": group(), "text": null});
+        merge(&mut whole, change);
+        match message(whole) {
+            Incoming::Group { chat_id, news, .. } => Ok((chat_id, news)),
+            other => Err(other),
+        }
+    };
+    let renamed = GroupNews::Renamed { title: "<b>Sea</b>".into() };
+    assert_eq!(service(json!({"new_chat_title": " <b>Sea</b>\u{202e}\n"})), Ok((-100_123, renamed)));
+    assert_eq!(service(json!({"new_chat_title": ""})), Err(Ignored("no text")));
+    let moved = GroupNews::Moved { from: -7, to: -100_123 };
+    assert_eq!(service(json!({"migrate_from_chat_id": -7})), Ok((-100_123, moved.clone())));
+    let old = json!({"id": -7, "type": "group", "title": "Lake"});
+    assert_eq!(service(json!({"chat": old, "migrate_to_chat_id": -100_123})), Ok((-7, moved)));
+    for to in [json!(7), json!(0), json!(-100_123)] {
+        assert!(matches!(service(json!({"migrate_to_chat_id": to})), Err(Malformed(_))));
+    }
+    let long = service(json!({"new_chat_title": "ы".repeat(100_000)}));
+    assert!(matches!(long, Ok((_, GroupNews::Renamed { title })) if title.chars().count() == 128));
+    assert_eq!(message(json!({"text": null, "migrate_to_chat_id": -7})), Ignored("no text"), "in private");
 }
 
 #[test]

@@ -12,13 +12,14 @@ use crate::{
         poller::port::{Incoming, Sender},
         router::matters,
     },
+    game::groups::GroupNews,
     transports::{
         fuzz::{any_json, any_text, config, mutated},
         telegram::decode,
     },
 };
 
-const UPDATES: [&str; 3] = [
+const UPDATES: [&str; 5] = [
     r#"{"update_id":10,"message":{"message_id":5,"date":1,"chat":{"id":42,"type":"private","first_name":"A"},
         "from":{"id":42,"is_bot":false,"first_name":"A","language_code":"ru"},"text":"/cast",
         "entities":[{"type":"bot_command","offset":0,"length":5}]}}"#,
@@ -27,6 +28,10 @@ const UPDATES: [&str; 3] = [
         "via_bot":{"id":7,"is_bot":true},"is_automatic_forward":true,"text":"/hook@AnglerBot now"}}"#,
     r#"{"update_id":12,"callback_query":{"id":"9","from":{"id":42,"is_bot":false,"first_name":"A"},"chat_instance":"x",
         "message":{"message_id":3,"date":0,"chat":{"id":-7,"type":"group"}},"data":"hook:1:2"}}"#,
+    r#"{"update_id":13,"my_chat_member":{"chat":{"id":-7,"type":"group","title":"Lake"},"from":{"id":42,"first_name":"A"},
+        "date":1,"old_chat_member":{"status":"left"},"new_chat_member":{"status":"restricted","is_member":true}}}"#,
+    r#"{"update_id":14,"message":{"message_id":5,"date":1,"chat":{"id":-7,"type":"group","title":"Lake"},
+        "from":{"id":42,"first_name":"A"},"migrate_to_chat_id":-100999,"new_chat_title":"Sea"}}"#,
 ];
 
 fn any_update() -> impl Strategy<Value = String> {
@@ -43,8 +48,19 @@ fn is_bounded(content: &Incoming) -> bool {
     let named = |from: &Sender| {
         from.name.chars().count() <= 64 && from.language.as_ref().is_none_or(|language| language.len() <= 35)
     };
+    let titled = |title: &String| title.chars().count() <= 128;
     match content {
-        Incoming::Text { from, text, .. } => named(from) && !text.is_empty() && text.chars().count() <= 4_096,
+        Incoming::Text { from, title, text, .. } => {
+            named(from) && titled(title) && !text.is_empty() && text.chars().count() <= 4_096
+        }
+        Incoming::Group { from, chat_id, news } => {
+            let sound = match news {
+                GroupNews::Arrived { title } | GroupNews::Renamed { title } => titled(title),
+                GroupNews::Moved { from, to } => *from < 0 && *to < 0 && from != to,
+                GroupNews::Departed => true,
+            };
+            sound && from.as_ref().is_none_or(named) && (*chat_id < 0 || matches!(news, GroupNews::Renamed { .. }))
+        }
         Incoming::Press { from, data, .. } => named(from) && data.len() <= 64,
         Incoming::Anonymous { text, .. } => text.chars().count() <= 4_096,
         Incoming::Ignored(_) => true,

@@ -60,7 +60,7 @@ impl TelegramUpdates {
         fields.insert("limit".into(), PAGE_LIMIT.into());
         fields.insert("timeout".into(), timeout_s.into());
         // Telegram remembers this list, so it is said at every poll.
-        fields.insert("allowed_updates".into(), json!(["message", "callback_query"]));
+        fields.insert("allowed_updates".into(), json!(["message", "callback_query", "my_chat_member"]));
         let result = self.wire.call("getUpdates", fields, None, poll_bounds(timeout_s)).await?;
         page(&result)
     }
@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(decode(&page[0].raw), page[0].content);
         let asked = server.only();
         assert_eq!(asked.path, "/bot123:SECRET/getUpdates");
-        let wanted = json!(["message", "callback_query"]);
+        let wanted = json!(["message", "callback_query", "my_chat_member"]);
         assert_eq!(asked.json(), json!({"offset": 7, "limit": 100, "timeout": 25, "allowed_updates": wanted}));
     }
 

@@ -13,7 +13,7 @@ use futures_util::future::{join, join_all};
 use crate::harness::{Database, Player, Process, Said, World, command, run, variables};
 
 /// The tables a case may change.
-const TABLES: [&str; 6] = ["players", "inbox", "quarantine", "positions", "ledger", "outbox"];
+const TABLES: [&str; 7] = ["players", "inbox", "quarantine", "positions", "ledger", "outbox", "boards"];
 
 /// Keeps the rows as they are, and lets a superuser's hand do what the schema would refuse.
 const KEEP: &str = "ALTER TABLE ledger DISABLE TRIGGER append_only; DROP INDEX one_open_position; CREATE SCHEMA kept; \
@@ -172,6 +172,26 @@ fn cases() -> Vec<Case> {
                  WHERE player_id = 2 AND debit = 'bait'; \
              UPDATE players SET version = version + 1, bait = bait + 1 WHERE player_id = 2",
         ),
+        case(
+            "boards",
+            "a catch that counts more than it made",
+            "player 1",
+            "UPDATE boards SET cents = cents + 1 WHERE board = 0 AND period = 'all'",
+        ),
+        case("boards", "a catch that does not count", "player 1", "DELETE FROM boards WHERE board = 0"),
+        case(
+            "boards",
+            "a row of somebody without a catch",
+            "player 2",
+            "INSERT INTO boards VALUES (0, 'all', 2, 100, 1)",
+        ),
+        case(
+            "versions",
+            "a word to a group that is no podium",
+            "player -500",
+            "INSERT INTO outbox (player_id, version, seq, cause, chat_id, method, body, keyboard, language, settled_at) \
+                 VALUES (-500, 202648, 1, 'week2026-W49', -500, 'message', 'x', '', 'en', now() - interval '4 days')",
+        ),
         case("versions", "a turn undone by half", "player 2", "UPDATE players SET version = version - 1 WHERE player_id = 2"),
         case(
             "prices",
@@ -203,6 +223,14 @@ fn cases() -> Vec<Case> {
             "player 1 position A",
             "UPDATE positions SET seed = decode(repeat('07', 32), 'hex') WHERE closed_at IS NOT NULL",
         ),
+        Case {
+            what: "the podium of a group's week",
+            rule: None,
+            sql: "INSERT INTO outbox (player_id, version, seq, cause, chat_id, method, body, keyboard, language) \
+                  VALUES (-500, 202648, 1, 'week2026-W48', -500, 'message', 'x', '', 'en')"
+                .to_owned(),
+            named: "",
+        },
         Case {
             what: "turns so old that their updates were pruned, whose ids came again and wait, or were put aside",
             rule: None,
@@ -244,6 +272,7 @@ fn each_rule_finds_what_breaks_it_and_nothing_else() {
             ("done", 6),
             ("once", 4),
             ("versions", 2),
+            ("boards", 1),
             ("prices", 3),
             ("catches", 1),
         ];
@@ -280,7 +309,7 @@ fn the_command_tells_each_rule_and_ends_well_or_not() {
         let world = fished().await;
         let settings = variables(&world, &[]);
         let Said { code, stdout: told, stderr: error } = command(&["audit"], &settings).await;
-        assert_eq!((code, told.lines().count(), error.as_str()), (Some(0), 10, ""), "{told}");
+        assert_eq!((code, told.lines().count(), error.as_str()), (Some(0), 11, ""), "{told}");
         assert!(told.lines().all(|line| line.starts_with("ok      ")), "{told}");
 
         world.database.execute("UPDATE players SET bait = bait + 1").await;
@@ -329,10 +358,10 @@ fn the_private_database_is_audited_also_while_the_service_has_it() {
         let connector = Connector::new(&private.address(DATABASE)).expect("an address");
         migrate::bring_up_to_date(&connector).await.expect("the schema");
         let Said { code, stdout: told, stderr: error } = audit().await;
-        assert_eq!((code, told.lines().count()), (Some(0), 10), "while it runs: {told}{error}");
+        assert_eq!((code, told.lines().count()), (Some(0), 11), "while it runs: {told}{error}");
         tokio::task::spawn_blocking(move || private.stop()).await.expect("no panic");
         let Said { code, stdout: told, stderr: error } = audit().await;
-        assert_eq!((code, told.lines().count()), (Some(0), 10), "when it does not: {told}{error}");
+        assert_eq!((code, told.lines().count()), (Some(0), 11), "when it does not: {told}{error}");
         std::fs::remove_dir_all(&folder).expect("it is ours");
         world.sandbox.stop().await;
     });

@@ -24,6 +24,16 @@ const CATALOGUE: &str = "SELECT string_agg(line, E'\n' ORDER BY line) FROM (\
      UNION ALL SELECT format('%s %s %s', relname, reloptions, relacl) FROM pg_class \
      WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'S')) catalogue (line)";
 
+/// A catch in a group, as every earlier schema keeps one.
+const CATCH: &str = "INSERT INTO positions (position_id, player_id, chat_id, pond, rod, leverage, stake_cents, seed, opened_at, \
+     commanded_at, entry_price, entry_round_at, entry_sources, entry_source_prices, entry_source_times, entry_age_ms, closed_at, \
+     exit_commanded_at, exit_price, exit_round_at, exit_sources, exit_source_prices, exit_source_times, exit_age_ms, pnl_percent, \
+     pnl_cents, fish, roll, catalogue, candidates) \
+     SELECT 1, 1, -500, 'ETH/USD', 'long-2', 2, 100000, seed, at, at, 2500, at + interval '1 s', told, prices, times, 0, \
+     at + interval '1 h', at + interval '1 h', 2531.25, at + interval '61 min', told, prices, times, 0, 2.5, 2500, 'minnow', seed, 1, \
+     '{common:minnow}' FROM (SELECT '2026-11-27T10:00:00Z'::timestamptz AS at, sha256('a seed') AS seed, \
+     '{coinbase}'::text[] AS told, '{2500}'::numeric[] AS prices, ARRAY['2026-11-27T10:00:00Z'::timestamptz] AS times) same";
+
 async fn catalogue(database: &Database) -> String {
     database.rows(CATALOGUE, &[]).await[0].get(0)
 }
@@ -39,11 +49,17 @@ fn every_earlier_schema_becomes_todays() {
             let database = Database::new().await;
             database.execute(schema).await;
             database.execute("SELECT receive(ARRAY[(11, 100, now(), 'a'), (10, 200, now(), 'b')]::incoming[])").await;
+            database.execute(CATCH).await;
             assert_ne!(catalogue(&database).await, todays, "schema {} is another one", before + 1);
             let connector = Connector::new(&database.url()).expect("an address");
             migrate::bring_up_to_date(&connector).await.expect("the steps");
             assert_eq!(catalogue(&database).await, todays, "from schema {}", before + 1);
             assert_eq!(database.number("SELECT schema_number::bigint FROM about").await, i64::from(migrate::NUMBER));
+            let boards = "SELECT string_agg(concat_ws(' ', board, period, cents, catches), ', ' ORDER BY board, period) FROM boards";
+            let wanted = "-500 2026-11-27 2500 1, -500 2026-W48 2500 1, -500 all 2500 1, \
+                          0 2026-11-27 2500 1, 0 2026-W48 2500 1, 0 all 2500 1";
+            assert_eq!(database.text(boards).await, wanted, "what was caught before counts on the boards");
+            assert_eq!(database.text("SELECT string_agg(chat_id::text, '') FROM groups").await, "-500");
             assert_eq!(database.text("SELECT string_agg(raw, '' ORDER BY seq) FROM inbox").await, "ab");
         }
     });

@@ -1,9 +1,11 @@
 //! One file per story of a player.
 
+mod boards;
 mod choosing;
 mod firststeps;
 mod fishing;
 mod forget;
+mod grouplife;
 mod groups;
 mod languages;
 mod limits;
@@ -17,3 +19,4 @@ mod shop;
 mod smoke;
 mod speech;
 mod strangers;
+mod weekly;

@@ -7,6 +7,14 @@
 //! goes 3 days after it was done, and then Telegram's ids may come again, so causes are compared with the inbox only for
 //! turns younger than that (less an hour, for a prune that runs beside the audit).
 
+/// What a group is told of its week: a reply of no player's turn, whose key is the group and the week.
+macro_rules! podium {
+    () => {
+        "(player_id < 0 AND seq = 1 AND cause ~ '^week[0-9]{4}-W[0-9]{2}$' \
+          AND version = replace(substr(cause, 5), '-W', '')::bigint)"
+    };
+}
+
 /// One rule.
 pub(super) struct Rule {
     /// One word.
@@ -82,16 +90,20 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "done",
         words: "every movement and every durable reply has its update, done and not put aside (a welcome needs none)",
-        sql: "SELECT t.player_id, t.position_id, t.update_id, CASE WHEN t.cause = 'welcome' THEN false \
+        sql: concat!(
+            "SELECT t.player_id, t.position_id, t.update_id, CASE WHEN t.cause = 'welcome' THEN false \
                   ELSE i.done_at IS NULL OR i.player_id <> t.player_id \
                   OR coalesce(q.since > t.settled_at - interval '3 days', false) END AS broken \
               FROM (SELECT player_id, max(position_id) AS position_id, cause, max(settled_at) AS settled_at, \
                   CASE WHEN cause ~ '^u[0-9]{1,18}$' THEN substr(cause, 2)::bigint END AS update_id \
                   FROM (SELECT player_id, version, position_id, cause, settled_at FROM ledger \
-                      UNION ALL SELECT player_id, version, position_id, cause, settled_at FROM outbox) e \
+                      UNION ALL SELECT player_id, version, position_id, cause, settled_at FROM outbox WHERE NOT ",
+            podium!(),
+            ") e \
                   WHERE settled_at > now() - interval '71 hours' AND ($1::bigint[] IS NULL OR player_id = ANY ($1)) \
                   GROUP BY player_id, version, cause) t \
               LEFT JOIN inbox i ON i.update_id = t.update_id LEFT JOIN quarantine q ON q.update_id = t.update_id",
+        ),
     },
     Rule {
         name: "once",
@@ -107,11 +119,26 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "versions",
         words: "no movement and no durable reply is of a turn that its player has not had",
-        sql: "SELECT player_id, NULL::bigint AS position_id, NULL::bigint AS update_id, \
+        sql: concat!(
+            "SELECT player_id, NULL::bigint AS position_id, NULL::bigint AS update_id, \
               p.version IS NULL OR coalesce(t.newest > p.version OR t.oldest < 1, false) AS broken \
               FROM (SELECT player_id, version FROM players WHERE $1::bigint[] IS NULL OR player_id = ANY ($1)) p \
               FULL JOIN (SELECT player_id, max(version) AS newest, min(version) AS oldest \
-                  FROM (SELECT player_id, version FROM ledger UNION ALL SELECT player_id, version FROM outbox) e \
+                  FROM (SELECT player_id, version FROM ledger UNION ALL SELECT player_id, version FROM outbox WHERE NOT ",
+            podium!(),
+            ") e \
                   WHERE $1::bigint[] IS NULL OR player_id = ANY ($1) GROUP BY player_id) t USING (player_id)",
+        ),
+    },
+    Rule {
+        name: "boards",
+        words: "everyone's board of all time has the sum and the number of every player's catches",
+        sql: "SELECT player_id, NULL::bigint AS position_id, NULL::bigint AS update_id, \
+              (b.cents, b.catches) IS DISTINCT FROM (s.cents, s.catches) AS broken \
+              FROM (SELECT player_id, cents, catches FROM boards WHERE board = 0 AND period = 'all' \
+                  AND ($1::bigint[] IS NULL OR player_id = ANY ($1))) b \
+              FULL JOIN (SELECT player_id, sum(pnl_cents) AS cents, count(*) AS catches FROM positions \
+                  WHERE closed_at IS NOT NULL AND ($1::bigint[] IS NULL OR player_id = ANY ($1)) GROUP BY player_id) s \
+                  USING (player_id)",
     },
 ];

@@ -11,7 +11,7 @@ use super::super::{
     rows::get,
     turn::UnprintedText,
 };
-use crate::game::player::PlayerId;
+use crate::{game::player::PlayerId, plumbing::clock};
 
 #[derive(Debug, ToSql)]
 #[postgres(name = "incoming")]
@@ -139,5 +139,5 @@ pub(in super::super) async fn prune(link: &mut Link) -> Result<u64, DbError> {
         let (client, statement) = link.prepared(sql).await?;
         removed += client.execute(&statement, &[]).await?;
     }
-    Ok(removed)
+    Ok(removed + super::boards::prune(link, clock::now()).await?)
 }

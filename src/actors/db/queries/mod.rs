@@ -4,7 +4,9 @@
 //!
 //! **Invariant:** every function is one statement that may be repeated.
 
+pub(super) mod boards;
 pub(super) mod forgetting;
+pub(super) mod groups;
 pub(super) mod inbox;
 pub(super) mod outbox;
 pub(super) mod pictures;

@@ -1,0 +1,119 @@
+//! Groups, as far as no player's session has to do with them: what they are called, and news that nobody in person brings.
+//!
+//! The Router notes a group with each command from there; the poller hands over what is not worth a row in the inbox.
+//!
+//! **Invariant:** no command waits for this, and what is remembered is bounded; forgotten, a group is only noted once more.
+
+use std::{collections::HashMap, time::Duration};
+
+use actix::{Addr, AsyncContext, Context, Handler, Message};
+
+use super::{
+    actor::Router,
+    messages::{GroupTold, Taken},
+};
+use crate::{
+    actors::{
+        db::{
+            DbActor, DbError,
+            groups::{EnterGroup, KeepGroup, LeaveGroup, MoveGroup, NameGroup},
+        },
+        outbox::messages::Say,
+        poller::port::Incoming,
+    },
+    game::{groups::GroupNews, periods::week_before},
+    text::{Lang, pages, plain_title},
+};
+
+/// Groups remembered: some hundred kB. With more, all are noted again.
+const REMEMBERED: usize = 10_000;
+/// Between two tries while the database is away.
+const TRY_EVERY: Duration = Duration::from_secs(1);
+
+/// Groups by id, with the names under which they are stored.
+#[derive(Default)]
+pub(super) struct KnownGroups(HashMap<i64, String>);
+
+/// "This group is not stored under its name": the next command from there notes it again.
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "()")]
+struct NotNoted(i64);
+
+impl Router {
+    /// Keeps a group's name current, beside everything else.
+    pub(super) fn note_group(&mut self, taken: &Taken, ctx: &mut Context<Self>) {
+        let (chat_id, from, title) = match &taken.content {
+            Incoming::Text { from, chat, title, .. } if !chat.private && chat.id < 0 => (chat.id, from, title),
+            Incoming::Group { chat_id, .. } => {
+                self.groups.0.remove(chat_id);
+                return;
+            }
+            _elsewhere => return,
+        };
+        let title = plain_title(title);
+        if self.groups.0.get(&chat_id) == Some(&title) {
+            return;
+        }
+        if self.groups.0.len() >= REMEMBERED {
+            self.groups.0.clear();
+        }
+        self.groups.0.insert(chat_id, title.clone());
+        let lang = Lang::from_code(from.language.as_deref());
+        let kept = self.doors.db.send(KeepGroup { chat_id, title, lang, at: taken.arrived_at });
+        let me = ctx.address();
+        actix_rt::spawn(async move {
+            if !matches!(kept.await, Ok(Ok(()))) {
+                let _gone = me.send(NotNoted(chat_id)).await;
+            }
+        });
+    }
+}
+
+impl Handler<NotNoted> for Router {
+    type Result = ();
+    fn handle(&mut self, NotNoted(chat_id): NotNoted, _: &mut Context<Self>) {
+        self.groups.0.remove(&chat_id);
+    }
+}
+
+impl Handler<GroupTold> for Router {
+    type Result = ();
+    fn handle(&mut self, GroupTold { content, at }: GroupTold, _: &mut Context<Self>) {
+        let Incoming::Group { from, chat_id, news } = content else { return };
+        self.groups.0.remove(&chat_id);
+        let lang = Lang::from_code(from.as_ref().and_then(|from| from.language.as_deref()));
+        let (db, outbox) = (self.doors.db.clone(), self.doors.outbox.clone());
+        actix_rt::spawn(async move {
+            match news {
+                GroupNews::Arrived { title } => {
+                    let (title, closed_week) = (plain_title(&title), week_before(at));
+                    let is_news = ask(&db, EnterGroup { chat_id, title, lang, at, closed_week }).await;
+                    if is_news == Ok(true) {
+                        let page = pages::group_greeting(lang);
+                        let _not_owed = outbox.send(Say { player: None, chat_id, page, scene: None }).await;
+                    }
+                }
+                GroupNews::Departed => drop(ask(&db, LeaveGroup { chat_id, at }).await),
+                GroupNews::Renamed { title } => drop(ask(&db, NameGroup { chat_id, title: plain_title(&title) }).await),
+                GroupNews::Moved { from, to } => drop(ask(&db, MoveGroup { from, to }).await),
+            }
+        });
+    }
+}
+
+/// Asks until it is weather no longer; the error was told by the database's actor.
+async fn ask<M, T>(db: &Addr<DbActor>, request: M) -> Result<T, DbError>
+where
+    DbActor: Handler<M>,
+    M: Message<Result = Result<T, DbError>> + Clone + Send + 'static,
+    T: Send + 'static,
+{
+    loop {
+        match db.send(request.clone()).await {
+            Ok(Err(error)) if error.is_weather() => {}
+            Ok(answer) => return answer,
+            Err(_restarting) => {}
+        }
+        actix_rt::time::sleep(TRY_EVERY).await;
+    }
+}
