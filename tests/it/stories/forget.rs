@@ -82,10 +82,14 @@ fn whoever_says_it_twice_is_forgotten_and_welcomed_no_second_time() {
         assert_eq!(world.database.text(ROWS).await, "- 9 1000000 4, 100 0 0 1");
         assert!(ann.asks("/start").await.contains("Back at the water, Ann?"));
         assert!(ann.asks("/cast").await.contains("The bait tin is empty"));
+        // The day's bait and the envelope are everybody's, and the first steps are walked anew.
+        ann.asks("/daily").await;
+        ann.asks("/envelope").await;
+        assert!(ann.asks("/start").await.contains("Step one of three"));
         // Forgotten again: the same mark.
         ann.is_forgotten().await;
         world.quiet().await;
-        assert_eq!(world.database.text(ROWS).await, "- 9 1000000 4, - 0 0 2");
+        assert_eq!(world.database.text(ROWS).await, "- 9 1000000 4, - 5 100000 4");
         assert_eq!(world.database.number(FORGOTTEN).await, 1);
         world.end().await;
     });
