@@ -14,6 +14,7 @@ pub mod change;
 pub mod choose;
 pub mod commands;
 pub mod daily;
+pub mod crossing;
 pub mod fair;
 pub mod hook;
 pub mod lang;

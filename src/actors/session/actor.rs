@@ -6,6 +6,7 @@
 use std::sync::Arc;
 
 use actix::{Actor, ActorContext, ActorFutureExt, AsyncContext, Context, Handler, ResponseFuture, WrapFuture};
+use jiff::Timestamp;
 use tokio::sync::oneshot;
 
 use super::{
@@ -42,7 +43,10 @@ pub(super) enum Busy {
     /// A cast.
     Casting,
     /// A hook.
-    Hooking,
+    Hooking {
+        /// Its fill is the first tick of a round after this.
+        after: Timestamp,
+    },
 }
 
 /// See the folder's head.
