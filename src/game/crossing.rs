@@ -12,7 +12,7 @@
 use super::{
     market::{Pair, Tick},
     money::{Leverage, PnlPercent, Price},
-    player::Position,
+    player::{PlayerId, Position, PositionId},
 };
 
 /// A leverage is in tenths and a mark in millionths of the stake: what one whole of entry × mark / leverage is counted in.
@@ -87,6 +87,46 @@ impl Snap {
     /// True when this tick snaps the line.
     pub fn is_by(&self, tick: &Tick) -> bool {
         tick.pair == self.pair && tick.round_at > self.after && self.trigger.is_crossed_by(tick.price)
+    }
+}
+
+/// A line in the water as far as its marks go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Whose.
+    pub player: PlayerId,
+    /// Its number; those of one player only go up.
+    pub position: PositionId,
+    /// In what it is priced.
+    pub pair: Pair,
+    /// Its entry.
+    pub entry: Price,
+    /// The entry's round: only ticks of later rounds count.
+    pub after: jiff::Timestamp,
+    /// Its rod's.
+    pub leverage: Leverage,
+    /// The marks of its bells.
+    pub bells: Vec<PnlPercent>,
+}
+
+impl Line {
+    /// Of this position.
+    pub fn of(player: PlayerId, position: &Position) -> Line {
+        Line {
+            player,
+            position: position.id,
+            pair: position.pond,
+            entry: position.entry.price,
+            after: position.entry.round_at,
+            leverage: position.leverage,
+            bells: position.bells.clone(),
+        }
+    }
+
+    /// What snaps it.
+    pub fn snap(&self) -> Snap {
+        let trigger = Trigger::of(self.entry, self.leverage, PnlPercent::TOTAL_LOSS);
+        Snap { pair: self.pair, trigger, after: self.after }
     }
 }
 

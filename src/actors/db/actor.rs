@@ -14,7 +14,7 @@ use super::{
     error::DbError,
     messages::*,
     pool::{Link, Pool},
-    queries::{inbox, outbox, pictures, players, ticks},
+    queries::{inbox, lines, outbox, pictures, players, ticks},
 };
 use crate::{
     config::faults::Faults,
@@ -152,6 +152,7 @@ macro_rules! answers {
 answers! {
     StorePage as "store_page", ask => |link, m| inbox::store_page(link, &m.page);
     LoadPlayer as "load_player", ask_in_turn => |link, m| players::load(link, m.player);
+    OpenLines as "open_lines", ask => |link, m| lines::open(link, m.after, m.limit);
     CountStart as "count_start", ask => |link, m| inbox::count_start(link);
     Unfinished as "unfinished", ask => |link, m| inbox::unfinished(link, m.after, m.limit);
     Blame as "blame", ask => |link, m| inbox::blame(link, m.update_id);

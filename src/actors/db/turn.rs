@@ -29,6 +29,10 @@ pub enum Cause {
     Update(i64),
     /// A player's first turn.
     Welcome,
+    /// A tick took this line to its end.
+    Snap(PositionId),
+    /// A tick rang a bell of this line.
+    Bell(PositionId),
 }
 
 impl Cause {
@@ -36,7 +40,7 @@ impl Cause {
     pub fn update_id(self) -> Option<i64> {
         match self {
             Cause::Update(id) => Some(id),
-            Cause::Welcome => None,
+            Cause::Welcome | Cause::Snap(_) | Cause::Bell(_) => None,
         }
     }
 }
@@ -46,6 +50,8 @@ impl std::fmt::Display for Cause {
         match self {
             Cause::Update(id) => write!(f, "u{id}"),
             Cause::Welcome => f.write_str("welcome"),
+            Cause::Snap(position) => write!(f, "snap{position}"),
+            Cause::Bell(position) => write!(f, "bell{position}"),
         }
     }
 }

@@ -134,7 +134,7 @@ impl PriceOracle {
 
     /// True when nobody waits for a price.
     fn is_idle(&self) -> bool {
-        self.waiters.is_empty() && self.watcher.is_none()
+        self.waiters.is_empty() && self.watched_pairs().is_empty()
     }
 
     fn state(&self) -> &'static str {

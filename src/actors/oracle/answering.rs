@@ -79,7 +79,8 @@ impl Handler<NextQuote> for PriceOracle {
         self.faults.strike("oracle.handle", 0);
         let NextQuote { pair, after, deadline, snap } = asked;
         let (answer, promise) = promise();
-        let waiter = Waiter { pair, want: Want::Fill { after, began: Instant::now(), snap, answer } };
+        let waiter =
+            Waiter { pair, want: Want::Fill { after, began: Instant::now(), snap: snap.map(Box::new), answer } };
         let known = self.history.first_between(pair, after, deadline).cloned();
         let wait = Duration::try_from(deadline.duration_since(clock::now())).unwrap_or(Duration::ZERO);
         match known {

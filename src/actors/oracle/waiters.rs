@@ -38,8 +38,8 @@ pub enum Want {
         after: Timestamp,
         /// When it was asked for.
         began: Instant,
-        /// What snaps the line to be hooked.
-        snap: Option<Snap>,
+        /// What snaps the line to be hooked. Boxed, for casts have none.
+        snap: Option<Box<Snap>>,
         /// Where the answer goes.
         answer: oneshot::Sender<Result<Filled, QuoteError>>,
     },

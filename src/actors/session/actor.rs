@@ -137,6 +137,8 @@ impl Session {
             Ok((player, newcomer)) => {
                 act.player = Some(player);
                 act.newcomer |= newcomer;
+                // Whoever had this player before may have died before he could tell.
+                act.tell_line();
             }
             Err(error) => {
                 log::error!(player = act.id.0, error = error.to_string().as_str(); "player cannot be loaded");

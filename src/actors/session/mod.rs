@@ -17,6 +17,7 @@ mod hooking;
 pub mod messages;
 mod scenes;
 mod settling;
+mod snapping;
 mod speaking;
 mod telling;
 

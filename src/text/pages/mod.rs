@@ -36,7 +36,7 @@ mod status;
 mod welcome;
 
 pub use cast::line_out;
-pub use catch::{catch, catch_caption};
+pub use catch::{catch, catch_caption, snapped};
 pub use help::{HELP_PAGES, help};
 pub use ponds::{pond_chosen, ponds};
 pub use refusals::{

@@ -13,5 +13,6 @@ mod once;
 mod scenes;
 mod shop;
 mod smoke;
+mod snapping;
 mod speech;
 mod strangers;

@@ -5,6 +5,7 @@
 //! **Invariant:** every function is one statement that may be repeated.
 
 pub(super) mod inbox;
+pub(super) mod lines;
 pub(super) mod outbox;
 pub(super) mod pictures;
 pub(super) mod players;
