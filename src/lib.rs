@@ -20,7 +20,7 @@
 //! The actors form a chain; one asks only those further right, and answers travel as message results:
 //!
 //! [`poller`](actors::poller) → [`router`](actors::router) → [`session`](actors::session) →
-//! { [`oracle`](actors::oracle), [`outbox`](actors::outbox) → [`imagegen`](actors::imagegen) } → [`db`](actors::db)
+//! { [`watch`](actors::watch) → [`oracle`](actors::oracle), [`outbox`](actors::outbox) → [`imagegen`](actors::imagegen) } → [`db`](actors::db)
 //!
 //! # The life of one command
 //!

@@ -2,7 +2,12 @@
 //!
 //! **Invariant:** both are decisions that change something, not refusals.
 
-use angler::game::{cast::decide_cast, fair::Seed, hook::decide_hook, player::PositionId};
+use angler::game::{
+    cast::decide_cast,
+    fair::Seed,
+    hook::{HookTimes, decide_hook},
+    player::PositionId,
+};
 use divan::{Bencher, black_box};
 
 use crate::sea::{RULES, ashore, at, fishing, tick};
@@ -20,7 +25,8 @@ fn cast(bencher: Bencher) {
 #[divan::bench]
 fn hook(bencher: Bencher) {
     let (player, tick) = (fishing(1), tick(1_100, 253_000));
+    let times = HookTimes { arrived_at: at(1_099), commanded_at: at(1_099) };
     let hook =
-        || decide_hook(black_box(&player), black_box(&tick), at(1_099), at(1_100), &RULES).expect("a hook may be");
+        || decide_hook(black_box(&player), black_box(&tick), None, times, at(1_100), &RULES).expect("a hook may be");
     bencher.bench(hook);
 }

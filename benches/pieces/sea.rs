@@ -10,7 +10,7 @@ use angler::{
         cast::decide_cast,
         change::Change,
         fair::Seed,
-        hook::decide_hook,
+        hook::{HookTimes, decide_hook},
         market::{Pair, Quote, Source, Tick},
         money::{Cents, Price},
         player::{Player, PlayerId, PositionId},
@@ -58,7 +58,8 @@ pub fn cast(player: &Player, second: i64, cents: i64) -> Change {
 
 /// A hook, filled in this second.
 pub fn hook(player: &Player, second: i64, cents: i64) -> Change {
-    decide_hook(player, &tick(second, cents), at(second - 1), at(second), &RULES).expect("a hook may be")
+    let times = HookTimes { arrived_at: at(second - 1), commanded_at: at(second - 1) };
+    decide_hook(player, &tick(second, cents), None, times, at(second), &RULES).expect("a hook may be")
 }
 
 /// The turn of whatever is next for a player: a cast, or the hook of his line. Commanded a second before its tick.

@@ -31,7 +31,7 @@ use angler::{
         cast::decide_cast,
         change::{Change, welcome},
         fair::Seed,
-        hook::{Catch, decide_hook},
+        hook::{Catch, HookTimes, decide_hook},
         market::{Quote, Source, Tick},
         money::Price,
         player::{Player, PlayerId, PositionId},
@@ -103,7 +103,8 @@ fn cast(player: &Player, id: i64, prices: &[Price; 3], now: Timestamp) -> anyhow
 
 fn hook(player: &Player, prices: &[Price; 3], now: Timestamp) -> anyhow::Result<Change> {
     let price = prices[1 + (player.version / 2 % 2) as usize];
-    Ok(decide_hook(player, &tick(player, price, now), now, now, &RULES)?)
+    let times = HookTimes { arrived_at: now, commanded_at: now };
+    Ok(decide_hook(player, &tick(player, price, now), None, times, now, &RULES)?)
 }
 
 /// The price of a round that began just now, as three sources told it.

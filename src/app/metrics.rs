@@ -43,6 +43,13 @@ const NOTES: &[Outside] = &[
     ("updates", "updates", Counter, "Updates stored and handed on."),
     ("last poll", "poll_age", Age, "Time since a page of updates was taken."),
     ("sessions", "sessions", Gauge, "Players in memory."),
+    ("lines watched", "lines_watched", Gauge, "Lines in the water whose marks are watched."),
+    (
+        "crossings waiting",
+        "crossings_waiting",
+        Gauge,
+        "Snapped lines and bells that a tick crossed and no turn settled yet.",
+    ),
     ("inbox waiting", "inbox_waiting", Gauge, "Updates stored and not done."),
     ("oldest waiting", "inbox_oldest_waiting", Age, "Age of the oldest update not done."),
     ("quarantined", "updates_quarantined", Counter, "Updates put aside for the operator."),

@@ -18,6 +18,7 @@ use crate::{
         poller::{Carrier, PollerSettings, TelegramPoller, port::Me},
         router::{Router, RouterSettings},
         session::Doors,
+        watch::Watch,
     },
     config::Config,
     game::{forgetting::ForgetKey, market::RoundRules},
@@ -82,6 +83,10 @@ impl Running {
             let (ticks, faults) = (db.clone().recipient(), config.faults.clone());
             move |_| PriceOracle::new(make, settings, ticks).with_faults(faults)
         });
+        let watch = keep_here.here("watch", {
+            let (oracle, db, faults) = (oracle.clone(), db.clone(), config.faults.clone());
+            move |_| Watch::new(oracle, db).with_faults(faults)
+        });
         let imagegen = keep_here.here("imagegen", {
             let art = config
                 .images_key
@@ -103,6 +108,7 @@ impl Running {
             writer: writer.clone(),
             marker: marker.clone(),
             oracle: oracle.clone(),
+            watch: watch.clone(),
             outbox: outbox.clone(),
             trading,
             limits: config.limits,
@@ -145,6 +151,7 @@ impl Running {
         let watched = vec![
             Watched { name: "poller", figures: poller.clone().recipient() },
             Watched { name: "router", figures: router.clone().recipient() },
+            Watched { name: "watch", figures: watch.recipient() },
             Watched { name: "oracle", figures: oracle.recipient() },
             Watched { name: "outbox", figures: outbox.recipient() },
             Watched { name: "imagegen", figures: imagegen.recipient() },

@@ -11,6 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     catalogue::{self, CATALOGUE, FishId, Rarity, SNAPPED},
     change::{Account, Change},
+    crossing::Snap,
     fair, levels,
     market::Tick,
     money::PnlPercent,
@@ -45,6 +46,9 @@ pub struct Catch {
     pub position: Position,
     /// The fill.
     pub exit: Tick,
+    /// Since when the exit was wanted; the fill's round began after it. A snapped line was given up with its cast, so there it
+    /// is the entry's round, whoever noticed first.
+    pub commanded_at: Timestamp,
     /// When the close was decided.
     pub closed_at: Timestamp,
     /// What it made or lost.
@@ -72,35 +76,58 @@ pub fn check_hook(player: &Player) -> Result<&Position, HookRefusal> {
     player.open.as_ref().ok_or(HookRefusal::NothingOut)
 }
 
-/// Closes the line at the fill. `commanded_at` is when the hook arrived (quick-hook guard), `now` the closing time.
+/// When a hook was given.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct HookTimes {
+    /// When it arrived: the quick-hook guard counts from the cast to here.
+    pub arrived_at: Timestamp,
+    /// From when its fill may be: the arrival, or the restart that replays it.
+    pub commanded_at: Timestamp,
+}
+
+/// Closes the line at the fill, or at the tick that snapped it: `snap` is the first tick that crossed, up to the fill. `now` is
+/// the closing time.
 pub fn decide_hook(
     player: &Player,
     tick: &Tick,
-    commanded_at: Timestamp,
+    snap: Option<&Tick>,
+    times: HookTimes,
     now: Timestamp,
     rules: &Rules,
 ) -> Result<Change, HookRefusal> {
     let position = check_hook(player)?;
+    let snapped = snap.into_iter().chain([tick]).find_map(|tick| decide_snap(player, tick, now));
+    if let Some(change) = snapped {
+        return Ok(change);
+    }
     // A tick of another pond is no exit either; the next round's may be.
     if tick.pair != position.pond || tick.round_at <= position.entry.round_at {
         return Err(HookRefusal::SameTick);
     }
     let pnl = pnl(position.stake, position.entry.price, tick.price, position.leverage);
-    check_patience(position, pnl.percent, commanded_at, now, rules)?;
-    let caught = land(player, position, tick, pnl, now);
+    check_patience(position, pnl.percent, times.arrived_at, now, rules)?;
+    let caught = land(player, position, tick, pnl, times.commanded_at, now);
     Ok(settle(player, caught))
+}
+
+/// Closes the line at the tick that snaps it; `None`: this tick snaps nothing of his. Nobody needs to have hooked, and no
+/// guard holds it: the stake was given up with the cast.
+pub fn decide_snap(player: &Player, tick: &Tick, now: Timestamp) -> Option<Change> {
+    let position = player.open.as_ref().filter(|position| Snap::of(position).is_by(tick))?;
+    let pnl = pnl(position.stake, position.entry.price, tick.price, position.leverage);
+    Some(settle(player, land(player, position, tick, pnl, position.entry.round_at, now)))
 }
 
 /// The quick-hook guard: a young line that has hardly moved stays in the water.
 fn check_patience(
     position: &Position,
     percent: PnlPercent,
-    commanded_at: Timestamp,
+    arrived_at: Timestamp,
     now: Timestamp,
     rules: &Rules,
 ) -> Result<(), HookRefusal> {
     let patience = SignedDuration::from_secs(rules.quick_hook_s);
-    let quick = commanded_at.duration_since(position.opened_at) < patience;
+    let quick = arrived_at.duration_since(position.opened_at) < patience;
     if rules.quick_hook_s <= 0 || !quick || percent.0.abs() >= QUICK_HOOK_MOVE.0 {
         return Ok(());
     }
@@ -110,7 +137,7 @@ fn check_patience(
 }
 
 /// Pulls the fish out: dice, experience, level.
-fn land(player: &Player, position: &Position, tick: &Tick, pnl: Pnl, now: Timestamp) -> Catch {
+fn land(player: &Player, position: &Position, tick: &Tick, pnl: Pnl, commanded_at: Timestamp, now: Timestamp) -> Catch {
     let roll = fair::roll(&position.seed, position.id, tick.price);
     let candidates = if pnl.snapped {
         Vec::new()
@@ -124,6 +151,7 @@ fn land(player: &Player, position: &Position, tick: &Tick, pnl: Pnl, now: Timest
     Catch {
         position: position.clone(),
         exit: tick.clone(),
+        commanded_at,
         closed_at: now,
         pnl,
         fish,
@@ -175,9 +203,13 @@ mod tests {
         player
     }
 
+    fn given(second: i64) -> HookTimes {
+        HookTimes { arrived_at: at(second), commanded_at: at(second) }
+    }
+
     /// A hook two minutes after the cast.
     fn hook(player: &Player, exit: &str) -> Result<Change, HookRefusal> {
-        decide_hook(player, &tick(1_121, exit), at(1_120), at(1_122), &RULES)
+        decide_hook(player, &tick(1_121, exit), None, given(1_120), at(1_122), &RULES)
     }
 
     fn leg(debit: Account, credit: Account, amount: i64) -> Leg {
@@ -225,8 +257,33 @@ mod tests {
 
     #[test]
     fn a_young_line_snaps_whatever_the_guard_says() {
-        let change = decide_hook(&fishing(0), &tick(1_001, "1250"), at(1_000), at(1_002), &RULES).unwrap();
+        let change = decide_hook(&fishing(0), &tick(1_001, "1250"), None, given(1_000), at(1_002), &RULES).unwrap();
         assert_eq!(change.closes.unwrap().fish, SNAPPED);
+    }
+
+    #[test]
+    fn hook_first_and_crossing_first_give_one_catch() {
+        let (player, crossed) = (fishing(0), tick(1_060, "1249"));
+        let by_crossing = decide_snap(&player, &crossed, at(1_122)).unwrap();
+        // The price had come back when the hook was filled, or had gone on falling.
+        for fill in ["2600", "2500", "1000"] {
+            let fill = tick(1_121, fill);
+            let by_hook = decide_hook(&player, &fill, Some(&crossed), given(1_120), at(1_122), &RULES).unwrap();
+            assert_eq!(by_hook, by_crossing);
+        }
+        let caught = by_crossing.closes.unwrap();
+        assert_eq!((caught.fish, &caught.exit, caught.commanded_at), (SNAPPED, &crossed, at(1_000)));
+        let own = hook(&player, "1249").unwrap().closes.unwrap();
+        assert_eq!((own.fish, own.commanded_at, own.exit.round_at), (SNAPPED, at(1_000), at(1_121)));
+        assert_eq!(hook(&player, "2500").unwrap().closes.unwrap().commanded_at, at(1_120));
+    }
+
+    #[test]
+    fn a_tick_that_crosses_nothing_snaps_nothing() {
+        let player = fishing(0);
+        assert_eq!(decide_snap(&player, &tick(1_060, "1250.01"), at(1_122)), None);
+        assert_eq!(decide_snap(&player, &tick(1_000, "1"), at(1_122)), None, "not of a later round than the entry's");
+        assert_eq!(decide_snap(&Player { open: None, ..player }, &tick(1_060, "1"), at(1_122)), None);
     }
 
     #[test]
@@ -253,11 +310,12 @@ mod tests {
     #[test]
     fn refusals() {
         assert_eq!(hook(&player(2, 50_000, 0), "2500"), Err(HookRefusal::NothingOut));
-        let same = decide_hook(&fishing(0), &tick(1_000, "2600"), at(1_120), at(1_122), &RULES);
+        let same = decide_hook(&fishing(0), &tick(1_000, "2600"), None, given(1_120), at(1_122), &RULES);
         assert_eq!(same, Err(HookRefusal::SameTick));
         let mut elsewhere = tick(1_121, "2600");
         elsewhere.pair = Pair::BtcUsd;
-        assert_eq!(decide_hook(&fishing(0), &elsewhere, at(1_120), at(1_122), &RULES), Err(HookRefusal::SameTick));
+        let there = decide_hook(&fishing(0), &elsewhere, None, given(1_120), at(1_122), &RULES);
+        assert_eq!(there, Err(HookRefusal::SameTick));
     }
 
     #[test]
@@ -275,7 +333,7 @@ mod tests {
             (995, 1_002, "2500", 0, None),
         ] {
             let rules = Rules { quick_hook_s, ..RULES };
-            let refused = match decide_hook(&player, &tick(1_001, exit), at(commanded), at(now), &rules) {
+            let refused = match decide_hook(&player, &tick(1_001, exit), None, given(commanded), at(now), &rules) {
                 Ok(_) => None,
                 Err(HookRefusal::TooQuick { wait_s, .. }) => Some(wait_s),
                 Err(other) => panic!("{other}"),

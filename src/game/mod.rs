@@ -14,6 +14,7 @@ pub mod catalogue;
 pub mod change;
 pub mod choose;
 pub mod commands;
+pub mod crossing;
 pub mod daily;
 pub mod fair;
 pub mod forgetting;

@@ -16,7 +16,7 @@ use super::{
     groups::*,
     messages::*,
     pool::{Link, Pool},
-    queries::{forgetting, groups, inbox, outbox, pictures, players, record, ticks},
+    queries::{forgetting, groups, inbox, lines, outbox, pictures, players, record, ticks},
 };
 use crate::{
     config::faults::Faults,
@@ -191,6 +191,7 @@ answers! {
     TelegramId as "telegram_id", ask_in_turn => |link, m| forgetting::telegram_id(link, m.player);
     IsForgotten as "is_forgotten", ask_in_turn => |link, m| forgetting::is_forgotten(link, &m.hash);
     WipeTraces as "wipe_traces", ask_in_turn => |link, m| forgetting::wipe(link, m.player);
+    OpenLines as "open_lines", ask => |link, m| lines::open(link, m.after, m.limit);
     CountStart as "count_start", ask => |link, m| inbox::count_start(link);
     Unfinished as "unfinished", ask => |link, m| inbox::unfinished(link, m.after, m.limit);
     Blame as "blame", ask => |link, m| inbox::blame(link, m.update_id);

@@ -15,6 +15,7 @@ use super::{
 use crate::{
     game::{
         catalogue::FishId,
+        crossing::Line,
         market::Tick,
         money::{Cents, PnlPercent, Price},
         player::{Player, PlayerId, Position, PositionId},
@@ -65,6 +66,13 @@ asks! {
         /// Whose.
         player: PlayerId,
     } -> u64;
+    /// Open lines of the players after this one, in their order, at most `limit`.
+    OpenLines {
+        /// The last player of the page before; `None`: from the first.
+        after: Option<PlayerId>,
+        /// How many at the most.
+        limit: i64,
+    } -> Vec<Line>;
     /// A position id nobody else has. One that is never used leaves a gap, which is harmless.
     TakePositionId {} -> PositionId;
     /// Count this start in every unfinished update. Once per start.

@@ -17,6 +17,7 @@ use super::{
 };
 use crate::game::{
     catalogue::RodId,
+    crossing::Line,
     fair::Seed,
     market::{Quote, Tick},
     money::{Cents, Leverage, PnlPercent, Price},
@@ -91,6 +92,20 @@ pub(super) fn position(row: &Row) -> Result<Position, RowError> {
         seed: Seed::from_bytes(seed.try_into()?),
         opened_at: get(row, "opened_at")?,
         entry: entry(row)?,
+        bells: get::<Vec<i64>>(row, "bells")?.into_iter().map(PnlPercent).collect(),
+    })
+}
+
+/// An open line as the Watch keeps it.
+pub(super) fn line(row: &Row) -> Result<Line, RowError> {
+    let leverage: Decimal = get(row, "leverage")?;
+    Ok(Line {
+        player: PlayerId(get(row, "player_id")?),
+        position: PositionId(get(row, "position_id")?),
+        pair: word(row, "pond")?,
+        entry: price(get(row, "entry_price")?)?,
+        after: get(row, "entry_round_at")?,
+        leverage: Leverage::from_decimal(leverage).ok_or("a leverage that no rod has")?,
         bells: get::<Vec<i64>>(row, "bells")?.into_iter().map(PnlPercent).collect(),
     })
 }

@@ -29,6 +29,10 @@ pub enum Cause {
     Update(i64),
     /// A player's first turn.
     Welcome,
+    /// A tick took this line to its end.
+    Snap(PositionId),
+    /// A tick rang a bell of this line.
+    Bell(PositionId),
 }
 
 impl Cause {
@@ -36,7 +40,7 @@ impl Cause {
     pub fn update_id(self) -> Option<i64> {
         match self {
             Cause::Update(id) => Some(id),
-            Cause::Welcome => None,
+            Cause::Welcome | Cause::Snap(_) | Cause::Bell(_) => None,
         }
     }
 }
@@ -46,6 +50,8 @@ impl std::fmt::Display for Cause {
         match self {
             Cause::Update(id) => write!(f, "u{id}"),
             Cause::Welcome => f.write_str("welcome"),
+            Cause::Snap(position) => write!(f, "snap{position}"),
+            Cause::Bell(position) => write!(f, "bell{position}"),
         }
     }
 }
@@ -83,7 +89,7 @@ pub struct Turn {
     pub version: i64,
     /// Its cause; an update is marked done in the same commit.
     pub cause: Cause,
-    /// When the command was given (a replay: when the service started); every fill's round began after it.
+    /// When the command was given (a replay: when the service started); an entry's round began after it.
     pub commanded_at: Timestamp,
     /// The effects.
     pub change: Change,
@@ -229,7 +235,7 @@ impl<'a> From<&'a Turn> for TurnRow<'a> {
             pond: change.pond.symbol(),
             rod: change.rod.as_str(),
             opens: change.opens.as_ref().map(|position| opening(position, turn.commanded_at)),
-            closes: change.closes.as_ref().map(|catch| closing(catch, turn.commanded_at)),
+            closes: change.closes.as_ref().map(closing),
             legs: change.legs.iter().map(leg).collect(),
             replies: turn.replies.iter().map(reply).collect(),
             profile: change.profile.as_deref().map(profile),
@@ -253,11 +259,11 @@ fn opening(position: &Position, commanded_at: Timestamp) -> OpeningRow<'_> {
     }
 }
 
-fn closing(catch: &Catch, commanded_at: Timestamp) -> ClosingRow<'_> {
+fn closing(catch: &Catch) -> ClosingRow<'_> {
     ClosingRow {
         position_id: catch.position.id.0,
         closed_at: catch.closed_at,
-        exit: fill(&catch.exit, commanded_at),
+        exit: fill(&catch.exit, catch.commanded_at),
         pnl_percent: catch.pnl.percent.to_decimal(),
         pnl_cents: catch.pnl.cents.0,
         fish: catch.fish.0,

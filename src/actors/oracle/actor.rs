@@ -23,6 +23,7 @@ use super::{
     port::{MakePriceSources, PriceSource},
     round::Round,
     waiters::Waiters,
+    watching::Watcher,
 };
 use crate::{
     actors::db::messages::RecordTick,
@@ -48,6 +49,8 @@ pub struct PriceOracle {
     pub(super) last_round_at: Option<Timestamp>,
     pub(super) round: Option<Round>,
     pub(super) waiters: Waiters,
+    /// The Watch, while it waits for the next tick.
+    pub(super) watcher: Option<Watcher>,
     pub(super) history: History,
     /// The last round without a tick, by pair.
     pub(super) missed: BTreeMap<Pair, (Timestamp, NoTick)>,
@@ -81,6 +84,7 @@ impl PriceOracle {
             last_round_at: None,
             round: None,
             waiters: Waiters::default(),
+            watcher: None,
             history: History::default(),
             missed: BTreeMap::new(),
             interest: BTreeMap::new(),
@@ -116,7 +120,7 @@ impl PriceOracle {
             return None;
         }
         let enough = self.pacing.enough_at(self.settings.needed(), now)?;
-        Some(if self.waiters.is_empty() { enough.max(self.full_due) } else { enough })
+        Some(if self.is_idle() { enough.max(self.full_due) } else { enough })
     }
 
     fn arm(&mut self, now: Instant, ctx: &mut Context<Self>) {
@@ -128,12 +132,17 @@ impl PriceOracle {
         }
     }
 
+    /// True when nobody waits for a price.
+    fn is_idle(&self) -> bool {
+        self.waiters.is_empty() && self.watched_pairs().is_empty()
+    }
+
     fn state(&self) -> &'static str {
         match (self.closed, self.is_silent(), &self.round) {
             (true, ..) => "closed",
             (_, true, _) => "silent",
             (.., Some(_)) => "round",
-            _ if self.waiters.is_empty() => "idle",
+            _ if self.is_idle() => "idle",
             _ => "waiting",
         }
     }
@@ -158,6 +167,7 @@ impl Supervised for PriceOracle {
         self.sources.clear();
         self.round = None;
         self.waiters = Waiters::default();
+        self.watcher = None;
         self.history = History::default();
         self.missed.clear();
         self.interest.clear();

@@ -10,7 +10,7 @@ use actix::{Context, Handler};
 use jiff::Timestamp;
 
 use super::{
-    CloseMarket, LONGEST_WAIT, LatestTick, NextQuote, QuoteError,
+    CloseMarket, Filled, LONGEST_WAIT, LatestTick, NextQuote, QuoteError,
     actor::PriceOracle,
     promise::{Promise, promise},
     waiters::{Waiter, Want},
@@ -24,9 +24,10 @@ impl PriceOracle {
     pub(super) fn serve(&mut self, waiter: Waiter, tick: Tick) {
         // Whoever has gone needs no answer: asking changed nothing.
         match waiter.want {
-            Want::Fill { began, answer, .. } => {
+            Want::Fill { began, snap, answer, .. } => {
                 self.meter.count(began.elapsed());
-                let _gone = answer.send(Ok(tick));
+                let snapped = snap.and_then(|snap| self.history.first_snap(&snap, tick.round_at).cloned());
+                let _gone = answer.send(Ok(Filled { tick, snapped }));
             }
             Want::Look { answer } => {
                 let _gone = answer.send(Some(tick));
@@ -40,7 +41,7 @@ impl PriceOracle {
             Want::Fill { answer, .. } if self.closed => {
                 let _gone = answer.send(Err(QuoteError::Closing));
             }
-            Want::Fill { after, began, answer } => {
+            Want::Fill { after, began, answer, .. } => {
                 self.meter.count(began.elapsed());
                 let _gone = answer.send(Err(QuoteError::Silent { reason: self.why_silent(waiter.pair, after) }));
             }
@@ -73,12 +74,13 @@ impl PriceOracle {
 }
 
 impl Handler<NextQuote> for PriceOracle {
-    type Result = Promise<Result<Tick, QuoteError>>;
+    type Result = Promise<Result<Filled, QuoteError>>;
     fn handle(&mut self, asked: NextQuote, ctx: &mut Context<Self>) -> Self::Result {
         self.faults.strike("oracle.handle", 0);
-        let NextQuote { pair, after, deadline } = asked;
+        let NextQuote { pair, after, deadline, snap } = asked;
         let (answer, promise) = promise();
-        let waiter = Waiter { pair, want: Want::Fill { after, began: Instant::now(), answer } };
+        let waiter =
+            Waiter { pair, want: Want::Fill { after, began: Instant::now(), snap: snap.map(Box::new), answer } };
         let known = self.history.first_between(pair, after, deadline).cloned();
         let wait = Duration::try_from(deadline.duration_since(clock::now())).unwrap_or(Duration::ZERO);
         match known {
@@ -112,6 +114,7 @@ impl Handler<CloseMarket> for PriceOracle {
     fn handle(&mut self, _: CloseMarket, _: &mut Context<Self>) {
         self.closed = true;
         self.round = None;
+        self.send_watcher_away();
         for waiter in self.waiters.all() {
             self.send_away(waiter);
         }

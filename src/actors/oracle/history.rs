@@ -1,6 +1,7 @@
 //! The ticks of the last 10 minutes, per pair, and which minutes are recorded already. Pure.
 //!
-//! Read for fills that a past round can serve, for the last good price, for the status page; later for liquidation.
+//! Read for fills that a past round can serve, for the last good price, for the status page, for the first tick that
+//! snapped a line. The Watch keeps one of its own, of the ticks that it has worked through.
 //!
 //! **Invariant:** the ticks of a pair stand in the order of their rounds; the newest is kept whatever its age.
 
@@ -8,7 +9,10 @@ use std::collections::{BTreeMap, VecDeque};
 
 use jiff::{SignedDuration, Timestamp};
 
-use crate::game::market::{Pair, Tick};
+use crate::game::{
+    crossing::Snap,
+    market::{Pair, Tick},
+};
 
 /// Ticks older than this, counted from the newest of their pair, are forgotten (DESIGN.md, Actors).
 const KEPT: SignedDuration = SignedDuration::from_mins(10);
@@ -48,6 +52,26 @@ impl History {
     }
 }
 
+impl History {
+    /// The first remembered tick that snaps this line and is of no later round than `by`.
+    pub fn first_snap(&self, snap: &Snap, by: Timestamp) -> Option<&Tick> {
+        let ticks = self.ticks.get(&snap.pair)?;
+        let from = ticks.partition_point(|tick| tick.round_at <= snap.after);
+        ticks.range(from..).take_while(|tick| tick.round_at <= by).find(|tick| snap.is_by(tick))
+    }
+
+    /// Every remembered tick of the rounds after this one, in their order; `None`: all there are.
+    pub fn since(&self, after: Option<Timestamp>) -> Vec<Tick> {
+        let mut newer = Vec::new();
+        for ticks in self.ticks.values() {
+            let from = after.map_or(0, |after| ticks.partition_point(|tick| tick.round_at <= after));
+            newer.extend(ticks.range(from..).cloned());
+        }
+        newer.sort_by_key(|tick| tick.round_at);
+        newer
+    }
+}
+
 fn minute(at: Timestamp) -> i64 {
     at.as_second().div_euclid(60)
 }
@@ -58,6 +82,7 @@ mod tests {
         super::samples::{at, tick},
         *,
     };
+    use crate::game::crossing::Trigger;
 
     #[test]
     fn the_first_after_is_strictly_after_and_in_time() {
@@ -92,6 +117,37 @@ mod tests {
             });
         }
         assert_eq!(history.ticks[&Pair::EthUsd].len(), KEPT_AT_MOST);
+    }
+
+    #[test]
+    fn the_first_that_snaps_is_found_though_the_price_came_back() {
+        let mut history = History::default();
+        for (second, price) in [(100, "1200"), (103, "2500"), (106, "1250"), (109, "900"), (112, "2500")] {
+            history.add(tick(second, price));
+        }
+        let snap =
+            |after| Snap { pair: Pair::EthUsd, trigger: Trigger::AtOrBelow(1_250_000_000_000_000), after: at(after) };
+        for (after, by, found) in
+            [(99, 200, Some(100)), (100, 200, Some(106)), (106, 112, Some(109)), (100, 105, None), (109, 200, None)]
+        {
+            let first = history.first_snap(&snap(after), at(by)).map(|tick| tick.round_at);
+            assert_eq!(first, found.map(at), "after {after} by {by}");
+        }
+    }
+
+    #[test]
+    fn what_is_newer_comes_in_the_order_of_rounds_over_all_ponds() {
+        let mut history = History::default();
+        for second in [100, 103] {
+            history.add(tick(second, "2500"));
+            history.add(Tick { pair: Pair::BtcUsd, ..tick(second, "60000") });
+        }
+        let seconds = |after: Option<i64>| -> Vec<i64> {
+            history.since(after.map(at)).iter().map(|tick| tick.round_at.as_second()).collect()
+        };
+        assert_eq!(seconds(None), [100, 100, 103, 103]);
+        assert_eq!(seconds(Some(100)), [103, 103]);
+        assert_eq!(seconds(Some(103)), Vec::<i64>::new());
     }
 
     #[test]

@@ -1,13 +1,18 @@
 //! What the PriceOracle can be asked, and what it answers.
 //!
-//! A session asks [`NextQuote`] for a fill and [`LatestTick`] for a page; `app.rs` says [`CloseMarket`] when draining.
+//! A session asks [`NextQuote`] for a fill and [`LatestTick`] for a page, the Watch [`NextTicks`] for every tick; `app.rs` says [`CloseMarket`] when draining.
 //!
 //! **Invariant:** a fill is always a valid tick of a round that began after the command; there is no other answer but an error.
+
+use std::collections::BTreeSet;
 
 use actix::Message;
 use jiff::Timestamp;
 
-use crate::game::market::{Pair, Tick};
+use crate::game::{
+    crossing::Snap,
+    market::{Pair, Tick},
+};
 
 /// "The first valid tick of a round begun strictly after `after`." Nothing is changed by asking: asked again with the same
 /// `after` it gives the same tick while that tick is remembered (10 minutes), asked late (past its deadline) it gives a
@@ -15,7 +20,7 @@ use crate::game::market::{Pair, Tick};
 ///
 /// For an exit, `after` is the later of the command and its entry's `round_at`, so that entry and exit never share a tick.
 #[derive(Clone, Copy, Debug, Message)]
-#[rtype(result = "Result<Tick, QuoteError>")]
+#[rtype(result = "Result<Filled, QuoteError>")]
 pub struct NextQuote {
     /// Of what.
     pub pair: Pair,
@@ -23,6 +28,30 @@ pub struct NextQuote {
     pub after: Timestamp,
     /// When to give up: 15 s after the command. One that is further off than [`super::LONGEST_WAIT`] counts as that.
     pub deadline: Timestamp,
+    /// What snaps the line that is to be hooked; `None` for a cast.
+    pub snap: Option<Snap>,
+}
+
+/// The answer to [`NextQuote`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Filled {
+    /// The fill.
+    pub tick: Tick,
+    /// The first remembered tick that snapped the line, up to the fill and perhaps the fill itself: then the line is gone
+    /// since that tick, whatever the fill says.
+    pub snapped: Option<Tick>,
+}
+
+/// "Every tick of the rounds after this one, in their order": answered as soon as there is one, with all there are, of whatever
+/// pond. While it waits, rounds begin as for any waiter, of these ponds. Nothing is changed by asking; asked again before it is
+/// answered, the earlier question is dropped unanswered. An oracle that was restarted remembers no tick from before.
+#[derive(Clone, Debug, Message)]
+#[rtype(result = "Result<Vec<Tick>, QuoteError>")]
+pub struct NextTicks {
+    /// The ponds that need a price.
+    pub pairs: BTreeSet<Pair>,
+    /// The last round that was heard of; `None`: from the first remembered tick on, some 10,000 at the most.
+    pub after: Option<Timestamp>,
 }
 
 /// "The newest valid tick there is", for a page that fills nothing. Answered at once when one is younger than `fresh_s`; else

@@ -1,6 +1,6 @@
 //! PriceOracle: the market's only voice inside, which polls the price sources in rounds and tells what they say.
 //!
-//! Sessions ask it for fills ([`NextQuote`]) and for a look ([`LatestTick`]); it asks the sources through [`port`], which
+//! Sessions ask it for fills ([`NextQuote`]) and for a look ([`LatestTick`]), the Watch for every tick ([`NextTicks`]); it asks the sources through [`port`], which
 //! `transports::prices` implements, and the database to record a tick a minute. One poll serves all who wait.
 //!
 //! **Invariant:** a fill is a valid tick of a round that began strictly after the command; rounds begin at strictly rising
@@ -22,9 +22,11 @@ mod settings;
 #[cfg(test)]
 mod tests;
 mod waiters;
+mod watching;
 
 pub use actor::PriceOracle;
-pub use messages::{CloseMarket, LatestTick, NextQuote, QuoteError};
+pub use history::History;
+pub use messages::{CloseMarket, Filled, LatestTick, NextQuote, NextTicks, QuoteError};
 pub use settings::OracleSettings;
 
 use std::time::Duration;

@@ -56,7 +56,8 @@ impl PriceOracle {
         self.last_round_at = Some(at);
         self.rounds += 1;
         self.interest.retain(|_, moment| now.duration_since(*moment) < INTEREST);
-        let looked_at: BTreeSet<Pair> = self.interest.keys().copied().chain(self.waiters.pairs()).collect();
+        let looked_at: BTreeSet<Pair> =
+            self.interest.keys().copied().chain(self.waiters.pairs()).chain(self.watched_pairs()).collect();
         let mut asked = Vec::new();
         for door in self.sources.iter().filter(|door| self.pacing.is_askable(door.source(), now)) {
             let source = door.source();
@@ -86,14 +87,16 @@ impl PriceOracle {
             }
         }
         self.tell_silence(ticks.is_empty());
+        // Remembered first: a fill's answer tells whether a line had snapped by then, by the fill itself too.
+        for tick in &ticks {
+            if self.history.add(tick.clone()) {
+                record(&self.db, tick.clone());
+            }
+        }
         for (waiter, tick) in self.waiters.served_by(&ticks) {
             self.serve(waiter, tick);
         }
-        for tick in ticks {
-            if self.history.add(tick.clone()) {
-                record(&self.db, tick);
-            }
-        }
+        self.serve_watcher();
     }
 
     /// Says once that a silence begins and once that it is over.

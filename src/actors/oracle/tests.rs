@@ -145,7 +145,7 @@ fn oracle(world: &Arc<World>, min_sources: usize, spacing_ms: u64) -> PriceOracl
 
 fn quote(wait: Duration) -> NextQuote {
     let after = clock::now();
-    NextQuote { pair: Pair::EthUsd, after, deadline: after.checked_add(wait).unwrap() }
+    NextQuote { pair: Pair::EthUsd, after, deadline: after.checked_add(wait).unwrap(), snap: None }
 }
 
 /// Long enough for a busy machine; a good answer comes far sooner.
@@ -164,7 +164,7 @@ async fn figures(oracle: &Addr<PriceOracle>) -> Figures {
     oracle.send(TakeFigures(Interval::GoesOn)).await.unwrap()
 }
 
-fn silent(answer: Result<Tick, QuoteError>) -> String {
+fn silent(answer: Result<Filled, QuoteError>) -> String {
     match answer {
         Err(QuoteError::Silent { reason }) => reason,
         other => panic!("expected silence, got {other:?}"),
@@ -179,10 +179,10 @@ async fn a_fill_never_comes_from_a_round_begun_before_its_command() {
     until("the first round", || world.asks_of(Kraken).len() == 1).await;
     // The first round collects now, and would do as well as any, were it not older than the command.
     let asked = quote(LONG);
-    let tick = oracle.send(asked).await.unwrap().unwrap();
+    let tick = oracle.send(asked).await.unwrap().unwrap().tick;
     assert!(tick.round_at > asked.after);
     assert_eq!(tick.round_at, world.asks_of(Kraken)[1].at);
-    let again = oracle.send(asked).await.unwrap().unwrap();
+    let again = oracle.send(asked).await.unwrap().unwrap().tick;
     assert_eq!(again, tick, "asked again, the first tick after the command is the same");
 }
 
@@ -209,10 +209,10 @@ async fn a_source_that_hangs_holds_a_round_only_until_it_closes() {
     let world = World::of(&[(Binance, Act::Say("2500")), (Coinbase, Act::Say("2502")), (Kraken, Act::Hang)]);
     let oracle = oracle(&world, 2, 20).start();
     let began = Instant::now();
-    let tick = oracle.send(quote(LONG)).await.unwrap().unwrap();
+    let tick = oracle.send(quote(LONG)).await.unwrap().unwrap().tick;
     assert_eq!((tick.price.to_string().as_str(), tick.quotes.len()), ("2501", 2));
     // While Kraken's request hangs it is not asked again, so the next round waits for nobody.
-    let tick = oracle.send(quote(LONG)).await.unwrap().unwrap();
+    let tick = oracle.send(quote(LONG)).await.unwrap().unwrap().tick;
     assert_eq!(tick.quotes.len(), 2);
     assert!(began.elapsed() < Duration::from_secs(10));
     // It is cut, which is a failure of that source and of nothing else.
@@ -247,7 +247,7 @@ async fn too_few_sources_or_stale_ones_are_silence_at_the_deadline_and_no_price(
 async fn all_stale_is_silence_and_the_last_tick_stays_to_be_looked_at() {
     let world = World::of(&[(Binance, Act::Say("2500"))]);
     let oracle = oracle(&world, 1, 5).start();
-    let tick = oracle.send(quote(LONG)).await.unwrap().unwrap();
+    let tick = oracle.send(quote(LONG)).await.unwrap().unwrap().tick;
     world.now_does(Binance, Act::SayOld("2600"));
     assert_eq!(silent(oracle.send(quote(SHORT)).await.unwrap()), "0 usable quotes, 1 needed");
     let look = LatestTick { pair: Pair::EthUsd, fresh_s: 0, wait_ms: 20 };
@@ -263,7 +263,7 @@ async fn a_source_that_says_too_many_is_left_alone_as_long_as_it_says() {
     until("the refusal", || world.asks_of(Kraken).len() == 1).await;
     world.now_does(Kraken, Act::Say("2502"));
     let mut rounds = 0;
-    while oracle.send(quote(LONG)).await.unwrap().unwrap().quotes.len() == 1 {
+    while oracle.send(quote(LONG)).await.unwrap().unwrap().tick.quotes.len() == 1 {
         rounds += 1;
     }
     let asks = world.asks_of(Kraken);
@@ -313,11 +313,11 @@ async fn a_restart_costs_the_askers_an_answer_and_nothing_else() {
     let (deaths, mut heard) = tokio::sync::mpsc::unbounded_channel();
     let made = oracle(&world, 1, 5);
     let oracle = keep("oracle", Policy::default(), deaths, |_| made);
-    let first = oracle.send(quote(LONG)).await.unwrap().unwrap();
+    let first = oracle.send(quote(LONG)).await.unwrap().unwrap().tick;
     world.now_does(Binance, Act::Panic);
     assert_eq!(oracle.send(quote(LONG)).await, Err(MailboxError::Closed));
     assert!(heard.recv().await.is_some());
-    let second = oracle.send(quote(LONG)).await.unwrap().unwrap();
+    let second = oracle.send(quote(LONG)).await.unwrap().unwrap().tick;
     assert!(second.round_at > first.round_at);
     assert_eq!(figures(&oracle).await.rows[0].in_flight, 0);
 }

@@ -11,8 +11,11 @@ use std::{
 use jiff::Timestamp;
 use tokio::sync::oneshot;
 
-use super::QuoteError;
-use crate::game::market::{Pair, Tick};
+use super::{Filled, QuoteError};
+use crate::game::{
+    crossing::Snap,
+    market::{Pair, Tick},
+};
 
 /// Waiters at the most: five times the load the service is built for, about 10 MB.
 pub const AT_MOST: usize = 50_000;
@@ -35,8 +38,10 @@ pub enum Want {
         after: Timestamp,
         /// When it was asked for.
         began: Instant,
+        /// What snaps the line to be hooked. Boxed, for casts have none.
+        snap: Option<Box<Snap>>,
         /// Where the answer goes.
-        answer: oneshot::Sender<Result<Tick, QuoteError>>,
+        answer: oneshot::Sender<Result<Filled, QuoteError>>,
     },
     /// A look: any valid tick will do.
     Look {
@@ -132,7 +137,10 @@ mod tests {
     const SECOND: Duration = Duration::from_secs(1);
 
     fn fill(pair: Pair, after: i64) -> Waiter {
-        Waiter { pair, want: Want::Fill { after: at(after), began: Instant::now(), answer: oneshot::channel().0 } }
+        Waiter {
+            pair,
+            want: Want::Fill { after: at(after), began: Instant::now(), snap: None, answer: oneshot::channel().0 },
+        }
     }
 
     fn look(pair: Pair) -> Waiter {

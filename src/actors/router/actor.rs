@@ -9,7 +9,8 @@ use std::{
 };
 
 use actix::{
-    Actor, AsyncContext, Context, Handler, MailboxError, Message, ResponseFuture, Supervised, prelude::ArbiterHandle,
+    Actor, Addr, AsyncContext, Context, Handler, MailboxError, Message, ResponseFuture, Supervised,
+    prelude::ArbiterHandle,
 };
 use jiff::Timestamp;
 use tokio::sync::oneshot;
@@ -30,7 +31,7 @@ use crate::{
             messages::{Intent, Order, Place, Unfinished},
         },
     },
-    game::player::PlayerId,
+    game::{money::PnlPercent, player::PlayerId},
     plumbing::{
         figures::Kind,
         later,
@@ -81,6 +82,10 @@ pub struct Router {
     pub(super) meter: Meter,
     pub(super) by_intent: HashMap<&'static str, Meter>,
     pub(super) quarantined: u64,
+    /// Crossings in the hands of sessions.
+    pub(super) crossings: HashSet<(PlayerId, PnlPercent)>,
+    /// A question to the Watch is under way.
+    pub(super) asks_watch: bool,
 }
 
 /// "A session answered", or is gone.
@@ -118,6 +123,8 @@ impl Router {
             meter: Meter::new("router"),
             by_intent: HashMap::new(),
             quarantined: 0,
+            crossings: HashSet::new(),
+            asks_watch: false,
         }
     }
 
@@ -156,17 +163,8 @@ impl Router {
                 self.ended(player, seq);
                 continue;
             };
-            let session = match &desk.session {
-                Some(session) => session.clone(),
-                None => {
-                    let place = usize::try_from(player.0.unsigned_abs()).unwrap_or(0) % self.settings.arbiters.len();
-                    let doors = self.doors.clone();
-                    let made = move |_: &mut Context<Session>| Session::new(player, doors);
-                    let session = Session::start_in_arbiter(&self.settings.arbiters[place], made);
-                    desk.generation += 1;
-                    desk.session.insert(session).clone()
-                }
-            };
+            let session = self.session_of(player);
+            let Some(desk) = self.desks.get(&player) else { return };
             let (generation, intent) = (desk.generation, order.intent.name());
             let answer = session.send(order);
             later::tell(ctx.address(), async move {
@@ -177,6 +175,32 @@ impl Router {
         }
     }
 
+    /// A player's session; made when there is none.
+    pub(super) fn session_of(&mut self, player: PlayerId) -> Addr<Session> {
+        let desk = self.desks.entry(player).or_insert_with(Desk::new);
+        match &desk.session {
+            Some(session) => session.clone(),
+            None => {
+                let place = usize::try_from(player.0.unsigned_abs()).unwrap_or(0) % self.settings.arbiters.len();
+                let doors = self.doors.clone();
+                let made = move |_: &mut Context<Session>| Session::new(player, doors);
+                let session = Session::start_in_arbiter(&self.settings.arbiters[place], made);
+                desk.generation += 1;
+                desk.session.insert(session).clone()
+            }
+        }
+    }
+
+    /// Answers whoever waits for the end of all that is in hand, when there is nothing.
+    pub(super) fn all_ended(&mut self) {
+        if self.in_hand.is_empty()
+            && self.crossings.is_empty()
+            && let Some(asker) = self.closing.take()
+        {
+            let _gone = asker.send(());
+        }
+    }
+
     /// An update is done: it leaves the hand.
     pub(super) fn ended(&mut self, player: PlayerId, seq: i64) {
         let Some(held) = self.desks.get_mut(&player).and_then(|desk| desk.done(seq)) else { return };
@@ -184,16 +208,12 @@ impl Router {
         for ended in self.ended_meanwhile.values_mut() {
             ended.insert(held.taken.update_id);
         }
-        if self.in_hand.is_empty()
-            && let Some(asker) = self.closing.take()
-        {
-            let _gone = asker.send(());
-        }
+        self.all_ended();
     }
 
     fn look_for_idle(&mut self, ctx: &mut Context<Self>) {
         let idle = self.settings.session_idle;
-        self.desks.retain(|_, desk| !desk.hand.is_empty() || desk.last_used.elapsed() < idle);
+        self.desks.retain(|_, desk| !desk.is_empty() || desk.last_used.elapsed() < idle);
         self.turned_away.retain(|_, at| at.elapsed() < TURN_AWAY_EVERY);
         ctx.run_later(LOOK_EVERY, Self::look_for_idle);
     }
@@ -203,6 +223,7 @@ impl Router {
         ctx.run_later(LOOK_EVERY, Self::look_for_idle);
         self.arm_sweep(ctx);
         self.look_at_the_week(ctx);
+        self.ask_watch(ctx);
     }
 }
 
@@ -247,6 +268,8 @@ impl Supervised for Router {
         self.desks.clear();
         self.in_hand.clear();
         self.ended_meanwhile.clear();
+        self.crossings.clear();
+        self.asks_watch = false;
         self.meter.forget_in_flight();
         self.arm(ctx);
         self.sweep(ctx);
@@ -302,7 +325,7 @@ impl Handler<Answered> for Router {
             Ok(Err(Unfinished)) | Err(_) => {
                 meter.error(&"session lost");
                 took(Path::SessionLost);
-                let blamed = desk.lost_session();
+                let blamed = desk.lost_session().filter(|_| desk.crossings == 0);
                 log::error!(player = m.player.0; "session lost, its updates are given again one at a time");
                 match blamed {
                     Some(seq) => self.blame(m.player, seq, ctx),
@@ -341,7 +364,7 @@ impl Handler<Close> for Router {
     fn handle(&mut self, m: Close, ctx: &mut Context<Self>) -> Self::Result {
         self.closed = true;
         let (asker, empty) = oneshot::channel();
-        if self.in_hand.is_empty() {
+        if self.in_hand.is_empty() && self.crossings.is_empty() {
             return Box::pin(async { 0 });
         }
         self.closing = Some(asker);

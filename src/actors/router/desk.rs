@@ -38,13 +38,15 @@ pub(super) struct Desk {
     /// Those of the hand that are not given: somebody who shouts may have thousands in hand.
     waiting: BTreeSet<i64>,
     pub careful: bool,
+    /// Crossings that its session has in hand.
+    pub crossings: u32,
     pub last_used: Instant,
 }
 
 impl Desk {
     pub fn new() -> Desk {
         let (hand, waiting) = (BTreeMap::new(), BTreeSet::new());
-        Desk { session: None, generation: 0, hand, waiting, careful: false, last_used: Instant::now() }
+        Desk { session: None, generation: 0, hand, waiting, careful: false, crossings: 0, last_used: Instant::now() }
     }
 
     /// Takes an update in hand.
@@ -73,6 +75,11 @@ impl Desk {
             held.given = None;
             self.waiting.insert(seq);
         }
+    }
+
+    /// True when nothing of this player is on its way.
+    pub fn is_empty(&self) -> bool {
+        self.hand.is_empty() && self.crossings == 0
     }
 
     /// The next update to give, and whether it is one too many. Replays are never too many: they wait here.

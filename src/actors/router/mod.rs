@@ -8,6 +8,7 @@
 
 mod actor;
 mod blame;
+mod crossing;
 mod desk;
 mod figures;
 mod groups;

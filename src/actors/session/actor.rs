@@ -46,7 +46,10 @@ pub(super) enum Busy {
     /// A cast.
     Casting,
     /// A hook.
-    Hooking,
+    Hooking {
+        /// Its fill is the first tick of a round after this.
+        after: Timestamp,
+    },
 }
 
 /// See the folder's head.
@@ -163,6 +166,8 @@ impl Session {
             Ok((player, meeting)) => {
                 act.player = Some(player);
                 act.meeting = meeting;
+                // Whoever had this player before may have died before he could tell.
+                act.tell_line();
             }
             Err(error) => {
                 log::error!(player = act.id.0, error = error.to_string().as_str(); "player cannot be loaded");

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     actors::{
         db::{DbError, messages::TakePositionId},
-        oracle::NextQuote,
+        oracle::{Filled, NextQuote},
         outbox::messages::Splash,
     },
     game::{
@@ -49,7 +49,7 @@ impl Session {
         match self.busy {
             Busy::Free => {}
             Busy::Casting => return self.refuse(held, pages::still_casting),
-            Busy::Hooking => return self.refuse(held, pages::still_hooking),
+            Busy::Hooking { .. } => return self.refuse(held, pages::still_hooking),
         }
         let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
         if let Err(refusal) = check_cast(player) {
@@ -75,8 +75,8 @@ impl Session {
         let (after, deadline) = (held.order.commanded_at(), held.order.fill_deadline());
         let doors = self.doors.clone();
         let priced = async move {
-            let filled = filling::fill(doors.clone(), NextQuote { pair: pond, after, deadline }).await;
-            let Fill::At(tick) = filled else { return Err(filled) };
+            let filled = filling::fill(doors.clone(), NextQuote { pair: pond, after, deadline, snap: None }).await;
+            let Fill::At(Filled { tick, .. }) = filled else { return Err(filled) };
             let id = position_id(&doors).await.map_err(|_told_by_the_db| Fill::Closing)?;
             // The kernel's dice being away is not the player's fault: the order is given again.
             let seed = Seed::from_bytes(dice::bytes32().map_err(|_| Fill::Closing)?);

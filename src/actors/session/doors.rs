@@ -12,6 +12,7 @@ use crate::{
         db::{DbActor, Marker, Trading, Writer},
         oracle::PriceOracle,
         outbox::Outbox,
+        watch::Watch,
     },
     config::faults::Faults,
     game::{forgetting::ForgetKey, limits::RateLimits, rules::Rules},
@@ -28,6 +29,8 @@ pub struct Doors {
     pub marker: Addr<Marker>,
     /// Who knows prices.
     pub oracle: Addr<PriceOracle>,
+    /// Who sees every tick for the lines in the water.
+    pub watch: Addr<Watch>,
     /// Who speaks.
     pub outbox: Addr<Outbox>,
     /// The Auditor's word whether casts and hooks are taken.

@@ -8,8 +8,7 @@ use std::{sync::Arc, time::Duration};
 
 use super::doors::Doors;
 use crate::{
-    actors::oracle::{NextQuote, QuoteError},
-    game::market::Tick,
+    actors::oracle::{Filled, NextQuote, QuoteError},
     plumbing::{
         clock,
         paths::{Path, took},
@@ -18,8 +17,8 @@ use crate::{
 
 /// How waiting for a fill ended.
 pub(super) enum Fill {
-    /// With the tick.
-    At(Tick),
+    /// With the tick, and the one that snapped the line before.
+    At(Filled),
     /// The market was silent until the deadline.
     Silent,
     /// The service ends: the update stays unfinished and is replayed at the next start.
@@ -32,7 +31,7 @@ const ASK_EVERY: Duration = Duration::from_millis(100);
 pub(super) async fn fill(doors: Arc<Doors>, wanted: NextQuote) -> Fill {
     loop {
         match doors.oracle.send(wanted).await {
-            Ok(Ok(tick)) => return Fill::At(tick),
+            Ok(Ok(filled)) => return Fill::At(filled),
             Ok(Err(QuoteError::Closing)) => return Fill::Closing,
             Ok(Err(QuoteError::Silent { .. })) => {
                 took(Path::PriceLate);

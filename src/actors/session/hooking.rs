@@ -14,10 +14,10 @@ use super::{
     settling::{self, Outcome},
 };
 use crate::{
-    actors::oracle::NextQuote,
+    actors::oracle::{Filled, NextQuote},
     game::{
-        hook::{HookRefusal, check_hook, decide_hook},
-        market::Tick,
+        crossing::Snap,
+        hook::{HookRefusal, HookTimes, check_hook, decide_hook},
     },
     plumbing::clock,
     text::pages::{self, Waiting},
@@ -30,7 +30,7 @@ impl Session {
     pub(super) fn hook(&mut self, held: Held, ctx: &mut Context<Self>) {
         let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
         match self.busy {
-            Busy::Hooking => return self.refuse(held, pages::still_hooking),
+            Busy::Hooking { .. } => return self.refuse(held, pages::still_hooking),
             Busy::Casting if self.next_hook.is_some() => return self.refuse(held, pages::still_hooking),
             Busy::Casting => {
                 self.begin_hook_scene(&held);
@@ -65,10 +65,15 @@ impl Session {
         };
         // Never the entry's tick: the exit's round began after the command and after the entry's round.
         let after = held.order.commanded_at().max(position.entry.round_at);
-        let wanted = NextQuote { pair: position.pond, after, deadline: held.order.fill_deadline() };
-        self.busy = Busy::Hooking;
+        let wanted = NextQuote {
+            pair: position.pond,
+            after,
+            deadline: held.order.fill_deadline(),
+            snap: Some(Snap::of(position)),
+        };
+        self.busy = Busy::Hooking { after };
         ctx.spawn(filling::fill(self.doors.clone(), wanted).into_actor(self).map(|filled, act, ctx| match filled {
-            Fill::At(tick) => act.decide_hook(held, tick, 1, ctx),
+            Fill::At(filled) => act.decide_hook(held, filled, 1, ctx),
             Fill::Silent => act.hook_unpriced(held, ctx),
             Fill::Closing => act.left_unfinished(held, ctx),
         }));
@@ -87,13 +92,15 @@ impl Session {
         self.freed(ctx);
     }
 
-    fn decide_hook(&mut self, held: Held, tick: Tick, decision: u32, ctx: &mut Context<Self>) {
+    fn decide_hook(&mut self, held: Held, filled: Filled, decision: u32, ctx: &mut Context<Self>) {
         let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
         if self.doors.trading_stopped() {
             return self.trade_refused(held, ctx);
         }
         let order = &held.order;
-        let change = match decide_hook(player, &tick, order.arrived_at, clock::now(), &self.doors.rules) {
+        let times = HookTimes { arrived_at: order.arrived_at, commanded_at: order.commanded_at() };
+        let (fill, snapped) = (&filled.tick, filled.snapped.as_ref());
+        let change = match decide_hook(player, fill, snapped, times, clock::now(), &self.doors.rules) {
             Ok(change) => change,
             Err(refusal) => return self.hook_refused(held, &refusal, ctx),
         };
@@ -105,7 +112,9 @@ impl Session {
         let scene = order.update_id;
         self.settle(held, change, vec![reply], Some(scene), ctx, move |act, outcome, held, ctx| {
             match (outcome, held) {
-                (Outcome::Moved, Some(held)) if decision < DECISIONS => act.decide_hook(held, tick, decision + 1, ctx),
+                (Outcome::Moved, Some(held)) if decision < DECISIONS => {
+                    act.decide_hook(held, filled, decision + 1, ctx)
+                }
                 (_, held) => {
                     if let Some(held) = held {
                         held.end(Err(Unfinished));

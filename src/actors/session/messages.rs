@@ -1,14 +1,24 @@
-//! What a session is told: a player's order, and when it is over.
+//! What a session is told: a player's order, what a tick has crossed, and when it is over.
 //!
 //! Made by the Router from an update; every order carries the number by which it is followed through the log.
 //!
 //! **Invariant:** an order is answered `Ok` only when its update is marked done.
 
+use std::sync::Arc;
+
 use actix::Message;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    game::{groups::GroupNews, limits::Counted, periods::Span, player::PlayerId, press::Press},
+    game::{
+        groups::GroupNews,
+        limits::Counted,
+        market::Tick,
+        money::PnlPercent,
+        periods::Span,
+        player::{PlayerId, PositionId},
+        press::Press,
+    },
     text::Lang,
 };
 
@@ -133,6 +143,19 @@ impl Order {
     pub fn fill_deadline(&self) -> Timestamp {
         self.commanded_at().saturating_add(SignedDuration::from_secs(15)).unwrap_or(Timestamp::MAX)
     }
+}
+
+/// "A tick has crossed a mark of your line." Answered `Ok` when that is settled, or when there is no such line or bell any more;
+/// told again, it finds nothing to do.
+#[derive(Clone, Debug, Message)]
+#[rtype(result = "Result<(), Unfinished>")]
+pub struct Crossed {
+    /// Of which line.
+    pub position: PositionId,
+    /// Which mark; −100 %: the line snaps.
+    pub mark: PnlPercent,
+    /// The first tick that crossed it.
+    pub tick: Arc<Tick>,
 }
 
 /// The order's update is not marked done: give it again later.

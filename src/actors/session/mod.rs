@@ -20,6 +20,7 @@ pub mod messages;
 mod owndata;
 mod scenes;
 mod settling;
+mod snapping;
 mod speaking;
 mod telling;
 

@@ -66,7 +66,7 @@ impl Session {
         match self.busy {
             Busy::Free => {}
             Busy::Casting => return self.refuse(held, pages::still_casting),
-            Busy::Hooking => return self.refuse(held, pages::still_hooking),
+            Busy::Hooking { .. } => return self.refuse(held, pages::still_hooking),
         }
         let page = match check_forget(player) {
             Ok(()) => pages::forget_ask(held.order.lang, player, held.order.arrived_at),
@@ -84,7 +84,7 @@ impl Session {
         match self.busy {
             Busy::Free => {}
             Busy::Casting => return self.refuse(held, pages::still_casting),
-            Busy::Hooking => return self.refuse(held, pages::still_hooking),
+            Busy::Hooking { .. } => return self.refuse(held, pages::still_hooking),
         }
         if let Err(refusal) = check_confirmed(player, asked_at, held.order.arrived_at) {
             return self.refuse(held, |lang| pages::forget_refused(lang, refusal));

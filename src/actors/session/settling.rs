@@ -24,9 +24,11 @@ use crate::{
             keyboard,
             messages::{Deliver, DeliverOwed, SceneId},
         },
+        watch::messages::{LineIn, LineOut},
     },
     game::{
         change::{Change, welcome},
+        crossing::Line,
         player::{Player, PlayerId, PositionId},
     },
     plumbing::clock,
@@ -39,6 +41,17 @@ pub(super) enum Outcome {
     Settled,
     /// It was not in, for the player had moved on; the session's player is reloaded: decide again.
     Moved,
+}
+
+/// What became of a turn, whatever caused it.
+pub(super) enum Known {
+    /// It is in; the session's player is the one after it.
+    Settled,
+    /// It was not in, for the player had moved on, and is reloaded. (Of a turn without an update it may also be that it was in
+    /// already: its version alone is its gate.)
+    Moved,
+    /// The writer refused it for good; the player is reloaded.
+    Refused,
 }
 
 /// Between two tries to ask a database that is away.
@@ -152,11 +165,31 @@ impl Session {
         then: impl FnOnce(&mut Session, Outcome, Option<Held>, &mut Context<Self>) + 'static,
     ) {
         let Some(version) = self.player.as_ref().map(|player| player.version) else { return held.end(Err(Unfinished)) };
+        let change = self.kept_current(change, &held.order);
+        let (cause, commanded_at) = (Cause::Update(held.order.update_id), held.order.commanded_at());
+        let turn = Turn { player: self.id, version, cause, commanded_at, change, replies };
+        self.settle_turn(turn, scene, ctx, move |act, known, ctx| match known {
+            Known::Settled => {
+                held.end(Ok(()));
+                then(act, Outcome::Settled, None, ctx);
+            }
+            Known::Moved => then(act, Outcome::Moved, Some(held), ctx),
+            Known::Refused => {
+                held.end(Err(Unfinished));
+                then(act, Outcome::Settled, None, ctx);
+            }
+        });
+    }
+
+    /// Settles a turn, whatever caused it, and holds the mailbox until it is known what became of it.
+    pub(super) fn settle_turn(
+        &mut self,
+        turn: Turn,
+        scene: Option<SceneId>,
+        ctx: &mut Context<Self>,
+        then: impl FnOnce(&mut Session, Known, &mut Context<Self>) + 'static,
+    ) {
         let (doors, id) = (self.doors.clone(), self.id);
-        let cause = Cause::Update(held.order.update_id);
-        let commanded_at = held.order.commanded_at();
-        let turn =
-            Turn { player: id, version, cause, commanded_at, change: self.kept_current(change, &held.order), replies };
         let known = async move {
             let verdict = settle_known(&doors, turn.clone()).await;
             let reloaded = match &verdict {
@@ -167,28 +200,35 @@ impl Session {
         };
         ctx.wait(known.into_actor(self).map(move |(turn, verdict, reloaded), act, ctx| {
             match reloaded {
-                Some(Ok(player)) => act.player = Some(player),
+                Some(Ok(player)) => act.moved_to(player),
                 Some(Err(_)) => ctx.stop(),
                 None => {}
             }
-            match verdict {
+            let known = match verdict {
                 Ok(Verdict::Settled) => {
                     act.settled(turn, scene);
-                    held.end(Ok(()));
-                    then(act, Outcome::Settled, None, ctx);
+                    Known::Settled
                 }
                 Ok(Verdict::AlreadyDone) => {
                     act.tell_outbox(DeliverOwed { player: id });
-                    held.end(Ok(()));
-                    then(act, Outcome::Settled, None, ctx);
+                    Known::Settled
                 }
-                Ok(Verdict::VersionOld) => then(act, Outcome::Moved, Some(held), ctx),
-                Err(_told_by_the_writer) => {
-                    held.end(Err(Unfinished));
-                    then(act, Outcome::Settled, None, ctx);
-                }
-            }
+                Ok(Verdict::VersionOld) => Known::Moved,
+                Err(_told_by_the_writer) => Known::Refused,
+            };
+            then(act, known, ctx);
         }));
+    }
+
+    /// The player as the database has him, who was changed elsewhere: the Watch hears of his line.
+    fn moved_to(&mut self, player: Player) {
+        if let Some(before) = self.player.as_ref().and_then(|before| before.open.as_ref())
+            && player.open.as_ref().is_none_or(|open| open.id != before.id)
+        {
+            self.tell_watch(LineIn { player: self.id, position: before.id });
+        }
+        self.player = Some(player);
+        self.tell_line();
     }
 
     /// The change, with the name and the language that Telegram tells today where they are others than at the last turn.
@@ -212,8 +252,34 @@ impl Session {
         if let Some(player) = &mut self.player {
             player.apply(&turn.change);
         }
+        if let Some(caught) = &turn.change.closes {
+            self.tell_watch(LineIn { player: self.id, position: caught.position.id });
+        }
+        if turn.change.opens.is_some() || turn.change.bells.is_some() {
+            self.tell_line();
+        }
         let replies = OwedReply::of_settled(turn, clock::now());
         self.tell_outbox(Deliver { replies, scene });
+    }
+
+    /// Tells the Watch of the line in the water, with its bells; nothing is told where there is none.
+    pub(super) fn tell_line(&self) {
+        if let Some(open) = self.player.as_ref().and_then(|player| player.open.as_ref()) {
+            self.tell_watch(LineOut(Line::of(self.id, open)));
+        }
+    }
+
+    /// A word to the Watch that nobody waits for; in order with what else this session tells it.
+    pub(super) fn tell_watch<M>(&self, message: M)
+    where
+        M: actix::Message<Result = ()> + Send + 'static,
+        crate::actors::watch::Watch: actix::Handler<M>,
+    {
+        let told = self.doors.watch.send(message);
+        actix_rt::spawn(async move {
+            // A Watch that is restarting reads the lines from the database.
+            let _lost = told.await;
+        });
     }
 
     /// A word to the Outbox that nobody waits for; in order with what else this session says.

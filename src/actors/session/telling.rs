@@ -30,7 +30,7 @@ impl Session {
         let lang = held.order.lang;
         let page = match (&self.busy, &player.open) {
             (Busy::Casting, _) => pages::status_casting(lang, player),
-            (Busy::Hooking, Some(position)) => pages::status_hooking(lang, player, position),
+            (Busy::Hooking { .. }, Some(position)) => pages::status_hooking(lang, player, position),
             (_, None) => pages::status_idle(lang, player),
             (Busy::Free, Some(_)) => return self.status_fishing(held),
         };

@@ -3,7 +3,7 @@
 //! **Invariant:** at most 1,024 characters after its HTML is parsed, whatever was caught.
 
 use super::{
-    Lang, Page, Player, cast_button, cents, firststeps, levels, mood, purse, rescue_buttons, say, whole, words,
+    Lang, Page, Player, cast_button, cents, firststeps, levels, mood, purse, rescue_buttons, say, whole, word, words,
 };
 use crate::{
     game::{
@@ -12,6 +12,7 @@ use crate::{
     },
     text::{
         card::seconds_in_water,
+        names::safe_name,
         numbers::{duration, percent, price, signed_cents},
         speech::Arg,
     },
@@ -37,6 +38,19 @@ pub fn catch(lang: Lang, caught: &Catch, player: &Player) -> Page {
     let mut keyboard = cast_button(lang, player);
     keyboard.extend(rescue_buttons(lang, player));
     Page { text: catch_caption(lang, caught, player), keyboard }
+}
+
+/// The whole reply for a line that snapped with nobody at the rod, in the chat where it was cast: in a group he is named.
+pub fn snapped(lang: Lang, caught: &Catch, player: &Player) -> Page {
+    let name = safe_name(&player.profile.name);
+    // Telegram's ids of groups are below zero.
+    let lead = if caught.position.chat_id < 0 && !name.is_empty() {
+        say(lang, "snap-named", &[("name", name.into())])
+    } else {
+        word(lang, "snap-alone")
+    };
+    let Page { text, keyboard } = catch(lang, caught, player);
+    Page { text: format!("{lead}\n\n{text}"), keyboard }
 }
 
 fn title(lang: Lang, caught: &Catch) -> String {

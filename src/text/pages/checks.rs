@@ -170,6 +170,15 @@ fn every_shore_refusal(lang: Lang) -> Vec<Page> {
 /// Captions of every fish there is, ordinary and as long as they get.
 fn every_caption(lang: Lang) -> Vec<(String, String)> {
     let mut captions = Vec::new();
+    for chat_id in [-5, 5] {
+        let mut gone = caught(SNAPPED.0, "2500", "1");
+        gone.position.chat_id = chat_id;
+        for name in ["Bob", "", &"<&>".repeat(100)] {
+            let mut named = player();
+            named.profile.name = name.to_owned();
+            captions.push((format!("{lang} snap {chat_id}"), snapped(lang, &gone, &named).text));
+        }
+    }
     for fish in catalogue::all().map(|fish| fish.id).chain([SNAPPED]) {
         let mut caught = caught(fish.0, "2500", if fish == SNAPPED { "1" } else { "2531.25" });
         captions.push((format!("{lang} {fish}"), catch_caption(lang, &caught, &player())));

@@ -40,7 +40,7 @@ mod welcome;
 
 pub use board::{AskedBoard, board, board_unknown};
 pub use cast::line_out;
-pub use catch::{catch, catch_caption};
+pub use catch::{catch, catch_caption, snapped};
 pub use groups::{group_greeting, podium};
 pub use help::{HELP_PAGES, help};
 pub use owndata::{

@@ -57,6 +57,7 @@ pub fn caught(fish: &str, entry: &str, exit: &str) -> Catch {
         pnl: pnl(position.stake, position.entry.price, exit.price, position.leverage),
         position,
         exit,
+        commanded_at: at(1_720),
         closed_at: at(1_725),
         fish: fish.id,
         roll: [0; 32],

@@ -222,6 +222,7 @@ fn the_dashboard_is_aligned_and_complete() {
             "router",
             "cast",
             "hook",
+            "watch",
             "oracle",
             "outbox",
             "imagegen",

@@ -9,8 +9,20 @@ use angler::config::faults::{Act, Fault, Faults};
 use crate::harness::{Blow, Player, Process, Tally, World, run, until_struck};
 
 /// Every kept actor, and the session, as the points are named.
-const ACTORS: [&str; 11] =
-    ["poller", "router", "session", "oracle", "outbox", "imagegen", "db", "writer", "marker", "auditor", "dashboard"];
+const ACTORS: [&str; 12] = [
+    "poller",
+    "router",
+    "session",
+    "watch",
+    "oracle",
+    "outbox",
+    "imagegen",
+    "db",
+    "writer",
+    "marker",
+    "auditor",
+    "dashboard",
+];
 
 #[test]
 fn a_panic_in_every_actor_in_turn_costs_nobody_anything() {

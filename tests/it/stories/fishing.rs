@@ -105,29 +105,6 @@ fn a_short_rod_loses_when_the_price_rises_and_says_so_in_russian() {
 }
 
 #[test]
-fn a_line_that_lost_its_whole_stake_is_snapped() {
-    run(async || {
-        let world = World::running(|_| {}).await;
-        let ann = world.player(100, "Ann", "en");
-        for (exit, casts) in [("1250", 1), ("100", 2)] {
-            world.sandbox.market.set("ETH/USD", "2500");
-            ann.casts().await;
-            world.sandbox.market.set("ETH/USD", exit);
-            let catch = ann.hooks().await;
-            assert!(catch.text.contains("Snapped Line") && catch.text.contains("−$1,000.00"), "{}", catch.text);
-            world.quiet().await;
-            let held = "SELECT count(*) FROM positions WHERE fish = 'snapped-line' AND pnl_percent = -100 AND candidates = '{}'";
-            assert_eq!(world.database.number(held).await, casts);
-        }
-        let lost = "position>house_cash 100000 u";
-        assert_eq!(world.ledger().await, format!("{WELCOME}, {CAST}, {lost}, {CAST}, {lost}"));
-        let purse = "SELECT concat_ws(' ', bait, cash_cents, xp) FROM players";
-        assert_eq!(world.database.text(purse).await, "8 800000 10");
-        world.end().await;
-    });
-}
-
-#[test]
 fn a_level_brings_bait_a_larger_stake_and_new_water() {
     run(async || {
         let mut world = World::running(|_| {}).await;

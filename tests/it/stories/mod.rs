@@ -17,6 +17,7 @@ mod once;
 mod scenes;
 mod shop;
 mod smoke;
+mod snapping;
 mod speech;
 mod strangers;
 mod weekly;

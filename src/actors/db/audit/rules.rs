@@ -72,14 +72,17 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "fills",
         words: "every fill's round began after its command, and an exit's round after its entry's",
-        // The stored time of a command is the arrival in its inbox row or later (a replay counts from the restart).
+        // The stored time of a command is the arrival in its inbox row or later (a replay counts from the restart). A line that
+        // snapped was given up with its cast: there it is the entry's round, and by a crossing never anything else.
         sql: "SELECT o.player_id, o.position_id, coalesce(l.hook, l.cast) AS update_id, \
               o.entry_round_at <= o.commanded_at OR coalesce(o.commanded_at < c.arrived_at, false) \
                   OR coalesce(o.exit_round_at <= o.exit_commanded_at OR o.exit_round_at <= o.entry_round_at, false) \
-                  OR coalesce(o.exit_commanded_at < h.arrived_at, false) AS broken \
+                  OR CASE WHEN o.fish = 'snapped-line' AND o.exit_commanded_at = o.entry_round_at THEN false \
+                     WHEN l.snap THEN true ELSE coalesce(o.exit_commanded_at < h.arrived_at, false) END AS broken \
               FROM positions o LEFT JOIN (SELECT player_id, position_id, \
                   max(CASE WHEN debit = 'cash' AND cause ~ '^u[0-9]{1,18}$' THEN substr(cause, 2)::bigint END) AS cast, \
-                  max(CASE WHEN debit <> 'cash' AND cause ~ '^u[0-9]{1,18}$' THEN substr(cause, 2)::bigint END) AS hook \
+                  max(CASE WHEN debit <> 'cash' AND cause ~ '^u[0-9]{1,18}$' THEN substr(cause, 2)::bigint END) AS hook, \
+                  bool_or(cause ~ '^snap') AS snap \
                   FROM ledger WHERE position_id IS NOT NULL AND settled_at > now() - interval '71 hours' \
                   AND ($1::bigint[] IS NULL OR player_id = ANY ($1)) GROUP BY player_id, position_id) l \
                   ON l.player_id = o.player_id AND l.position_id = o.position_id \
@@ -89,9 +92,13 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "done",
-        words: "every movement and every durable reply has its update, done and not put aside (a welcome needs none)",
+        words: "every movement and every durable reply has its update, done and not put aside (a welcome needs none), or the \
+                line that snapped or whose bell rang",
         sql: concat!(
             "SELECT t.player_id, t.position_id, t.update_id, CASE WHEN t.cause = 'welcome' THEN false \
+                  WHEN t.cause ~ '^(snap|bell)[0-9]{1,18}$' THEN NOT EXISTS (SELECT FROM positions o \
+                      WHERE o.player_id = t.player_id AND o.position_id = substr(t.cause, 5)::bigint \
+                      AND (t.cause ~ '^bell' OR o.fish = 'snapped-line')) \
                   ELSE i.done_at IS NULL OR i.player_id <> t.player_id \
                   OR coalesce(q.since > t.settled_at - interval '3 days', false) END AS broken \
               FROM (SELECT player_id, max(position_id) AS position_id, cause, max(settled_at) AS settled_at, \
@@ -107,13 +114,15 @@ pub(super) const RULES: &[Rule] = &[
     },
     Rule {
         name: "once",
-        words: "an update has at most one turn",
-        // The same id may come again when Telegram has long forgotten it: more than 3 days later it is another update.
-        sql: "SELECT player_id, NULL::bigint AS position_id, substr(cause, 2)::bigint AS update_id, \
+        words: "an update has at most one turn, and a line snaps at most once",
+        // The same id may come again when Telegram has long forgotten it: more than 3 days later it is another update. The id of
+        // a position never comes again, so its snap is looked at by the same window and by no other.
+        sql: "SELECT player_id, CASE WHEN cause ~ '^snap' THEN substr(cause, 5)::bigint END AS position_id, \
+              CASE WHEN cause ~ '^u' THEN substr(cause, 2)::bigint END AS update_id, \
               coalesce(settled_at - lag(settled_at) OVER (PARTITION BY player_id, cause ORDER BY settled_at, version) \
                   < interval '71 hours', false) AS broken \
               FROM (SELECT player_id, version, cause, max(settled_at) AS settled_at FROM ledger \
-                  WHERE cause ~ '^u[0-9]{1,18}$' AND ($1::bigint[] IS NULL OR player_id = ANY ($1)) \
+                  WHERE cause ~ '^(u|snap)[0-9]{1,18}$' AND ($1::bigint[] IS NULL OR player_id = ANY ($1)) \
                   GROUP BY player_id, version, cause) t",
     },
     Rule {

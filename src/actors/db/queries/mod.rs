@@ -8,6 +8,7 @@ pub(super) mod boards;
 pub(super) mod forgetting;
 pub(super) mod groups;
 pub(super) mod inbox;
+pub(super) mod lines;
 pub(super) mod outbox;
 pub(super) mod pictures;
 pub(super) mod players;
