@@ -44,8 +44,20 @@ pub enum Press {
         /// Which rod.
         rod: RodId,
     },
-    /// Turn to a page of the help, for anyone.
+    /// Turn the pages of the history.
+    History {
+        /// Whose button.
+        player: PlayerId,
+        /// Below which line the page begins; 0: with the newest.
+        before: PositionId,
+    },
+    /// Show a page of the help as a message of its own, for anyone.
     Help {
+        /// Counted from 0.
+        page: u8,
+    },
+    /// Turn to a page of the help, for anyone.
+    TurnHelp {
         /// Counted from 0.
         page: u8,
     },
@@ -59,7 +71,9 @@ impl Press {
             Press::Status { player, position } => format!("status:{player}:{position}"),
             Press::Pond { player, pair } => format!("pond:{player}:{pair}"),
             Press::Rod { player, rod } => format!("rod:{player}:{rod}"),
+            Press::History { player, before } => format!("past:{player}:{before}"),
             Press::Help { page } => format!("help:{page}"),
+            Press::TurnHelp { page } => format!("turn:{page}"),
         }
     }
 
@@ -71,7 +85,9 @@ impl Press {
             "status" => owned(rest).map(|(player, id)| Press::Status { player, position: PositionId(id) }),
             "pond" => owned(rest).map(|(player, pair)| Press::Pond { player, pair }),
             "rod" => owned(rest).map(|(player, rod)| Press::Rod { player, rod }),
+            "past" => owned(rest).map(|(player, id)| Press::History { player, before: PositionId(id) }),
             "help" => rest.parse().ok().map(|page| Press::Help { page }),
+            "turn" => rest.parse().ok().map(|page| Press::TurnHelp { page }),
             _ => None,
         }?;
         // Numbers have many spellings ("+7", "007"), of which we write one.
@@ -84,8 +100,9 @@ impl Press {
             Press::Hook { player, .. }
             | Press::Status { player, .. }
             | Press::Pond { player, .. }
-            | Press::Rod { player, .. } => Some(*player),
-            Press::Help { .. } => None,
+            | Press::Rod { player, .. }
+            | Press::History { player, .. } => Some(*player),
+            Press::Help { .. } | Press::TurnHelp { .. } => None,
         }
     }
 }
@@ -103,12 +120,14 @@ mod tests {
     use super::*;
 
     fn any_press() -> impl Strategy<Value = Press> {
-        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..5_u8).prop_map(
+        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..7_u8).prop_map(
             |(player, number, index, kind)| match kind {
                 0 => Press::Hook { player, position: PositionId(number) },
                 1 => Press::Status { player, position: PositionId(number) },
                 2 => Press::Pond { player, pair: Pair::ALL[index] },
                 3 => Press::Rod { player, rod: RodId::ALL[index] },
+                4 => Press::History { player, before: PositionId(number) },
+                5 => Press::TurnHelp { page: number as u8 },
                 _ => Press::Help { page: number as u8 },
             },
         )
@@ -122,11 +141,13 @@ mod tests {
             (Press::Status { player, position: PositionId(42) }, "status:17:42"),
             (Press::Pond { player, pair: Pair::LinkUsd }, "pond:17:LINK/USD"),
             (Press::Rod { player, rod: RodId::Short25 }, "rod:17:short-2.5"),
+            (Press::History { player, before: PositionId(42) }, "past:17:42"),
             (Press::Help { page: 2 }, "help:2"),
+            (Press::TurnHelp { page: 2 }, "turn:2"),
         ] {
             assert_eq!(press.encode(), text);
             assert_eq!(Press::parse(text), Some(press));
-            assert_eq!(press.owner(), (text != "help:2").then_some(player));
+            assert_eq!(press.owner(), (!["help:2", "turn:2"].contains(&text)).then_some(player));
         }
     }
 
@@ -164,7 +185,7 @@ mod tests {
         }
 
         #[test]
-        fn one_text_per_meaning(data in "(hook|status|pond|rod|help):[-+0-9]{0,4}:?.{0,8}|.{0,64}") {
+        fn one_text_per_meaning(data in "(hook|status|pond|rod|past|help|turn):[-+0-9]{0,4}:?.{0,8}|.{0,64}") {
             if let Some(press) = Press::parse(&data) {
                 prop_assert_eq!(press.encode(), data);
             }

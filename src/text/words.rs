@@ -63,6 +63,11 @@ pub(super) fn kinds(lang: Lang, n: i64) -> String {
     counted(lang, "fish-count", n)
 }
 
+/// So many catches.
+pub(super) fn catches(lang: Lang, n: i64) -> String {
+    counted(lang, "catch-count", n)
+}
+
 fn counted(lang: Lang, id: &str, n: i64) -> String {
     say(lang, id, &[("n", Arg::Count(n)), ("shown", whole(lang, n).into())])
 }

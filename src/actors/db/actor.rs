@@ -14,7 +14,7 @@ use super::{
     error::DbError,
     messages::*,
     pool::{Link, Pool},
-    queries::{inbox, outbox, pictures, players, ticks},
+    queries::{catches, inbox, outbox, pictures, players, ticks},
 };
 use crate::{
     config::faults::Faults,
@@ -158,6 +158,8 @@ answers! {
     Quarantine as "quarantine", ask => |link, m| inbox::quarantine(link, m.update_id, &m.reason, m.unstored.as_deref());
     Owed as "owed", ask => |link, m| outbox::owed(link, m.player, m.retried, m.after, m.limit);
     CatchFacts as "catch_facts", ask_in_turn => |link, m| players::catch_facts(link, m.player, m.position);
+    SumCatches as "sum_catches", ask_in_turn => |link, m| catches::records(link, m.player, m.lately);
+    ListCatches as "list_catches", ask_in_turn => |link, m| catches::history(link, m.player, m.before);
     RecordTick as "record_tick", ask_in_turn => |link, m| ticks::record(link, &m.tick);
     KnownCards as "known_cards", ask => |link, m| pictures::known_cards(link);
     RememberCard as "remember_card", ask_in_turn => |link, m| pictures::remember_card(link, &m.card);

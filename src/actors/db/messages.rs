@@ -18,6 +18,7 @@ use crate::{
         market::Tick,
         money::{Cents, PnlPercent, Price},
         player::{Player, PlayerId, Position, PositionId},
+        records::{History, Records},
     },
     text::Lang,
 };
@@ -87,6 +88,20 @@ asks! {
         /// Which.
         position: PositionId,
     } -> Option<CaughtPosition>;
+    /// What his closed positions come to, of all time and since `lately`.
+    SumCatches {
+        /// Whose.
+        player: PlayerId,
+        /// From when a catch counts as lately.
+        lately: Timestamp,
+    } -> Records;
+    /// His closed positions, newest first, a page.
+    ListCatches {
+        /// Whose.
+        player: PlayerId,
+        /// Only those below this one; 0: from the newest.
+        before: PositionId,
+    } -> History;
     /// Keep a tick as its minute's; the first of a minute stays.
     RecordTick {
         /// The tick.

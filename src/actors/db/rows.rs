@@ -42,6 +42,12 @@ pub(super) fn price(value: Decimal) -> Result<Price, RowError> {
     Price::new(value).map_err(|error| error.to_string().into())
 }
 
+/// A column of P&L in percent.
+pub(super) fn percent(row: &Row, column: &str) -> Result<PnlPercent, RowError> {
+    let percent: Decimal = get(row, column)?;
+    PnlPercent::from_decimal(percent).ok_or_else(|| format!("P&L of {percent} % cannot be").into())
+}
+
 /// A player and, where the joined columns are there, his open line.
 pub(super) fn player(row: &Row) -> Result<Player, RowError> {
     let open: Option<i64> = get(row, "position_id")?;

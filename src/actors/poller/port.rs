@@ -46,8 +46,9 @@ pub struct Chat {
 pub enum Incoming {
     /// A text message of a person; the text is cut after 4,096 characters.
     Text { from: Sender, chat: Chat, text: String },
-    /// A pressed button. `chat` is `None` when the message is too old for Telegram to name it.
-    Press { from: Sender, chat: Option<Chat>, callback_id: String, data: String },
+    /// A pressed button. `chat` is `None` when the message is too old for Telegram to name it. `message_id` is given only where
+    /// the message is known to have that button: data of a forger's own making changes no page.
+    Press { from: Sender, chat: Option<Chat>, message_id: Option<i64>, callback_id: String, data: String },
     /// A text of an anonymous group admin or on behalf of a chat: one account for many people.
     Anonymous { chat: Chat, text: String, language: Option<String> },
     /// Nothing that could have an effect (edits, channel posts, other bots, service messages, unasked kinds); the word says what.

@@ -60,6 +60,8 @@ fn command(word: &str) -> Option<Intent> {
         "status" => Intent::Status,
         "ponds" => Intent::Ponds,
         "rods" => Intent::Rods,
+        "pnl" => Intent::Pnl,
+        "history" => Intent::History,
         _ => return None,
     })
 }
@@ -101,15 +103,20 @@ mod tests {
     #[test]
     fn forged_data_is_no_button_of_ours() {
         let from = Sender { telegram_id: 1, name: "A".into(), language: None };
-        let press =
-            |data: &str| Incoming::Press { from: from.clone(), chat: None, callback_id: "1".into(), data: data.into() };
+        let press = |data: &str| Incoming::Press {
+            from: from.clone(),
+            chat: None,
+            message_id: None,
+            callback_id: "1".into(),
+            data: data.into(),
+        };
         assert_eq!(intent(&press("'; DROP TABLE players"), "AnglerBot"), Some(Intent::ForgedPress));
         assert!(matches!(intent(&press(&Press::Help { page: 1 }.encode()), "AnglerBot"), Some(Intent::Press(_))));
     }
 
     /// Data that no keyboard has: bytes of any kind as far as they are text, and near misses of ours.
     fn any_data() -> impl Strategy<Value = String> {
-        let near = "(hook|status|pond|rod|help|HOOK|hook )[:;|]?[-+0-9]{0,20}[:]?[-+0-9a-zA-Z/.]{0,24}";
+        let near = "(hook|status|pond|rod|past|help|turn|HOOK|hook )[:;|]?[-+0-9]{0,20}[:]?[-+0-9a-zA-Z/.]{0,24}";
         let bytes = prop::collection::vec(any::<u8>(), 0..80).prop_map(|b| String::from_utf8_lossy(&b).into_owned());
         prop_oneof![near, bytes, any::<String>(), "\\PC{0,64}", Just("x".repeat(100_000))]
     }
@@ -121,7 +128,7 @@ mod tests {
         fn any_data_is_one_of_our_buttons_to_the_letter_or_forged(data in any_data(), in_chat in any::<bool>()) {
             let from = Sender { telegram_id: 1, name: String::new(), language: None };
             let chat = in_chat.then_some(Chat { id: -1, private: false });
-            let pressed = Incoming::Press { from, chat, callback_id: "1".into(), data: data.clone() };
+            let pressed = Incoming::Press { from, chat, message_id: None, callback_id: "1".into(), data: data.clone() };
             match intent(&pressed, "AnglerBot") {
                 Some(Intent::Press(press)) => {
                     prop_assert_eq!(press.encode(), data.clone());

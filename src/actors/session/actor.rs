@@ -10,6 +10,7 @@ use tokio::sync::oneshot;
 
 use super::{
     doors::Doors,
+    looking::NEWEST,
     messages::{Intent, Order, Unfinished},
     settling,
 };
@@ -94,6 +95,8 @@ impl Session {
             Intent::Status => self.status(held),
             Intent::Ponds => self.ponds(held),
             Intent::Rods => self.rods(held),
+            Intent::Pnl => self.pnl(held, ctx),
+            Intent::History => self.history(held, NEWEST, ctx),
             Intent::Press(press) => self.press(held, press, ctx),
             Intent::ForgedPress => self.toast(held, text::stale_button),
             Intent::UnknownCommand => self.say(held, pages::unknown_command),
@@ -113,7 +116,9 @@ impl Session {
             Press::Status { .. } => self.status(held),
             Press::Pond { pair, .. } => self.choose_pond(held, pair, ctx),
             Press::Rod { rod, .. } => self.equip_rod(held, rod, ctx),
+            Press::History { before, .. } => self.history(held, before, ctx),
             Press::Help { page } => self.say(held, |lang| pages::help(lang, page)),
+            Press::TurnHelp { page } => self.turn_page(held, |lang| pages::help(lang, page)),
         }
     }
 

@@ -38,6 +38,10 @@ pub enum Intent {
     Ponds,
     /// `/rods`
     Rods,
+    /// `/pnl`
+    Pnl,
+    /// `/history`
+    History,
     /// A button of ours.
     Press(Press),
     /// A button with data that no button of ours has.
@@ -70,6 +74,8 @@ impl Intent {
             Intent::Status => "status",
             Intent::Ponds => "ponds",
             Intent::Rods => "rods",
+            Intent::Pnl => "pnl",
+            Intent::History => "history",
             Intent::Press(_) | Intent::ForgedPress => "press",
             Intent::UnknownCommand | Intent::Words => "words",
             Intent::TooManyWaiting => "too many",
@@ -99,6 +105,8 @@ pub struct Order {
     pub intent: Intent,
     /// Set when it is a press: Telegram's id of it, to be answered.
     pub callback_id: Option<String>,
+    /// Set when it is a press of a button that its message has: that message, which a turned page may take the place of.
+    pub message_id: Option<i64>,
 }
 
 impl Order {
@@ -137,6 +145,7 @@ mod tests {
                 lang: Lang::En,
                 intent: Intent::Cast,
                 callback_id: None,
+                message_id: None,
             };
             order.commanded_at()
         };

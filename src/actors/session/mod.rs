@@ -13,6 +13,7 @@ mod choosing;
 mod doors;
 mod filling;
 mod hooking;
+mod looking;
 pub mod messages;
 mod scenes;
 mod settling;

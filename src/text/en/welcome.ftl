@@ -33,6 +33,8 @@ help-how = 📖 <b>How we fish here</b>
     /status your purse, your bait, your line
     /ponds choose the water
     /rods choose the rod
+    /pnl what it all came to
+    /history your catches, one by one
     /help this page
 help-levels = ⭐ <b>Levels, stakes and bait</b>
     Every catch brings experience (XP):

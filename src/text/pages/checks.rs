@@ -16,6 +16,8 @@ use crate::{
         hook::HookRefusal,
         market::Pair,
         money::{Cents, PnlPercent},
+        player::{PlayerId, PositionId},
+        records::{Highlight, History, PastCatch, Record, Records},
     },
     text::{not_yours, stale_button, toast, toasts::plain},
 };
@@ -38,7 +40,7 @@ const INTERNAL: [&str; 14] = [
     "баз",
 ];
 /// Commands that exist; any other with a slash is a promise we do not keep.
-const COMMANDS: [&str; 7] = ["start", "help", "cast", "hook", "status", "ponds", "rods"];
+const COMMANDS: [&str; 9] = ["start", "help", "cast", "hook", "status", "ponds", "rods", "pnl", "history"];
 
 /// Every page of one language, with where it comes from.
 fn every_page(lang: Lang) -> Vec<(String, Page)> {
@@ -71,7 +73,32 @@ fn every_page(lang: Lang) -> Vec<(String, Page)> {
     }
     Pair::ALL.into_iter().for_each(|pair| add("pond chosen", pond_chosen(lang, pair)));
     RodId::ALL.into_iter().for_each(|rod| add("rod equipped", rod_equipped(lang, rod)));
+    every_purse_page(lang).into_iter().for_each(|page| add("purse", page));
     every_refusal(lang).into_iter().for_each(|page| add("refusal", page));
+    pages
+}
+
+/// `/pnl` and `/history` with nothing, with a little, and with as much as there can be.
+fn every_purse_page(lang: Lang) -> Vec<Page> {
+    let mut pages = Vec::new();
+    let giant = (i64::MAX, PnlPercent(i64::MAX), Cents(i64::MIN));
+    for (id, percent, cents) in [(42, PnlPercent(25_000), Cents(2_500)), giant] {
+        let highlight = |fish: &str| Highlight { position: PositionId(id), fish: fish.to_owned(), percent, cents };
+        let best = Some(highlight("quarterly-report-quahog"));
+        let worst = Some(Highlight { position: PositionId(7), ..highlight("long-gone") });
+        let record = |worst| Record { catches: id, won: 1, snapped: id, cents, best: best.clone(), worst };
+        let lone = record(best.clone());
+        let both = record(worst);
+        pages.push(pnl(lang, &Records { all: both.clone(), week: lone }));
+        pages.push(pnl(lang, &Records { all: both, week: Record::default() }));
+        for (rows, more) in [(0, false), (1, false), (10, true)] {
+            let row = PastCatch { caught: highlight("long-gone"), pond: Pair::PolUsd, closed_at: Timestamp::MIN };
+            let page = History { rows: vec![row; rows], more };
+            pages.push(history(lang, PlayerId(i64::MIN), &page, false, Timestamp::MAX));
+            pages.push(history(lang, PlayerId(17), &page, true, at(0)));
+        }
+    }
+    pages.push(pnl(lang, &Records::default()));
     pages
 }
 

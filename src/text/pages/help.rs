@@ -35,7 +35,7 @@ fn tabs(lang: Lang, here: u8) -> Vec<Vec<Button>> {
     let tab = |page: u8| {
         let name = word(lang, &format!("help-tab-{page}"));
         let label = if page == here { say(lang, "help-here", &[("tab", name.into())]) } else { name };
-        button(label, Press::Help { page })
+        button(label, Press::TurnHelp { page })
     };
     vec![vec![tab(0), tab(1)], vec![tab(2), tab(3)]]
 }
@@ -112,7 +112,7 @@ mod tests {
     fn help_names_every_command_and_no_other() {
         for lang in Lang::ALL {
             let text = help(lang, 0).text;
-            for command in ["/cast", "/hook", "/status", "/ponds", "/rods", "/help"] {
+            for command in ["/cast", "/hook", "/status", "/ponds", "/rods", "/pnl", "/history", "/help"] {
                 assert!(text.contains(command), "{command} is missing");
             }
             assert!(text.contains(&word(lang, "play-money")));

@@ -22,6 +22,7 @@ mod catch;
 mod checks;
 mod help;
 mod ponds;
+mod purse;
 mod refusals;
 mod rods;
 #[cfg(test)]
@@ -35,6 +36,7 @@ pub use cast::line_out;
 pub use catch::catch_caption;
 pub use help::{HELP_PAGES, help};
 pub use ponds::{pond_chosen, ponds};
+pub use purse::{history, pnl};
 pub use refusals::{
     Waiting, anonymous, apology, cast_refused, hint, hook_refused, late_cast, no_price, pond_refused, rod_refused,
     slow_down, still_casting, still_hooking, trading_stopped, unknown_command,

@@ -8,6 +8,7 @@ mod limits;
 mod market;
 mod newcomer;
 mod once;
+mod purse;
 mod scenes;
 mod smoke;
 mod speech;

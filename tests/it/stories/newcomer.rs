@@ -64,6 +64,8 @@ fn help_is_a_page_in_both_languages() {
         /status your purse, your bait, your line
         /ponds choose the water
         /rods choose the rod
+        /pnl what it all came to
+        /history your catches, one by one
         /help this page
 
         Play money only: no real coins, no real losses, and nothing here is advice.
@@ -83,6 +85,8 @@ fn help_is_a_page_in_both_languages() {
         /status кошелёк, наживка, леска
         /ponds выбрать воду
         /rods выбрать удочку
+        /pnl что в сумме вышло
+        /history уловы по одному
         /help эта страница
 
         Деньги игрушечные: ни настоящих монет, ни настоящих потерь, и советов здесь не дают.

@@ -4,6 +4,7 @@
 //!
 //! **Invariant:** every function is one statement that may be repeated.
 
+pub(super) mod catches;
 pub(super) mod inbox;
 pub(super) mod outbox;
 pub(super) mod pictures;
