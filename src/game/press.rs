@@ -51,6 +51,13 @@ pub enum Press {
         /// Below which line the page begins; 0: with the newest.
         before: PositionId,
     },
+    /// Lay a catch open.
+    Verify {
+        /// Whose button.
+        player: PlayerId,
+        /// Which catch.
+        position: PositionId,
+    },
     /// Show a page of the help as a message of its own, for anyone.
     Help {
         /// Counted from 0.
@@ -72,6 +79,7 @@ impl Press {
             Press::Pond { player, pair } => format!("pond:{player}:{pair}"),
             Press::Rod { player, rod } => format!("rod:{player}:{rod}"),
             Press::History { player, before } => format!("past:{player}:{before}"),
+            Press::Verify { player, position } => format!("verify:{player}:{position}"),
             Press::Help { page } => format!("help:{page}"),
             Press::TurnHelp { page } => format!("turn:{page}"),
         }
@@ -86,6 +94,7 @@ impl Press {
             "pond" => owned(rest).map(|(player, pair)| Press::Pond { player, pair }),
             "rod" => owned(rest).map(|(player, rod)| Press::Rod { player, rod }),
             "past" => owned(rest).map(|(player, id)| Press::History { player, before: PositionId(id) }),
+            "verify" => owned(rest).map(|(player, id)| Press::Verify { player, position: PositionId(id) }),
             "help" => rest.parse().ok().map(|page| Press::Help { page }),
             "turn" => rest.parse().ok().map(|page| Press::TurnHelp { page }),
             _ => None,
@@ -101,7 +110,8 @@ impl Press {
             | Press::Status { player, .. }
             | Press::Pond { player, .. }
             | Press::Rod { player, .. }
-            | Press::History { player, .. } => Some(*player),
+            | Press::History { player, .. }
+            | Press::Verify { player, .. } => Some(*player),
             Press::Help { .. } | Press::TurnHelp { .. } => None,
         }
     }
@@ -120,14 +130,15 @@ mod tests {
     use super::*;
 
     fn any_press() -> impl Strategy<Value = Press> {
-        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..7_u8).prop_map(
+        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..8_u8).prop_map(
             |(player, number, index, kind)| match kind {
                 0 => Press::Hook { player, position: PositionId(number) },
                 1 => Press::Status { player, position: PositionId(number) },
                 2 => Press::Pond { player, pair: Pair::ALL[index] },
                 3 => Press::Rod { player, rod: RodId::ALL[index] },
                 4 => Press::History { player, before: PositionId(number) },
-                5 => Press::TurnHelp { page: number as u8 },
+                5 => Press::Verify { player, position: PositionId(number) },
+                6 => Press::TurnHelp { page: number as u8 },
                 _ => Press::Help { page: number as u8 },
             },
         )
@@ -142,6 +153,7 @@ mod tests {
             (Press::Pond { player, pair: Pair::LinkUsd }, "pond:17:LINK/USD"),
             (Press::Rod { player, rod: RodId::Short25 }, "rod:17:short-2.5"),
             (Press::History { player, before: PositionId(42) }, "past:17:42"),
+            (Press::Verify { player, position: PositionId(42) }, "verify:17:42"),
             (Press::Help { page: 2 }, "help:2"),
             (Press::TurnHelp { page: 2 }, "turn:2"),
         ] {
@@ -185,7 +197,7 @@ mod tests {
         }
 
         #[test]
-        fn one_text_per_meaning(data in "(hook|status|pond|rod|past|help|turn):[-+0-9]{0,4}:?.{0,8}|.{0,64}") {
+        fn one_text_per_meaning(data in "(hook|status|pond|rod|past|verify|help|turn):[-+0-9]{0,4}:?.{0,8}|.{0,64}") {
             if let Some(press) = Press::parse(&data) {
                 prop_assert_eq!(press.encode(), data);
             }

@@ -21,25 +21,27 @@ pub(super) enum Arg<'a> {
     Count(i64),
 }
 
-const EN: [&str; 10] = [
+const EN: [&str; 11] = [
     include_str!("en/words.ftl"),
     include_str!("en/welcome.ftl"),
     include_str!("en/line.ftl"),
     include_str!("en/refusals.ftl"),
     include_str!("en/scenes.ftl"),
     include_str!("en/purse.ftl"),
+    include_str!("en/verify.ftl"),
     include_str!("en/fish_trash.ftl"),
     include_str!("en/fish_common.ftl"),
     include_str!("en/fish_rare.ftl"),
     include_str!("en/fish_best.ftl"),
 ];
-const RU: [&str; 10] = [
+const RU: [&str; 11] = [
     include_str!("ru/words.ftl"),
     include_str!("ru/welcome.ftl"),
     include_str!("ru/line.ftl"),
     include_str!("ru/refusals.ftl"),
     include_str!("ru/scenes.ftl"),
     include_str!("ru/purse.ftl"),
+    include_str!("ru/verify.ftl"),
     include_str!("ru/fish_trash.ftl"),
     include_str!("ru/fish_common.ftl"),
     include_str!("ru/fish_rare.ftl"),

@@ -14,7 +14,7 @@ use super::{
     error::DbError,
     messages::*,
     pool::{Link, Pool},
-    queries::{catches, inbox, outbox, pictures, players, ticks},
+    queries::{catches, inbox, outbox, pictures, players, proofs, ticks},
 };
 use crate::{
     config::faults::Faults,
@@ -160,6 +160,7 @@ answers! {
     CatchFacts as "catch_facts", ask_in_turn => |link, m| players::catch_facts(link, m.player, m.position);
     SumCatches as "sum_catches", ask_in_turn => |link, m| catches::records(link, m.player, m.lately);
     ListCatches as "list_catches", ask_in_turn => |link, m| catches::history(link, m.player, m.before);
+    LoadProof as "load_proof", ask_in_turn => |link, m| proofs::proof(link, m.player, m.position);
     RecordTick as "record_tick", ask_in_turn => |link, m| ticks::record(link, &m.tick);
     KnownCards as "known_cards", ask => |link, m| pictures::known_cards(link);
     RememberCard as "remember_card", ask_in_turn => |link, m| pictures::remember_card(link, &m.card);

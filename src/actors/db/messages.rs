@@ -18,6 +18,7 @@ use crate::{
         market::Tick,
         money::{Cents, PnlPercent, Price},
         player::{Player, PlayerId, Position, PositionId},
+        proof::Proof,
         records::{History, Records},
     },
     text::Lang,
@@ -102,6 +103,13 @@ asks! {
         /// Only those below this one; 0: from the newest.
         before: PositionId,
     } -> History;
+    /// A closed position with all that was stored of it; `None`: not his, not there, or still open.
+    LoadProof {
+        /// Whose.
+        player: PlayerId,
+        /// Which.
+        position: PositionId,
+    } -> Option<Proof>;
     /// Keep a tick as its minute's; the first of a minute stays.
     RecordTick {
         /// The tick.

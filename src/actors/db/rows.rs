@@ -16,7 +16,7 @@ use super::{
     turn::{Reply, ReplyKind},
 };
 use crate::game::{
-    catalogue::RodId,
+    catalogue::{Rarity, RodId},
     fair::Seed,
     market::{Quote, Tick},
     money::{Cents, Leverage, PnlPercent, Price},
@@ -101,19 +101,31 @@ pub(super) fn position(row: &Row) -> Result<Position, RowError> {
 }
 
 fn entry(row: &Row) -> Result<Tick, RowError> {
-    let sources: Vec<&str> = get(row, "entry_sources")?;
-    let prices: Vec<Decimal> = get(row, "entry_source_prices")?;
-    let times: Vec<Timestamp> = get(row, "entry_source_times")?;
-    let quotes = sources.into_iter().zip(prices).zip(times).map(|((source, value), at)| {
-        let source = source.parse().map_err(|_| format!("unknown price source '{source}'"))?;
-        Ok(Quote { source, price: price(value)?, at })
-    });
     Ok(Tick {
         pair: word(row, "cast_pond")?,
         price: price(get(row, "entry_price")?)?,
         round_at: get(row, "entry_round_at")?,
-        quotes: quotes.collect::<Result<_, RowError>>()?,
+        quotes: quotes(row, "entry_sources", "entry_source_prices", "entry_source_times")?,
     })
+}
+
+/// The quotes of a fill from its three columns.
+pub(super) fn quotes(row: &Row, sources: &str, prices: &str, times: &str) -> Result<Vec<Quote>, RowError> {
+    let sources: Vec<&str> = get(row, sources)?;
+    let prices: Vec<Decimal> = get(row, prices)?;
+    let times: Vec<Timestamp> = get(row, times)?;
+    let quotes = sources.into_iter().zip(prices).zip(times).map(|((source, value), at)| {
+        let source = source.parse().map_err(|_| format!("unknown price source '{source}'"))?;
+        Ok(Quote { source, price: price(value)?, at })
+    });
+    quotes.collect()
+}
+
+/// A tier of candidates as settling wrote it: `rare:moon-carp,fork-eel`.
+pub(super) fn tier(text: &str) -> Result<(Rarity, Vec<&str>), RowError> {
+    let (name, fish) = text.split_once(':').ok_or("a tier without its fish")?;
+    let rarity = Rarity::ALL.into_iter().find(|rarity| rarity.as_str() == name).ok_or("a tier that no fish has")?;
+    Ok((rarity, fish.split(',').filter(|fish| !fish.is_empty()).collect()))
 }
 
 /// A row of the outbox.

@@ -5,20 +5,25 @@
 //! **Invariant:** whatever a stranger sends becomes one of our intents or nothing.
 
 use crate::{
-    actors::{poller::port::Incoming, session::messages::Intent},
-    game::press::Press,
+    actors::{
+        poller::port::Incoming,
+        session::messages::{Asked, Intent},
+    },
+    game::{player::PositionId, press::Press},
 };
 
-/// A command as it was typed: its word, and the bot it was for.
+/// A command as it was typed: its word, the bot it was for, and the word after it.
 struct Typed<'a> {
     word: &'a str,
     bot: Option<&'a str>,
+    next: Option<&'a str>,
 }
 
 fn typed(text: &str) -> Option<Typed<'_>> {
-    let first = text.split_whitespace().next()?.strip_prefix('/')?;
+    let mut words = text.split_whitespace();
+    let first = words.next()?.strip_prefix('/')?;
     let (word, bot) = first.split_once('@').map_or((first, None), |(word, bot)| (word, Some(bot)));
-    (!word.is_empty()).then_some(Typed { word, bot })
+    (!word.is_empty()).then_some(Typed { word, bot, next: words.next() })
 }
 
 /// What an update asks of its player's session; `None`: nothing (talk in a group, another bot's command).
@@ -29,7 +34,7 @@ pub(super) fn intent(content: &Incoming, our_name: &str) -> Option<Intent> {
             if typed.bot.is_some_and(|bot| !bot.eq_ignore_ascii_case(our_name)) {
                 return None;
             }
-            let known = command(typed.word);
+            let known = command(&typed);
             // In a group an unknown command may be another bot's.
             known.or((chat.private || typed.bot.is_some()).then_some(Intent::UnknownCommand))
         }
@@ -47,12 +52,12 @@ pub fn matters(content: &Incoming, our_name: &str) -> bool {
 pub(super) fn is_ours(text: &str, our_name: &str) -> bool {
     typed(text).is_some_and(|typed| match typed.bot {
         Some(bot) => bot.eq_ignore_ascii_case(our_name),
-        None => command(typed.word).is_some(),
+        None => command(&typed).is_some(),
     })
 }
 
-fn command(word: &str) -> Option<Intent> {
-    Some(match word.to_ascii_lowercase().as_str() {
+fn command(typed: &Typed<'_>) -> Option<Intent> {
+    Some(match typed.word.to_ascii_lowercase().as_str() {
         "start" => Intent::Start,
         "help" => Intent::Help,
         "cast" => Intent::Cast,
@@ -62,8 +67,16 @@ fn command(word: &str) -> Option<Intent> {
         "rods" => Intent::Rods,
         "pnl" => Intent::Pnl,
         "history" => Intent::History,
+        "verify" => Intent::Verify(typed.next.map_or(Asked::Nothing, asked)),
         _ => return None,
     })
+}
+
+/// The number of a catch, as pages show it (`42`, `№42`) or as people write it (`#42`).
+fn asked(word: &str) -> Asked {
+    let digits = word.trim_start_matches(['№', '#']);
+    let number = digits.parse().ok().filter(|number: &i64| *number > 0 && digits.bytes().all(|b| b.is_ascii_digit()));
+    number.map_or(Asked::Unreadable, |number| Asked::Number(PositionId(number)))
 }
 
 #[cfg(test)]
@@ -88,6 +101,12 @@ mod tests {
             ("/cast@OtherBot", false, None),
             ("/cast@OtherBot", true, None),
             ("/start ref_42", true, Some(Intent::Start)),
+            ("/verify", true, Some(Intent::Verify(Asked::Nothing))),
+            ("/verify@AnglerBot  №42 x", false, Some(Intent::Verify(Asked::Number(PositionId(42))))),
+            ("/verify #7", true, Some(Intent::Verify(Asked::Number(PositionId(7))))),
+            ("/verify -7", true, Some(Intent::Verify(Asked::Unreadable))),
+            ("/verify 9223372036854775808", true, Some(Intent::Verify(Asked::Unreadable))),
+            ("/verify boot", true, Some(Intent::Verify(Asked::Unreadable))),
             ("/nonsense", true, Some(Intent::UnknownCommand)),
             ("/nonsense", false, None),
             ("/nonsense@AnglerBot", false, Some(Intent::UnknownCommand)),
@@ -116,7 +135,8 @@ mod tests {
 
     /// Data that no keyboard has: bytes of any kind as far as they are text, and near misses of ours.
     fn any_data() -> impl Strategy<Value = String> {
-        let near = "(hook|status|pond|rod|past|help|turn|HOOK|hook )[:;|]?[-+0-9]{0,20}[:]?[-+0-9a-zA-Z/.]{0,24}";
+        let near =
+            "(hook|status|pond|rod|past|verify|help|turn|HOOK|hook )[:;|]?[-+0-9]{0,20}[:]?[-+0-9a-zA-Z/.]{0,24}";
         let bytes = prop::collection::vec(any::<u8>(), 0..80).prop_map(|b| String::from_utf8_lossy(&b).into_owned());
         prop_oneof![near, bytes, any::<String>(), "\\PC{0,64}", Just("x".repeat(100_000))]
     }

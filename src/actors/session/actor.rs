@@ -97,6 +97,7 @@ impl Session {
             Intent::Rods => self.rods(held),
             Intent::Pnl => self.pnl(held, ctx),
             Intent::History => self.history(held, NEWEST, ctx),
+            Intent::Verify(asked) => self.verify(held, asked, ctx),
             Intent::Press(press) => self.press(held, press, ctx),
             Intent::ForgedPress => self.toast(held, text::stale_button),
             Intent::UnknownCommand => self.say(held, pages::unknown_command),
@@ -117,6 +118,7 @@ impl Session {
             Press::Pond { pair, .. } => self.choose_pond(held, pair, ctx),
             Press::Rod { rod, .. } => self.equip_rod(held, rod, ctx),
             Press::History { before, .. } => self.history(held, before, ctx),
+            Press::Verify { position, .. } => self.verify_one(held, position, ctx),
             Press::Help { page } => self.say(held, |lang| pages::help(lang, page)),
             Press::TurnHelp { page } => self.turn_page(held, |lang| pages::help(lang, page)),
         }

@@ -8,7 +8,11 @@ use actix::Message;
 use jiff::{SignedDuration, Timestamp};
 
 use crate::{
-    game::{limits::Counted, player::PlayerId, press::Press},
+    game::{
+        limits::Counted,
+        player::{PlayerId, PositionId},
+        press::Press,
+    },
     text::Lang,
 };
 
@@ -42,6 +46,8 @@ pub enum Intent {
     Pnl,
     /// `/history`
     History,
+    /// `/verify`, perhaps with the number of a catch.
+    Verify(Asked),
     /// A button of ours.
     Press(Press),
     /// A button with data that no button of ours has.
@@ -52,6 +58,17 @@ pub enum Intent {
     Words,
     /// A command too many while eight others wait.
     TooManyWaiting,
+}
+
+/// Which catch a command names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// None.
+    Nothing,
+    /// This one.
+    Number(PositionId),
+    /// Something that is no number of a catch.
+    Unreadable,
 }
 
 impl Intent {
@@ -76,6 +93,7 @@ impl Intent {
             Intent::Rods => "rods",
             Intent::Pnl => "pnl",
             Intent::History => "history",
+            Intent::Verify(_) => "verify",
             Intent::Press(_) | Intent::ForgedPress => "press",
             Intent::UnknownCommand | Intent::Words => "words",
             Intent::TooManyWaiting => "too many",

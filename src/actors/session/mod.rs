@@ -19,6 +19,7 @@ mod scenes;
 mod settling;
 mod speaking;
 mod telling;
+mod verifying;
 
 pub use actor::Session;
 pub use doors::Doors;

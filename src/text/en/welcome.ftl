@@ -35,6 +35,7 @@ help-how = 📖 <b>How we fish here</b>
     /rods choose the rod
     /pnl what it all came to
     /history your catches, one by one
+    /verify lay a catch open, number by number
     /help this page
 help-levels = ⭐ <b>Levels, stakes and bait</b>
     Every catch brings experience (XP):

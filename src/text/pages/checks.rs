@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
-use super::{samples::*, *};
+use super::{looking_samples as looking, samples::*, *};
 use crate::{
     game::{
         cast::CastRefusal,
@@ -16,8 +16,6 @@ use crate::{
         hook::HookRefusal,
         market::Pair,
         money::{Cents, PnlPercent},
-        player::{PlayerId, PositionId},
-        records::{Highlight, History, PastCatch, Record, Records},
     },
     text::{not_yours, stale_button, toast, toasts::plain},
 };
@@ -40,7 +38,7 @@ const INTERNAL: [&str; 14] = [
     "баз",
 ];
 /// Commands that exist; any other with a slash is a promise we do not keep.
-const COMMANDS: [&str; 9] = ["start", "help", "cast", "hook", "status", "ponds", "rods", "pnl", "history"];
+const COMMANDS: [&str; 10] = ["start", "help", "cast", "hook", "status", "ponds", "rods", "pnl", "history", "verify"];
 
 /// Every page of one language, with where it comes from.
 fn every_page(lang: Lang) -> Vec<(String, Page)> {
@@ -73,32 +71,8 @@ fn every_page(lang: Lang) -> Vec<(String, Page)> {
     }
     Pair::ALL.into_iter().for_each(|pair| add("pond chosen", pond_chosen(lang, pair)));
     RodId::ALL.into_iter().for_each(|rod| add("rod equipped", rod_equipped(lang, rod)));
-    every_purse_page(lang).into_iter().for_each(|page| add("purse", page));
+    looking::every_page(lang).into_iter().for_each(|page| add("purse", page));
     every_refusal(lang).into_iter().for_each(|page| add("refusal", page));
-    pages
-}
-
-/// `/pnl` and `/history` with nothing, with a little, and with as much as there can be.
-fn every_purse_page(lang: Lang) -> Vec<Page> {
-    let mut pages = Vec::new();
-    let giant = (i64::MAX, PnlPercent(i64::MAX), Cents(i64::MIN));
-    for (id, percent, cents) in [(42, PnlPercent(25_000), Cents(2_500)), giant] {
-        let highlight = |fish: &str| Highlight { position: PositionId(id), fish: fish.to_owned(), percent, cents };
-        let best = Some(highlight("quarterly-report-quahog"));
-        let worst = Some(Highlight { position: PositionId(7), ..highlight("long-gone") });
-        let record = |worst| Record { catches: id, won: 1, snapped: id, cents, best: best.clone(), worst };
-        let lone = record(best.clone());
-        let both = record(worst);
-        pages.push(pnl(lang, &Records { all: both.clone(), week: lone }));
-        pages.push(pnl(lang, &Records { all: both, week: Record::default() }));
-        for (rows, more) in [(0, false), (1, false), (10, true)] {
-            let row = PastCatch { caught: highlight("long-gone"), pond: Pair::PolUsd, closed_at: Timestamp::MIN };
-            let page = History { rows: vec![row; rows], more };
-            pages.push(history(lang, PlayerId(i64::MIN), &page, false, Timestamp::MAX));
-            pages.push(history(lang, PlayerId(17), &page, true, at(0)));
-        }
-    }
-    pages.push(pnl(lang, &Records::default()));
     pages
 }
 
@@ -166,7 +140,10 @@ fn check_html(from: &str, html: &str) {
 }
 
 fn check_words(from: &str, html: &str) {
-    let text = plain(html);
+    // What stands as code is for programs.
+    let words: String =
+        html.split("<code>").map(|part| part.split_once("</code>").map_or(part, |(_, rest)| rest)).collect();
+    let text = plain(&words);
     assert!(!text.contains(['{', '}']) && !text.contains("\n\n\n") && text == text.trim(), "{from}: {text}");
     for line in text.lines() {
         let shown = line.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -184,7 +161,7 @@ fn check_words(from: &str, html: &str) {
     }
     for (before, command) in lower.split('/').zip(lower.split('/').skip(1)) {
         let word: String = command.chars().take_while(char::is_ascii_alphabetic).collect();
-        // A slash inside a pair (`ETH/USD`) is no command.
+        // A slash inside a pair (`ETH/USD`) or a path (`scripts/verify`) is no command.
         let is_pair = before.ends_with(|c: char| c.is_ascii_alphabetic());
         assert!(is_pair || COMMANDS.contains(&word.as_str()), "{from}: /{word} in {text}");
     }

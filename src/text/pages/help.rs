@@ -112,7 +112,7 @@ mod tests {
     fn help_names_every_command_and_no_other() {
         for lang in Lang::ALL {
             let text = help(lang, 0).text;
-            for command in ["/cast", "/hook", "/status", "/ponds", "/rods", "/pnl", "/history", "/help"] {
+            for command in ["/cast", "/hook", "/status", "/ponds", "/rods", "/pnl", "/history", "/verify", "/help"] {
                 assert!(text.contains(command), "{command} is missing");
             }
             assert!(text.contains(&word(lang, "play-money")));

@@ -21,6 +21,8 @@ mod catch;
 #[cfg(test)]
 mod checks;
 mod help;
+#[cfg(test)]
+mod looking_samples;
 mod ponds;
 mod purse;
 mod refusals;
@@ -30,6 +32,7 @@ pub(super) mod samples;
 #[cfg(test)]
 mod snapshots;
 mod status;
+mod verify;
 mod welcome;
 
 pub use cast::line_out;
@@ -43,6 +46,7 @@ pub use refusals::{
 };
 pub use rods::{rod_equipped, rods};
 pub use status::{status_casting, status_fishing, status_hooking, status_idle};
+pub use verify::{verify, verify_how, verify_open, verify_unknown, verify_unreadable};
 pub use welcome::start;
 
 fn button(label: String, press: Press) -> Button {

@@ -1,6 +1,7 @@
 //! One file per story of a player.
 
 mod choosing;
+mod fair;
 mod fishing;
 mod groups;
 mod languages;

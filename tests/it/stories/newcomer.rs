@@ -66,6 +66,7 @@ fn help_is_a_page_in_both_languages() {
         /rods choose the rod
         /pnl what it all came to
         /history your catches, one by one
+        /verify lay a catch open, number by number
         /help this page
 
         Play money only: no real coins, no real losses, and nothing here is advice.
@@ -87,6 +88,7 @@ fn help_is_a_page_in_both_languages() {
         /rods выбрать удочку
         /pnl что в сумме вышло
         /history уловы по одному
+        /verify вскрыть улов до последней цифры
         /help эта страница
 
         Деньги игрушечные: ни настоящих монет, ни настоящих потерь, и советов здесь не дают.

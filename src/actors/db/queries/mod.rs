@@ -9,6 +9,7 @@ pub(super) mod inbox;
 pub(super) mod outbox;
 pub(super) mod pictures;
 pub(super) mod players;
+pub(super) mod proofs;
 pub(super) mod ticks;
 
 /// What a burst of players makes the service ask, and the start: prepared on every connection as it is opened.
