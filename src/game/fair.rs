@@ -64,21 +64,54 @@ pub fn choose(roll: &[u8; 32], candidates: &[(Rarity, Vec<FishId>)]) -> FishId {
     pick(roll, candidates).unwrap_or(SNAPPED)
 }
 
+/// How a roll picked: every number of it, so that a player can follow with a pencil.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Draw {
+    /// The roll's first 8 bytes as a number.
+    pub tier_number: u64,
+    /// The weights of all tiers offered, together.
+    pub total: u64,
+    /// `tier_number % total`.
+    pub rest: u64,
+    /// The tier in whose share the rest lies, by its place among the candidates.
+    pub tier: usize,
+    /// That share: its first …
+    pub from: u64,
+    /// … and its last number.
+    pub till: u64,
+    /// The next 8 bytes.
+    pub fish_number: u64,
+    /// How many fish the tier has.
+    pub count: u64,
+    /// `fish_number % count`: the fish, by its place in the tier.
+    pub fish: usize,
+}
+
 /// What a roll picks, for whoever knows the fish by another name than [`FishId`] (the audit, which reads them as stored): the
 /// first 8 bytes, big-endian, choose the tier by [`Rarity::weight`], the next 8 the fish within it, each as `value % total`.
 /// The bias of the remainder is under 2⁻⁵⁸ and the rule stays one line to recheck by hand. Empty tiers weigh nothing.
 pub fn pick<F: Copy>(roll: &[u8; 32], candidates: &[(Rarity, Vec<F>)]) -> Option<F> {
-    let tiers = || candidates.iter().filter(|(_, fish)| !fish.is_empty());
-    let total: u64 = tiers().map(|(rarity, _)| rarity.weight()).sum();
+    draw(roll, candidates).map(|draw| candidates[draw.tier].1[draw.fish])
+}
+
+/// The same with the numbers by which it was picked.
+pub fn draw<F>(roll: &[u8; 32], candidates: &[(Rarity, Vec<F>)]) -> Option<Draw> {
+    let tiers = || candidates.iter().enumerate().filter(|(_, (_, fish))| !fish.is_empty());
+    let total: u64 = tiers().map(|(_, (rarity, _))| rarity.weight()).sum();
     if total == 0 {
         return None;
     }
-    let mut left = number(roll, 0) % total;
-    for (rarity, fish) in tiers() {
-        if left < rarity.weight() {
-            return Some(fish[(number(roll, 8) % fish.len() as u64) as usize]);
+    let (tier_number, fish_number) = (number(roll, 0), number(roll, 8));
+    let rest = tier_number % total;
+    let mut from = 0;
+    for (tier, (rarity, fish)) in tiers() {
+        let count = fish.len() as u64;
+        let next = from + rarity.weight();
+        if rest < next {
+            let fish = (fish_number % count) as usize;
+            return Some(Draw { tier_number, total, rest, tier, from, till: next - 1, fish_number, count, fish });
         }
-        left -= rarity.weight();
+        from = next;
     }
     None
 }
@@ -130,6 +163,24 @@ mod tests {
         for (tier, fish, chosen) in [(0, 9, A), (19, 0, A), (20, 0, B), (20, 1, C), (35, 2, B), (36, 0, A)] {
             assert_eq!(choose(&rolled(tier, fish), &offered), chosen, "{tier} {fish}");
         }
+    }
+
+    #[test]
+    fn a_draw_tells_every_number_of_the_choice() {
+        let offered = [(Rarity::Trash, vec![]), (Rarity::Common, vec![A]), (Rarity::Rare, vec![B, C])];
+        let told = draw(&rolled(40, 7), &offered);
+        let expected = Draw {
+            tier_number: 40,
+            total: 24,
+            rest: 16,
+            tier: 2,
+            from: 16,
+            till: 23,
+            fish_number: 7,
+            count: 2,
+            fish: 1,
+        };
+        assert_eq!((told, choose(&rolled(40, 7), &offered)), (Some(expected), C));
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub mod player;
 pub mod pnl;
 pub mod press;
 pub mod profile;
+pub mod proof;
+pub mod records;
 pub mod rules;
 pub mod shop;
 

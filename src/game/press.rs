@@ -87,7 +87,21 @@ pub enum Press {
         /// Whose button.
         player: PlayerId,
     },
-    /// Turn to a page of the help, for anyone.
+    /// Turn the pages of the history.
+    History {
+        /// Whose button.
+        player: PlayerId,
+        /// Below which line the page begins; 0: with the newest.
+        before: PositionId,
+    },
+    /// Lay a catch open.
+    Verify {
+        /// Whose button.
+        player: PlayerId,
+        /// Which catch.
+        position: PositionId,
+    },
+    /// Show a page of the help as a message of its own, for anyone.
     Help {
         /// Counted from 0.
         page: u8,
@@ -98,6 +112,11 @@ pub enum Press {
         span: Span,
         /// Everyone's; else the group's where the button stands.
         everyone: bool,
+    },
+    /// Turn to a page of the help, for anyone.
+    TurnHelp {
+        /// Counted from 0.
+        page: u8,
     },
 }
 
@@ -116,9 +135,12 @@ impl Press {
             Press::Language { player, lang } => format!("language:{player}:{lang}"),
             Press::Forget { player, asked_s } => format!("forget:{player}:{asked_s}"),
             Press::Keep { player } => format!("keep:{player}"),
-            Press::Help { page } => format!("help:{page}"),
             Press::Board { span, everyone: true } => format!("board:all:{}", span.as_str()),
             Press::Board { span, everyone: false } => format!("board:here:{}", span.as_str()),
+            Press::History { player, before } => format!("past:{player}:{before}"),
+            Press::Verify { player, position } => format!("verify:{player}:{position}"),
+            Press::Help { page } => format!("help:{page}"),
+            Press::TurnHelp { page } => format!("turn:{page}"),
         }
     }
 
@@ -137,11 +159,14 @@ impl Press {
             "language" => owned(rest).map(|(player, lang)| Press::Language { player, lang }),
             "forget" => owned(rest).map(|(player, asked_s)| Press::Forget { player, asked_s }),
             "keep" => rest.parse().ok().map(|player| Press::Keep { player: PlayerId(player) }),
-            "help" => rest.parse().ok().map(|page| Press::Help { page }),
             "board" => rest.split_once(':').and_then(|(whose, span)| {
                 let span = Span::ALL.into_iter().find(|known| known.as_str() == span)?;
                 Some(Press::Board { span, everyone: whose == "all" })
             }),
+            "past" => owned(rest).map(|(player, id)| Press::History { player, before: PositionId(id) }),
+            "verify" => owned(rest).map(|(player, id)| Press::Verify { player, position: PositionId(id) }),
+            "help" => rest.parse().ok().map(|page| Press::Help { page }),
+            "turn" => rest.parse().ok().map(|page| Press::TurnHelp { page }),
             _ => None,
         }?;
         // Numbers have many spellings ("+7", "007"), of which we write one.
@@ -161,8 +186,10 @@ impl Press {
             | Press::Envelope { player }
             | Press::Language { player, .. }
             | Press::Forget { player, .. }
-            | Press::Keep { player } => Some(*player),
-            Press::Help { .. } | Press::Board { .. } => None,
+            | Press::Keep { player }
+            | Press::History { player, .. }
+            | Press::Verify { player, .. } => Some(*player),
+            Press::Help { .. } | Press::TurnHelp { .. } | Press::Board { .. } => None,
         }
     }
 }
@@ -180,7 +207,7 @@ mod tests {
     use super::*;
 
     fn any_press() -> impl Strategy<Value = Press> {
-        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..13_u8).prop_map(
+        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..16_u8).prop_map(
             |(player, number, index, kind)| match kind {
                 0 => Press::Hook { player, position: PositionId(number) },
                 1 => Press::Status { player, position: PositionId(number) },
@@ -194,6 +221,9 @@ mod tests {
                 9 => Press::Forget { player, asked_s: number },
                 10 => Press::Keep { player },
                 11 => Press::Board { span: Span::ALL[index % 3], everyone: index > 3 },
+                12 => Press::History { player, before: PositionId(number) },
+                13 => Press::Verify { player, position: PositionId(number) },
+                14 => Press::TurnHelp { page: number as u8 },
                 _ => Press::Help { page: number as u8 },
             },
         )
@@ -217,10 +247,16 @@ mod tests {
             (Press::Help { page: 2 }, "help:2"),
             (Press::Board { span: Span::Week, everyone: true }, "board:all:week"),
             (Press::Board { span: Span::Day, everyone: false }, "board:here:day"),
+            (Press::History { player, before: PositionId(42) }, "past:17:42"),
+            (Press::Verify { player, position: PositionId(42) }, "verify:17:42"),
+            (Press::TurnHelp { page: 2 }, "turn:2"),
         ] {
             assert_eq!(press.encode(), text);
             assert_eq!(Press::parse(text), Some(press));
-            assert_eq!(press.owner(), (!text.starts_with("help") && !text.starts_with("board")).then_some(player));
+            assert_eq!(
+                press.owner(),
+                (!["help", "turn", "board"].iter().any(|word| text.starts_with(word))).then_some(player)
+            );
         }
     }
 
@@ -267,7 +303,7 @@ mod tests {
         }
 
         #[test]
-        fn one_text_per_meaning(data in "(hook|status|pond|rod|forget|keep|help|board):[-+0-9]{0,4}:?.{0,8}|.{0,64}") {
+        fn one_text_per_meaning(data in "(hook|status|pond|rod|past|verify|forget|keep|help|turn|board):[-+0-9]{0,4}:?.{0,8}|.{0,64}") {
             if let Some(press) = Press::parse(&data) {
                 prop_assert_eq!(press.encode(), data);
             }

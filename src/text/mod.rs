@@ -13,6 +13,7 @@ mod card;
 mod names;
 mod numbers;
 pub mod pages;
+mod proof;
 mod scenes;
 pub mod signs;
 mod speech;

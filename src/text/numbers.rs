@@ -65,6 +65,13 @@ fn signed(lang: Lang, percent: PnlPercent, shown: &str) -> String {
     format!("{sign}{}{}{rest}{NBSP}%", grouped(lang, units), point(lang))
 }
 
+/// A share of a whole, from hundredths of a percent: `66.6 %`. Rounded down, so that only all of it is `100 %`.
+pub fn share(lang: Lang, hundredths: i64) -> String {
+    let (units, tenth) = (hundredths / 100, hundredths / 10 % 10);
+    let rest = if tenth == 0 { String::new() } else { format!("{}{tenth}", point(lang)) };
+    format!("{units}{rest}{NBSP}%")
+}
+
 /// A leverage: `+2.0×`.
 pub fn leverage(lang: Lang, leverage: Leverage) -> String {
     let sign = if leverage.0 < 0 { MINUS } else { "+" };
@@ -202,6 +209,13 @@ mod tests {
             ],
         );
         assert!(percent(Lang::En, PnlPercent(i64::MAX)).starts_with("+922,337,203,685,477.58"));
+    }
+
+    #[test]
+    fn a_share_is_whole_only_when_it_is() {
+        let rows =
+            [(0, "0_%", "0_%"), (6_666, "66.6_%", "66,6_%"), (9_999, "99.9_%", "99,9_%"), (10_000, "100_%", "100_%")];
+        check(share, &rows);
     }
 
     #[test]

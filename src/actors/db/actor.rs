@@ -16,7 +16,7 @@ use super::{
     groups::*,
     messages::*,
     pool::{Link, Pool},
-    queries::{forgetting, groups, inbox, lines, outbox, pictures, players, record, ticks},
+    queries::{catches, forgetting, groups, inbox, lines, outbox, pictures, players, proofs, record, ticks},
 };
 use crate::{
     config::faults::Faults,
@@ -198,6 +198,9 @@ answers! {
     Quarantine as "quarantine", ask => |link, m| inbox::quarantine(link, m.update_id, &m.reason, m.unstored.as_deref());
     Owed as "owed", ask => |link, m| outbox::owed(link, m.player, m.retried, m.after, m.limit);
     CatchFacts as "catch_facts", ask_in_turn => |link, m| players::catch_facts(link, m.player, m.position);
+    SumCatches as "sum_catches", ask_in_turn => |link, m| catches::records(link, m.player, m.lately);
+    ListCatches as "list_catches", ask_in_turn => |link, m| catches::history(link, m.player, m.before);
+    LoadProof as "load_proof", ask_in_turn => |link, m| proofs::proof(link, m.player, m.position);
     RecordTick as "record_tick", ask_in_turn => |link, m| ticks::record(link, &m.tick);
     KnownCards as "known_cards", ask => |link, m| pictures::known_cards(link);
     RememberCard as "remember_card", ask_in_turn => |link, m| pictures::remember_card(link, &m.card);

@@ -19,6 +19,8 @@ use crate::{
         market::Tick,
         money::{Cents, PnlPercent, Price},
         player::{Player, PlayerId, Position, PositionId},
+        proof::Proof,
+        records::{History, Records},
     },
     text::Lang,
 };
@@ -116,6 +118,27 @@ asks! {
         /// Which.
         position: PositionId,
     } -> Option<CaughtPosition>;
+    /// What his closed positions come to, of all time and since `lately`.
+    SumCatches {
+        /// Whose.
+        player: PlayerId,
+        /// From when a catch counts as lately.
+        lately: Timestamp,
+    } -> Records;
+    /// His closed positions, newest first, a page.
+    ListCatches {
+        /// Whose.
+        player: PlayerId,
+        /// Only those below this one; 0: from the newest.
+        before: PositionId,
+    } -> History;
+    /// A closed position with all that was stored of it; `None`: not his, not there, or still open.
+    LoadProof {
+        /// Whose.
+        player: PlayerId,
+        /// Which.
+        position: PositionId,
+    } -> Option<Proof>;
     /// Keep a tick as its minute's; the first of a minute stays.
     RecordTick {
         /// The tick.

@@ -16,7 +16,7 @@ use super::{
     turn::{Reply, ReplyKind},
 };
 use crate::game::{
-    catalogue::RodId,
+    catalogue::{Rarity, RodId},
     crossing::Line,
     fair::Seed,
     market::{Quote, Tick},
@@ -41,6 +41,12 @@ pub(super) fn word<T: FromStr>(row: &Row, column: &'static str) -> Result<T, Row
 
 pub(super) fn price(value: Decimal) -> Result<Price, RowError> {
     Price::new(value).map_err(|error| error.to_string().into())
+}
+
+/// A column of P&L in percent.
+pub(super) fn percent(row: &Row, column: &str) -> Result<PnlPercent, RowError> {
+    let percent: Decimal = get(row, column)?;
+    PnlPercent::from_decimal(percent).ok_or_else(|| format!("P&L of {percent} % cannot be").into())
 }
 
 /// A player and, where the joined columns are there, his open line.
@@ -111,19 +117,31 @@ pub(super) fn line(row: &Row) -> Result<Line, RowError> {
 }
 
 fn entry(row: &Row) -> Result<Tick, RowError> {
-    let sources: Vec<&str> = get(row, "entry_sources")?;
-    let prices: Vec<Decimal> = get(row, "entry_source_prices")?;
-    let times: Vec<Timestamp> = get(row, "entry_source_times")?;
-    let quotes = sources.into_iter().zip(prices).zip(times).map(|((source, value), at)| {
-        let source = source.parse().map_err(|_| format!("unknown price source '{source}'"))?;
-        Ok(Quote { source, price: price(value)?, at })
-    });
     Ok(Tick {
         pair: word(row, "cast_pond")?,
         price: price(get(row, "entry_price")?)?,
         round_at: get(row, "entry_round_at")?,
-        quotes: quotes.collect::<Result<_, RowError>>()?,
+        quotes: quotes(row, "entry_sources", "entry_source_prices", "entry_source_times")?,
     })
+}
+
+/// The quotes of a fill from its three columns.
+pub(super) fn quotes(row: &Row, sources: &str, prices: &str, times: &str) -> Result<Vec<Quote>, RowError> {
+    let sources: Vec<&str> = get(row, sources)?;
+    let prices: Vec<Decimal> = get(row, prices)?;
+    let times: Vec<Timestamp> = get(row, times)?;
+    let quotes = sources.into_iter().zip(prices).zip(times).map(|((source, value), at)| {
+        let source = source.parse().map_err(|_| format!("unknown price source '{source}'"))?;
+        Ok(Quote { source, price: price(value)?, at })
+    });
+    quotes.collect()
+}
+
+/// A tier of candidates as settling wrote it: `rare:moon-carp,fork-eel`.
+pub(super) fn tier(text: &str) -> Result<(Rarity, Vec<&str>), RowError> {
+    let (name, fish) = text.split_once(':').ok_or("a tier without its fish")?;
+    let rarity = Rarity::ALL.into_iter().find(|rarity| rarity.as_str() == name).ok_or("a tier that no fish has")?;
+    Ok((rarity, fish.split(',').filter(|fish| !fish.is_empty()).collect()))
 }
 
 /// A row of the outbox.

@@ -216,6 +216,31 @@ impl Outbox {
         }
     }
 
+    /// Puts an answer without effect into its lane, or gives it to the scene whose outcome it is.
+    pub(super) fn answer(
+        &mut self,
+        player: Option<PlayerId>,
+        chat_id: i64,
+        scene: Option<SceneId>,
+        content: Content,
+        ctx: &mut Context<Self>,
+    ) -> ResponseFuture<Result<(), Unsaid>> {
+        if let Some(player) = player {
+            self.end_scene_of(player, scene, ctx);
+        }
+        let (asker, answer) = oneshot::channel();
+        let parcel = Parcel::new(content, Errand::Answer(asker));
+        let left = match scene {
+            Some(id) => self.offer_to_scene(chat_id, id, parcel, true),
+            None => Some(parcel),
+        };
+        if let Some(parcel) = left {
+            self.lanes.entry(chat_id).or_default().push(parcel);
+        }
+        self.go(chat_id, ctx);
+        Box::pin(async move { answer.await.unwrap_or(Err(Unsaid)) })
+    }
+
     fn take_owed(
         &mut self,
         replies: Vec<crate::actors::db::messages::OwedReply>,
@@ -311,22 +336,20 @@ impl Handler<Deliver> for Outbox {
 impl Handler<Say> for Outbox {
     type Result = ResponseFuture<Result<(), Unsaid>>;
     fn handle(&mut self, m: Say, ctx: &mut Context<Self>) -> Self::Result {
-        if let Some(player) = m.player {
-            self.end_scene_of(player, m.scene, ctx);
-        }
-        let (asker, answer) = oneshot::channel();
         let keyboard = keyboard::of(&m.page);
-        let content = Content::Message { edit: None, body: Body { text: m.page.text, html: true }, keyboard };
-        let parcel = Parcel::new(content, Errand::Answer(asker));
-        let left = match m.scene {
-            Some(id) => self.offer_to_scene(m.chat_id, id, parcel, true),
-            None => Some(parcel),
-        };
-        if let Some(parcel) = left {
-            self.lanes.entry(m.chat_id).or_default().push(parcel);
-        }
-        self.go(m.chat_id, ctx);
-        Box::pin(async move { answer.await.unwrap_or(Err(Unsaid)) })
+        let body = Body { text: m.page.text, html: true };
+        let content = Content::Message { edit: None, body, keyboard };
+        self.answer(m.player, m.chat_id, m.scene, content, ctx)
+    }
+}
+
+impl Handler<TurnPage> for Outbox {
+    type Result = ResponseFuture<Result<(), Unsaid>>;
+    fn handle(&mut self, TurnPage { message_id, say }: TurnPage, ctx: &mut Context<Self>) -> Self::Result {
+        let keyboard = keyboard::of(&say.page);
+        let body = Body { text: say.page.text, html: true };
+        let content = Content::Message { edit: Some(message_id), body, keyboard };
+        self.answer(say.player, say.chat_id, None, content, ctx)
     }
 }
 

@@ -84,6 +84,16 @@ pub struct Say {
     pub scene: Option<SceneId>,
 }
 
+/// "Say this in the place of that message", in its chat's order; when it is gone, as a new one. Repeated: no change.
+#[derive(Clone, Debug, Message)]
+#[rtype(result = "Result<(), Unsaid>")]
+pub struct TurnPage {
+    /// The message whose page is turned.
+    pub message_id: i64,
+    /// What it becomes.
+    pub say: Say,
+}
+
 /// The Outbox was restarted before it was known: ask again later.
 #[derive(Clone, Copy, Debug, thiserror::Error, PartialEq, Eq)]
 #[error("it is not known whether it was said")]

@@ -46,8 +46,9 @@ pub struct Chat {
 pub enum Incoming {
     /// A text message of a person; the text is cut after 4,096 characters, the group's title (none in private) after 128.
     Text { from: Sender, chat: Chat, title: String, text: String },
-    /// A pressed button. `chat` is `None` when the message is too old for Telegram to name it.
-    Press { from: Sender, chat: Option<Chat>, callback_id: String, data: String },
+    /// A pressed button. `chat` is `None` when the message is too old for Telegram to name it. `message_id` is given only where
+    /// the message is known to have that button: data of a forger's own making changes no page.
+    Press { from: Sender, chat: Option<Chat>, message_id: Option<i64>, callback_id: String, data: String },
     /// A text of an anonymous group admin or on behalf of a chat: one account for many people.
     Anonymous { chat: Chat, text: String, language: Option<String> },
     /// News of a group. `from` is who made it so; `None` where that is one account for many people.

@@ -230,17 +230,19 @@ impl Router {
 /// An update as an order for its session; `None` when it asks for nothing.
 fn order(taken: &Taken, too_many: bool, our_name: &str) -> Option<Order> {
     let wanted = intent(&taken.content, our_name)?;
-    let (from, place, callback_id) = match &taken.content {
-        Incoming::Text { from, chat, .. } => (from, Place { chat_id: chat.id, private: chat.private }, None),
-        Incoming::Press { from, chat, callback_id, .. } => {
+    let (from, place, callback_id, message_id) = match &taken.content {
+        Incoming::Text { from, chat, .. } => (from, Place { chat_id: chat.id, private: chat.private }, None, None),
+        Incoming::Press { from, chat, message_id, callback_id, .. } => {
             // A message too old for Telegram to name its chat is answered in private.
             let place = chat.map_or(Place { chat_id: from.telegram_id, private: true }, |chat| Place {
                 chat_id: chat.id,
                 private: chat.private,
             });
-            (from, place, Some(callback_id.clone()))
+            (from, place, Some(callback_id.clone()), *message_id)
         }
-        Incoming::Group { from, chat_id, .. } => (from.as_ref()?, Place { chat_id: *chat_id, private: false }, None),
+        Incoming::Group { from, chat_id, .. } => {
+            (from.as_ref()?, Place { chat_id: *chat_id, private: false }, None, None)
+        }
         Incoming::Anonymous { .. } | Incoming::Ignored(_) | Incoming::Malformed(_) => return None,
     };
     Some(Order {
@@ -253,6 +255,7 @@ fn order(taken: &Taken, too_many: bool, our_name: &str) -> Option<Order> {
         lang: Lang::from_code(from.language.as_deref()),
         intent: if too_many { Intent::TooManyWaiting } else { wanted },
         callback_id,
+        message_id,
     })
 }
 

@@ -5,11 +5,14 @@
 //! **Invariant:** whatever a stranger sends becomes one of our intents or nothing.
 
 use crate::{
-    actors::{poller::port::Incoming, session::messages::Intent},
-    game::{commands::Command, groups::GroupNews, lang::Lang, periods::Span, press::Press},
+    actors::{
+        poller::port::Incoming,
+        session::messages::{Asked, Intent},
+    },
+    game::{commands::Command, groups::GroupNews, lang::Lang, periods::Span, player::PositionId, press::Press},
 };
 
-/// A command as it was typed: its word, and the bot it was for.
+/// A command as it was typed: its word, the bot it was for, and the word after it.
 struct Typed<'a> {
     word: &'a str,
     bot: Option<&'a str>,
@@ -33,7 +36,7 @@ pub(super) fn intent(content: &Incoming, our_name: &str) -> Option<Intent> {
             if typed.bot.is_some_and(|bot| !bot.eq_ignore_ascii_case(our_name)) {
                 return None;
             }
-            let known = command(typed.word, typed.rest);
+            let known = command(&typed);
             // In a group an unknown command may be another bot's.
             known.or((chat.private || typed.bot.is_some()).then_some(Intent::UnknownCommand))
         }
@@ -54,7 +57,7 @@ pub fn matters(content: &Incoming, our_name: &str) -> bool {
 pub(super) fn is_ours(text: &str, our_name: &str) -> bool {
     typed(text).is_some_and(|typed| match typed.bot {
         Some(bot) => bot.eq_ignore_ascii_case(our_name),
-        None => command(typed.word, typed.rest).is_some(),
+        None => command(&typed).is_some(),
     })
 }
 
@@ -67,9 +70,9 @@ fn language(word: &str) -> Option<Lang> {
     }
 }
 
-/// A command by its word and what follows it.
-fn command(word: &str, rest: &str) -> Option<Intent> {
-    Some(match Command::find(word)?.word {
+fn command(typed: &Typed<'_>) -> Option<Intent> {
+    let next = typed.rest.split_whitespace().next();
+    Some(match Command::find(typed.word)?.word {
         "start" => Intent::Start,
         "help" => Intent::Help,
         "cast" => Intent::Cast,
@@ -79,12 +82,22 @@ fn command(word: &str, rest: &str) -> Option<Intent> {
         "rods" => Intent::Rods,
         "daily" => Intent::Daily,
         "envelope" => Intent::Envelope,
-        "language" => Intent::Language(rest.split_whitespace().next().and_then(language)),
+        "language" => Intent::Language(next.and_then(language)),
         "mydata" => Intent::MyData,
         "forget" => Intent::Forget,
-        "leaderboard" => Intent::Board(rest.split_whitespace().next().map_or(Some(Span::Week), Span::from_word)),
+        "leaderboard" => Intent::Board(next.map_or(Some(Span::Week), Span::from_word)),
+        "pnl" => Intent::Pnl,
+        "history" => Intent::History,
+        "verify" => Intent::Verify(next.map_or(Asked::Nothing, asked)),
         _ => return None,
     })
+}
+
+/// The number of a catch, as pages show it (`42`, `№42`) or as people write it (`#42`).
+fn asked(word: &str) -> Asked {
+    let digits = word.trim_start_matches(['№', '#']);
+    let number = digits.parse().ok().filter(|number: &i64| *number > 0 && digits.bytes().all(|b| b.is_ascii_digit()));
+    number.map_or(Asked::Unreadable, |number| Asked::Number(PositionId(number)))
 }
 
 #[cfg(test)]
@@ -120,6 +133,12 @@ mod tests {
             ("/leaderboard@AnglerBot ДЕНЬ please", false, Some(Intent::Board(Some(Span::Day)))),
             ("/leaderboard\nall", true, Some(Intent::Board(Some(Span::All)))),
             ("/leaderboard year", false, Some(Intent::Board(None))),
+            ("/verify", true, Some(Intent::Verify(Asked::Nothing))),
+            ("/verify@AnglerBot  №42 x", false, Some(Intent::Verify(Asked::Number(PositionId(42))))),
+            ("/verify #7", true, Some(Intent::Verify(Asked::Number(PositionId(7))))),
+            ("/verify -7", true, Some(Intent::Verify(Asked::Unreadable))),
+            ("/verify 9223372036854775808", true, Some(Intent::Verify(Asked::Unreadable))),
+            ("/verify boot", true, Some(Intent::Verify(Asked::Unreadable))),
             ("/nonsense", true, Some(Intent::UnknownCommand)),
             ("/nonsense", false, None),
             ("/nonsense@AnglerBot", false, Some(Intent::UnknownCommand)),
@@ -143,15 +162,20 @@ mod tests {
     #[test]
     fn forged_data_is_no_button_of_ours() {
         let from = Sender { telegram_id: 1, name: "A".into(), language: None };
-        let press =
-            |data: &str| Incoming::Press { from: from.clone(), chat: None, callback_id: "1".into(), data: data.into() };
+        let press = |data: &str| Incoming::Press {
+            from: from.clone(),
+            chat: None,
+            message_id: None,
+            callback_id: "1".into(),
+            data: data.into(),
+        };
         assert_eq!(intent(&press("'; DROP TABLE players"), "AnglerBot"), Some(Intent::ForgedPress));
         assert!(matches!(intent(&press(&Press::Help { page: 1 }.encode()), "AnglerBot"), Some(Intent::Press(_))));
     }
 
     /// Data that no keyboard has: bytes of any kind as far as they are text, and near misses of ours.
     fn any_data() -> impl Strategy<Value = String> {
-        let near = "(hook|status|pond|rod|forget|keep|help|HOOK|hook )[:;|]?[-+0-9]{0,20}[:]?[-+0-9a-zA-Z/.]{0,24}";
+        let near = "(hook|status|pond|rod|past|verify|forget|keep|help|turn|HOOK|hook )[:;|]?[-+0-9]{0,20}[:]?[-+0-9a-zA-Z/.]{0,24}";
         let bytes = prop::collection::vec(any::<u8>(), 0..80).prop_map(|b| String::from_utf8_lossy(&b).into_owned());
         prop_oneof![near, bytes, any::<String>(), "\\PC{0,64}", Just("x".repeat(100_000))]
     }
@@ -163,7 +187,7 @@ mod tests {
         fn any_data_is_one_of_our_buttons_to_the_letter_or_forged(data in any_data(), in_chat in any::<bool>()) {
             let from = Sender { telegram_id: 1, name: String::new(), language: None };
             let chat = in_chat.then_some(Chat { id: -1, private: false });
-            let pressed = Incoming::Press { from, chat, callback_id: "1".into(), data: data.clone() };
+            let pressed = Incoming::Press { from, chat, message_id: None, callback_id: "1".into(), data: data.clone() };
             match intent(&pressed, "AnglerBot") {
                 Some(Intent::Press(press)) => {
                     prop_assert_eq!(press.encode(), data.clone());

@@ -11,6 +11,7 @@ use tokio::sync::oneshot;
 
 use super::{
     doors::Doors,
+    looking::NEWEST,
     messages::{Intent, Order, Unfinished},
     settling,
 };
@@ -124,6 +125,9 @@ impl Session {
             Intent::Board(Some(span)) => self.board(held, span, false),
             Intent::Board(None) => self.refuse(held, pages::board_unknown),
             Intent::Group(news) => self.group(held, news, ctx),
+            Intent::Pnl => self.pnl(held, ctx),
+            Intent::History => self.history(held, NEWEST, ctx),
+            Intent::Verify(asked) => self.verify(held, asked, ctx),
             Intent::Press(press) => self.press(held, press, ctx),
             Intent::ForgedPress => self.toast(held, text::stale_button),
             Intent::UnknownCommand => self.say(held, pages::unknown_command),
@@ -156,6 +160,9 @@ impl Session {
             Press::Keep { .. } => self.refuse(held, pages::forget_kept),
             Press::Help { page } => self.say(held, |lang| pages::help(lang, page)),
             Press::Board { span, everyone } => self.board(held, span, everyone),
+            Press::History { before, .. } => self.history(held, before, ctx),
+            Press::Verify { position, .. } => self.verify_one(held, position, ctx),
+            Press::TurnHelp { page } => self.turn_page(held, |lang| pages::help(lang, page)),
         }
     }
 

@@ -62,6 +62,12 @@ pub enum Intent {
     Board(Option<Span>),
     /// News of a group, brought by this player.
     Group(GroupNews),
+    /// `/pnl`
+    Pnl,
+    /// `/history`
+    History,
+    /// `/verify`, perhaps with the number of a catch.
+    Verify(Asked),
     /// A button of ours.
     Press(Press),
     /// A button with data that no button of ours has.
@@ -72,6 +78,17 @@ pub enum Intent {
     Words,
     /// A command too many while eight others wait.
     TooManyWaiting,
+}
+
+/// Which catch a command names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// None.
+    Nothing,
+    /// This one.
+    Number(PositionId),
+    /// Something that is no number of a catch.
+    Unreadable,
 }
 
 impl Intent {
@@ -101,6 +118,9 @@ impl Intent {
             Intent::Forget => "forget",
             Intent::Board(_) => "leaderboard",
             Intent::Group(_) => "group",
+            Intent::Pnl => "pnl",
+            Intent::History => "history",
+            Intent::Verify(_) => "verify",
             Intent::Press(_) | Intent::ForgedPress => "press",
             Intent::UnknownCommand | Intent::Words => "words",
             Intent::TooManyWaiting => "too many",
@@ -130,6 +150,8 @@ pub struct Order {
     pub intent: Intent,
     /// Set when it is a press: Telegram's id of it, to be answered.
     pub callback_id: Option<String>,
+    /// Set when it is a press of a button that its message has: that message, which a turned page may take the place of.
+    pub message_id: Option<i64>,
 }
 
 impl Order {
@@ -181,6 +203,7 @@ mod tests {
                 lang: Lang::En,
                 intent: Intent::Cast,
                 callback_id: None,
+                message_id: None,
             };
             order.commanded_at()
         };

@@ -16,6 +16,7 @@ mod doors;
 mod filling;
 mod grouping;
 mod hooking;
+mod looking;
 pub mod messages;
 mod owndata;
 mod scenes;
@@ -23,6 +24,7 @@ mod settling;
 mod snapping;
 mod speaking;
 mod telling;
+mod verifying;
 
 pub use actor::Session;
 pub use doors::Doors;

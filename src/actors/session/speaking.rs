@@ -16,7 +16,7 @@ use crate::{
             Marker,
             marker::{MarkDone, mark},
         },
-        outbox::messages::{AnswerPress, Say, SceneId, Unsaid},
+        outbox::messages::{AnswerPress, Say, SceneId, TurnPage, Unsaid},
     },
     text::{self, Lang, Page},
 };
@@ -53,6 +53,16 @@ impl Session {
         }
         let said =
             self.doors.outbox.send(Say { player: Some(self.id), chat_id: held.order.place.chat_id, page, scene });
+        actix_rt::spawn(held.end_when_said(said, self.doors.marker.clone()));
+    }
+
+    /// Ends a press with a page in the place of the one whose button it was; where that is not known, with a new one.
+    pub(super) fn turn_page(&self, held: Held, page: impl FnOnce(Lang) -> Page) {
+        let page = page(held.order.lang);
+        let Some(message_id) = held.order.message_id else { return self.say_page(held, page, None) };
+        self.answer_press(&held);
+        let say = Say { player: Some(self.id), chat_id: held.order.place.chat_id, page, scene: None };
+        let said = self.doors.outbox.send(TurnPage { message_id, say });
         actix_rt::spawn(held.end_when_said(said, self.doors.marker.clone()));
     }
 

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use jiff::Timestamp;
 
-use super::{samples::*, *};
+use super::{looking_samples as looking, samples::*, *};
 use crate::{
     game::{
         cast::CastRefusal,
@@ -109,6 +109,7 @@ fn every_page(lang: Lang) -> Vec<(String, Page)> {
         }
     }
     board::samples::boards().iter().for_each(|(from, asked)| add(from, board(lang, asked)));
+    looking::every_page(lang).into_iter().for_each(|page| add("purse", page));
     every_refusal(lang).into_iter().for_each(|page| add("refusal", page));
     pages
 }
@@ -212,7 +213,10 @@ fn check_html(from: &str, html: &str) {
 }
 
 fn check_words(from: &str, html: &str) {
-    let text = plain(html);
+    // What stands as code is for programs.
+    let words: String =
+        html.split("<code>").map(|part| part.split_once("</code>").map_or(part, |(_, rest)| rest)).collect();
+    let text = plain(&words);
     assert!(!text.contains(['{', '}']) && !text.contains("\n\n\n") && text == text.trim(), "{from}: {text}");
     for line in text.lines() {
         let shown = line.trim_start_matches(|c: char| !c.is_alphanumeric());
@@ -233,7 +237,7 @@ fn check_words(from: &str, html: &str) {
     }
     for (before, command) in lower.split('/').zip(lower.split('/').skip(1)) {
         let word: String = command.chars().take_while(char::is_ascii_alphabetic).collect();
-        // A slash inside a pair (`ETH/USD`) is no command.
+        // A slash inside a pair (`ETH/USD`) or a path (`scripts/verify`) is no command.
         let is_pair = before.ends_with(|c: char| c.is_ascii_alphabetic());
         // Any other with a slash is a promise we do not keep.
         assert!(is_pair || Command::find(&word).is_some(), "{from}: /{word} in {text}");

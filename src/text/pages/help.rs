@@ -35,7 +35,7 @@ fn tabs(lang: Lang, here: u8) -> Vec<Vec<Button>> {
     let tab = |page: u8| {
         let name = word(lang, &format!("help-tab-{page}"));
         let label = if page == here { say(lang, "help-here", &[("tab", name.into())]) } else { name };
-        button(label, Press::Help { page })
+        button(label, Press::TurnHelp { page })
     };
     vec![vec![tab(0), tab(1)], vec![tab(2), tab(3)]]
 }

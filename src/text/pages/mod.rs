@@ -26,8 +26,11 @@ mod checks;
 mod firststeps;
 mod groups;
 mod help;
+#[cfg(test)]
+mod looking_samples;
 mod owndata;
 mod ponds;
+mod purse;
 mod refusals;
 mod rods;
 #[cfg(test)]
@@ -36,6 +39,7 @@ mod shop;
 #[cfg(test)]
 mod snapshots;
 mod status;
+mod verify;
 mod welcome;
 
 pub use board::{AskedBoard, board, board_unknown};
@@ -47,6 +51,7 @@ pub use owndata::{
     already_forgotten, forget_ask, forget_kept, forget_refused, goodbye, only_in_private, own_record, record_on_its_way,
 };
 pub use ponds::{pond_chosen, ponds};
+pub use purse::{history, pnl};
 pub use refusals::{
     Waiting, anonymous, apology, cast_refused, hint, hook_refused, late_cast, no_price, pond_refused, rod_refused,
     slow_down, still_casting, still_hooking, trading_stopped, unknown_command,
@@ -57,6 +62,7 @@ pub use shop::{
     rod_offer,
 };
 pub use status::{status_casting, status_fishing, status_hooking, status_idle};
+pub use verify::{verify, verify_how, verify_open, verify_unknown, verify_unreadable};
 pub use welcome::{Meeting, start};
 
 fn button(label: String, press: Press) -> Button {

@@ -6,6 +6,8 @@
 //! **Invariant:** the same text always reads the same, since a stored update is read again after a crash.
 //! **Invariant:** what comes out is bounded: text by 4,096 characters, names by 64, titles by 128, button data by 64 bytes.
 
+use serde_json::value::RawValue;
+
 use crate::{
     actors::poller::port::{Chat, Incoming, Sender},
     transports::soft::Fields,
@@ -79,7 +81,8 @@ fn read_message(message: &Fields<'_>) -> Incoming {
     let Some(fields) = message.object("chat") else { return Malformed("a message without a chat".into()) };
     let chat = match read_chat(&fields) {
         Ok(chat) => chat,
-        Err(nothing) => return nothing,
+        Err(NoChat::Foreign(word)) => return Ignored(word),
+        Err(NoChat::Broken(word)) => return Malformed(word.into()),
     };
     if !chat.private
         && let Some(news) = membership::service(message, chat)
@@ -119,23 +122,43 @@ fn read_press(query: &Fields<'_>) -> Incoming {
     let Some(data) = query.get::<String>("data") else { return Ignored("press without data") };
     // Cut data could read as another button; empty data reads as none.
     let data = if data.len() > DATA_MAX { String::new() } else { data };
-    let chat = match query.object("message").and_then(|message| message.object("chat")).map(|chat| read_chat(&chat)) {
+    let message = query.object("message");
+    let chat = match message.as_ref().and_then(|message| message.object("chat")).map(|chat| read_chat(&chat)) {
         Some(Ok(chat)) => Some(chat),
-        Some(Err(Ignored(word))) => return Ignored(word),
-        Some(Err(_)) | None => None,
+        Some(Err(NoChat::Foreign(word))) => return Ignored(word),
+        Some(Err(NoChat::Broken(_))) | None => None,
     };
-    Incoming::Press { from: sender, chat, callback_id, data }
+    let message_id = message.filter(|message| chat.is_some() && has_button(message, &data));
+    let message_id = message_id.and_then(|message| message.get("message_id"));
+    Incoming::Press { from: sender, chat, message_id, callback_id, data }
 }
 
-/// Reads a chat, or says what the update is instead.
-fn read_chat(chat: &Fields<'_>) -> Result<Chat, Incoming> {
-    let Some(id) = chat.get::<i64>("id") else { return Err(Malformed("a chat without an id".into())) };
+/// True when one of the message's own buttons has this data.
+fn has_button(message: &Fields<'_>, data: &str) -> bool {
+    let rows = message.object("reply_markup").and_then(|markup| markup.list("inline_keyboard")).unwrap_or_default();
+    let buttons = rows.into_iter().filter_map(|row| serde_json::from_str::<Vec<&RawValue>>(row.get()).ok()).flatten();
+    buttons
+        .filter_map(|button| Fields::read(button.get()))
+        .any(|button| button.get::<String>("callback_data").is_some_and(|of_button| of_button == data))
+}
+
+/// Why there is no chat of ours, in a word.
+enum NoChat {
+    /// A kind of chat that is nothing to us.
+    Foreign(&'static str),
+    /// No chat at all.
+    Broken(&'static str),
+}
+
+/// Reads a chat, or says why there is none.
+fn read_chat(chat: &Fields<'_>) -> Result<Chat, NoChat> {
+    let Some(id) = chat.get::<i64>("id") else { return Err(NoChat::Broken("a chat without an id")) };
     match chat.get::<String>("type").as_deref() {
         Some("private") => Ok(Chat { id, private: true }),
         Some("group" | "supergroup") => Ok(Chat { id, private: false }),
-        Some("channel") => Err(Ignored("channel")),
-        Some(_) => Err(Ignored("unknown kind of chat")),
-        None => Err(Malformed("a chat without a type".into())),
+        Some("channel") => Err(NoChat::Foreign("channel")),
+        Some(_) => Err(NoChat::Foreign("unknown kind of chat")),
+        None => Err(NoChat::Broken("a chat without a type")),
     }
 }
 

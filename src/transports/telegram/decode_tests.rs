@@ -222,8 +222,13 @@ fn a_group_is_renamed_and_moves() {
 fn a_press() {
     let from = Sender { telegram_id: 42, name: "A".into(), language: None };
     let chat = Some(Chat { id: -7, private: false });
-    let pressed =
-        |chat, data: &str| Incoming::Press { from: from.clone(), chat, callback_id: "9".into(), data: data.into() };
+    let pressed = |chat, data: &str| Incoming::Press {
+        from: from.clone(),
+        chat,
+        message_id: None,
+        callback_id: "9".into(),
+        data: data.into(),
+    };
     assert_eq!(press(json!({})), pressed(chat, "h:1:2"));
     assert_eq!(press(json!({"message": null})), pressed(None, "h:1:2"));
     assert_eq!(press(json!({"message": 7})), pressed(None, "h:1:2"));
@@ -234,6 +239,16 @@ fn a_press() {
     assert_eq!(press(json!({"data": null, "game_short_name": "x"})), Ignored("press without data"));
     assert_eq!(press(json!({"from": {"id": 5, "is_bot": true}})), Ignored("another bot"));
     assert_eq!(press(json!({"message": {"chat": {"id": -1, "type": "channel"}}})), Ignored("channel"));
+    let message =
+        |keyboard| json!({"message": {"message_id": 5, "chat": {"id": -7, "type": "group"}, "reply_markup": keyboard}});
+    let id_of = |keyboard| match press(message(keyboard)) {
+        Incoming::Press { message_id, .. } => message_id,
+        read => panic!("{read:?}"),
+    };
+    let button = |data: &str| json!([{"text": "a", "url": "x"}, {"text": "b", "callback_data": data}]);
+    assert_eq!(id_of(json!({"inline_keyboard": [[], button("h:1:2")]})), Some(5));
+    assert_eq!(id_of(json!({"inline_keyboard": [7, button("h:1:3")]})), None, "not a button of that message");
+    assert_eq!(id_of(json!({"inline_keyboard": {}})), None);
     for change in [json!({"from": null}), json!({"from": {}}), json!({"id": null}), json!({"id": 9})] {
         assert!(matches!(press(change.clone()), Malformed(_)), "{change}");
     }

@@ -4,7 +4,7 @@
 //!
 //! **Invariant:** only groups have news, and a move is always from one id below zero to another.
 
-use super::{FACELESS, Ignored, Incoming, Malformed, read_chat, sender, title};
+use super::{FACELESS, Ignored, Incoming, Malformed, NoChat, read_chat, sender, title};
 use crate::{
     actors::poller::port::{Chat, Sender},
     game::groups::GroupNews,
@@ -16,7 +16,8 @@ pub(super) fn read(membership: &Fields<'_>) -> Incoming {
     let Some(fields) = membership.object("chat") else { return Malformed("a membership without a chat".into()) };
     let chat = match read_chat(&fields) {
         Ok(chat) => chat,
-        Err(nothing) => return nothing,
+        Err(NoChat::Foreign(word)) => return Ignored(word),
+        Err(NoChat::Broken(word)) => return Malformed(word.into()),
     };
     if chat.private || chat.id >= 0 {
         return Ignored("membership in private");

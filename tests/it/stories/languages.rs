@@ -19,6 +19,7 @@ async fn walks_around(world: &World, player: &Player, hook: &str) {
     player.forges("nonsense");
     player.forges("hook:9999:1");
     player.forges("help:2");
+    player.forges("turn:1");
     world.quiet().await;
 }
 

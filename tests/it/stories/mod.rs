@@ -2,6 +2,7 @@
 
 mod boards;
 mod choosing;
+mod fair;
 mod firststeps;
 mod fishing;
 mod forget;
@@ -14,6 +15,7 @@ mod menus;
 mod mydata;
 mod newcomer;
 mod once;
+mod purse;
 mod scenes;
 mod shop;
 mod smoke;

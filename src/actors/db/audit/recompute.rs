@@ -13,7 +13,7 @@ use tokio_postgres::{Row, Transaction};
 use super::{
     super::{
         error::DbError,
-        rows::{RowError, get, price},
+        rows::{RowError, get, price, tier},
     },
     Finding, Offender,
 };
@@ -85,11 +85,4 @@ fn is_its_fish(row: &Row, roll: &[u8; 32], snapped: bool) -> Result<bool, RowErr
     let offered: Vec<(Rarity, Vec<&str>)> = stored.into_iter().map(tier).collect::<Result<_, RowError>>()?;
     let chosen = if snapped { None } else { fair::pick(roll, &offered) };
     Ok(chosen.unwrap_or(SNAPPED.0) == get::<&str>(row, "fish")?)
-}
-
-/// `rare:moon-carp,fork-eel`, as settling wrote it.
-fn tier(text: &str) -> Result<(Rarity, Vec<&str>), RowError> {
-    let (name, fish) = text.split_once(':').ok_or("a tier without its fish")?;
-    let rarity = Rarity::ALL.into_iter().find(|rarity| rarity.as_str() == name).ok_or("a tier that no fish has")?;
-    Ok((rarity, fish.split(',').filter(|fish| !fish.is_empty()).collect()))
 }

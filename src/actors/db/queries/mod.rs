@@ -5,6 +5,7 @@
 //! **Invariant:** every function is one statement that may be repeated.
 
 pub(super) mod boards;
+pub(super) mod catches;
 pub(super) mod forgetting;
 pub(super) mod groups;
 pub(super) mod inbox;
@@ -12,6 +13,7 @@ pub(super) mod lines;
 pub(super) mod outbox;
 pub(super) mod pictures;
 pub(super) mod players;
+pub(super) mod proofs;
 pub(super) mod record;
 pub(super) mod ticks;
 

@@ -1,0 +1,53 @@
+//! All that is stored of a closed position and its catch: what `/verify` lays open. Read by the database, shown by `text`.
+//!
+//! **Invariant:** a proof exists only of a closed position: its seed is a secret until then.
+//!
+//! **Absent:** no judgement here: whoever reads the proof recomputes it with nothing of ours (`scripts/verify`).
+
+use jiff::Timestamp;
+
+use super::{
+    catalogue::{Rarity, SNAPPED},
+    fair::{self, Draw},
+    market::{Quote, Tick},
+    money::{Cents, PnlPercent},
+    player::Position,
+};
+
+/// A closed position as stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
+    /// The position as it was opened, with its entry.
+    pub position: Position,
+    /// The fill at which it closed.
+    pub exit: Tick,
+    /// P&L in percent.
+    pub percent: PnlPercent,
+    /// P&L in cents.
+    pub cents: Cents,
+    /// The fish's id; the catalogue may have moved on.
+    pub fish: String,
+    /// HMAC-SHA256 of the seed over position and exit price.
+    pub roll: [u8; 32],
+    /// The catalogue's number at the time.
+    pub catalogue: i32,
+    /// What could have bitten, as it was offered; empty when the line snapped.
+    pub candidates: Vec<(Rarity, Vec<String>)>,
+}
+
+impl Proof {
+    /// The line snapped: nothing was drawn.
+    pub fn snapped(&self) -> bool {
+        self.fish == SNAPPED.0
+    }
+
+    /// How the roll chose.
+    pub fn draw(&self) -> Option<Draw> {
+        fair::draw(&self.roll, &self.candidates)
+    }
+}
+
+/// How old a quote was when its round began, in milliseconds; below zero for a source whose clock is ahead.
+pub fn age_ms(quote: &Quote, round_at: Timestamp) -> i64 {
+    i64::try_from(round_at.duration_since(quote.at).as_millis()).unwrap_or(i64::MAX)
+}

@@ -1,0 +1,129 @@
+//! The pages that look back (`/pnl`, `/history`, `/verify`), with nothing, a little, and as much as there can be. Only tests
+//! have this file.
+//!
+//! **Invariant:** the largest `/verify` is built from the catalogue itself: whatever P&L, pond, rod and level offers most.
+
+use jiff::Timestamp;
+
+use super::{samples::*, *};
+use crate::{
+    game::{
+        catalogue::{self, FishId, Rarity, RodId, SNAPPED},
+        fair::Seed,
+        market::Pair,
+        money::Cents,
+        player::{PlayerId, PositionId},
+        proof::Proof,
+        records::{Highlight, History, PastCatch, Record, Records},
+    },
+    text::proof::tests::{proof_of, tick as fill},
+};
+
+/// All of them.
+pub fn every_page(lang: Lang) -> Vec<Page> {
+    let mut pages = purse_pages(lang);
+    pages.extend(verify_pages(lang));
+    pages
+}
+
+/// `/pnl` and `/history` with nothing, with a little, and with as much as there can be.
+fn purse_pages(lang: Lang) -> Vec<Page> {
+    let mut pages = Vec::new();
+    let giant = (i64::MAX, PnlPercent(i64::MAX), Cents(i64::MIN));
+    for (id, percent, cents) in [(42, PnlPercent(25_000), Cents(2_500)), giant] {
+        let highlight = |fish: &str| Highlight { position: PositionId(id), fish: fish.to_owned(), percent, cents };
+        let best = Some(highlight("anonymous-founder-nautilus"));
+        let worst = Some(Highlight { position: PositionId(7), ..highlight("long-gone") });
+        let record = |worst| Record { catches: id, won: 1, snapped: id, cents, best: best.clone(), worst };
+        let lone = record(best.clone());
+        let both = record(worst);
+        pages.push(pnl(lang, &Records { all: both.clone(), week: lone }));
+        pages.push(pnl(lang, &Records { all: both, week: Record::default() }));
+        for (rows, more) in [(0, false), (1, false), (10, true)] {
+            let row = PastCatch { caught: highlight("long-gone"), pond: Pair::PolUsd, closed_at: Timestamp::MIN };
+            let page = History { rows: vec![row; rows], more };
+            pages.push(history(lang, PlayerId(i64::MIN), &page, false, Timestamp::MAX));
+            pages.push(history(lang, PlayerId(17), &page, true, at(0)));
+        }
+    }
+    pages.push(pnl(lang, &Records::default()));
+    pages
+}
+
+fn verify_pages(lang: Lang) -> Vec<Page> {
+    let snapped = Proof { candidates: Vec::new(), fish: SNAPPED.0.to_owned(), ..largest_proof() };
+    let mut ordinary = caught("meme-koi", "2500", "2531.25");
+    ordinary.position.seed = Seed::from_bytes([9; 32]);
+    let row = |id| PastCatch {
+        caught: Highlight {
+            position: PositionId(id),
+            fish: "meme-koi".to_owned(),
+            percent: PnlPercent(0),
+            cents: Cents(0),
+        },
+        pond: Pair::EthUsd,
+        closed_at: at(0),
+    };
+    let (player, number) = (PlayerId(i64::MIN), PositionId(i64::MAX));
+    vec![
+        verify(lang, &largest_proof()),
+        verify(lang, &snapped),
+        verify(lang, &proof_of(&ordinary)),
+        verify_how(lang, player, None),
+        verify_how(lang, player, Some(&row(i64::MAX))),
+        verify_open(lang, number),
+        verify_unknown(lang, number),
+        verify_unreadable(lang),
+    ]
+}
+
+/// The candidates with the longest text that any catch can have.
+fn most_candidates() -> Vec<(Rarity, Vec<FishId>)> {
+    let ends = catalogue::all().flat_map(|fish| [fish.from.0, fish.below.0.min(i64::MAX - 1)]);
+    let pnls: std::collections::BTreeSet<i64> = ends.flat_map(|end| [end - 1, end]).collect();
+    let anywhere = pnls.into_iter().filter(|pnl| *pnl >= -1_000_000).flat_map(|pnl| {
+        Pair::ALL.into_iter().flat_map(move |pond| [RodId::Long40, RodId::Short40].map(|rod| (pnl, pond, rod)))
+    });
+    let offered = anywhere.map(|(pnl, pond, rod)| catalogue::candidates(PnlPercent(pnl), 99, pond, rod));
+    let size = |offered: &Vec<(Rarity, Vec<FishId>)>| {
+        offered.iter().flat_map(|(_, fish)| fish).map(|fish| fish.0.len() + 1).sum::<usize>()
+    };
+    offered.max_by_key(size).unwrap()
+}
+
+/// Every number as long as it gets: four sources with all decimals a price can have, the largest id, stake and P&L.
+pub fn largest_proof() -> Proof {
+    let offered = most_candidates();
+    let mut caught = caught("anonymous-founder-nautilus", "2500", "2531.25");
+    caught.position = giant().open.unwrap();
+    // Out of the water: its own seed is shown.
+    caught.position.seed = Seed::from_bytes([9; 32]);
+    let prices =
+        ["999999999.999999999991", "999999999.999999999993", "999999999.999999999995", "999999999.999999999999"];
+    caught.position.entry = fill(Pair::AvaxUsd, 1_790_000_000, &prices);
+    caught.exit = fill(Pair::AvaxUsd, 1_790_000_300, &prices);
+    let longest = |tick: &mut crate::game::market::Tick| {
+        tick.round_at = Timestamp::from_microsecond(1_790_000_000_123_456).unwrap();
+        tick.quotes.iter_mut().for_each(|quote| quote.at = Timestamp::from_microsecond(1_789_999_910_123_456).unwrap());
+    };
+    longest(&mut caught.position.entry);
+    longest(&mut caught.exit);
+    caught.pnl.percent = crate::game::pnl::PERCENT_CEILING;
+    caught.pnl.cents = crate::game::pnl::GAIN_CEILING;
+    caught.candidates = offered;
+    caught.roll = [0xff; 32];
+    proof_of(&caught)
+}
+
+#[test]
+fn the_largest_proof_is_one_message_with_room_to_spare() {
+    let block = |lang| verify(lang, &largest_proof()).text.rsplit_once("<code>").map(|(_, block)| block.to_owned());
+    assert_eq!(block(Lang::En), block(Lang::Ru), "one script reads both languages");
+    for lang in Lang::ALL {
+        let page = verify(lang, &largest_proof());
+        let size = crate::text::plain(&page.text).encode_utf16().count();
+        assert!(size <= 3_900, "{lang}: {size}");
+        let block = page.text.rsplit_once("<code>").unwrap().1;
+        assert!(block.starts_with("position=") && block.ends_with("fish=anonymous-founder-nautilus</code>"), "{block}");
+    }
+}
