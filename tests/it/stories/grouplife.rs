@@ -19,7 +19,13 @@ fn a_group_is_greeted_once_per_arrival_in_the_language_of_who_took_us_in() {
         telegram.title(PIER, "Пруд <b>& Ко");
         let egor = world.player(101, "Егор", "ru").in_chat(PIER);
         let entered = telegram.enter(egor.id, PIER);
-        insta::assert_snapshot!(seen(&egor.hears(0).await), @"");
+        insta::assert_snapshot!(seen(&egor.hears(0).await), @r"
+        🎣 Так вот он какой, ваш причал. Скрипит правильно.
+
+        Я старый рыбак. /cast — леска уходит в воду по живой цене монеты, /hook — вытягиваешь, а куда за это время ушла цена, то на крючке и висит. Деньги игрушечные, рыбачит каждый за себя.
+
+        На причале будет своя доска: /leaderboard. По понедельникам зачитываю итоги недели.
+        ");
         world.quiet().await;
         assert_eq!(world.database.text(GROUPS).await, "-500 ru Пруд <b>& Ко here");
         // Rights that change, and the same news again, are no arrival.
@@ -32,7 +38,13 @@ fn a_group_is_greeted_once_per_arrival_in_the_language_of_who_took_us_in() {
         world.database.waits_for("SELECT count(*) FROM groups WHERE left_at IS NOT NULL", 1).await;
         let ann = world.player(100, "Ann", "en").in_chat(PIER);
         telegram.enter(ann.id, PIER);
-        insta::assert_snapshot!(seen(&ann.hears(1).await), @"");
+        insta::assert_snapshot!(seen(&ann.hears(1).await), @r"
+        🎣 So this is your pier. I like the creak.
+
+        I am the old angler. /cast throws a line in at the live price of a coin, /hook pulls it out, and what the price did in between decides what hangs on it. Play money only, and everyone fishes for himself.
+
+        I keep a board for this pier: /leaderboard. On Mondays I read out the week.
+        ");
         world.quiet().await;
         assert_eq!(world.database.text(GROUPS).await, "-500 en Пруд <b>& Ко here");
         // Whoever took us in is a player by now, and is welcomed by his first own word, once.

@@ -43,6 +43,7 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /ponds — choose the water
         /rods — choose a rod, or buy one
         /daily — bait for today
+        /leaderboard — who is ahead: day, week, all
         /envelope — when the purse is nearly empty
         /language — English or Russian
         /mydata — all that I keep of you, as a file
@@ -56,6 +57,7 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /ponds — выбрать воду
         /rods — выбрать удочку или купить
         /daily — наживка на сегодня
+        /leaderboard — кто впереди: день, неделя, всё
         /envelope — когда кошелёк почти пуст
         /language — русский или английский
         /mydata — всё, что я о тебе храню, файлом
@@ -67,6 +69,7 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /hook — pull it out
         /status — your purse, your bait, your line
         /daily — bait for today
+        /leaderboard — who is ahead: day, week, all
         /help — how we fish here
         ");
         insta::assert_snapshot!(shown(telegram.menu(false, "ru")), @r"
@@ -74,6 +77,7 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /hook — подсечь
         /status — кошелёк, наживка, леска
         /daily — наживка на сегодня
+        /leaderboard — кто впереди: день, неделя, всё
         /help — как у нас рыбачат
         ");
         assert_eq!(telegram.menu(true, "de"), telegram.menu(true, "en"));

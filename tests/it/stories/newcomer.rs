@@ -65,6 +65,7 @@ fn help_is_a_page_in_both_languages() {
         /ponds choose the water
         /rods choose a rod, or buy one
         /daily bait for today
+        /leaderboard who is ahead: day, week, all
         /envelope when the purse is nearly empty
         /language English or Russian
         /mydata all that I keep of you, as a file
@@ -89,6 +90,7 @@ fn help_is_a_page_in_both_languages() {
         /ponds выбрать воду
         /rods выбрать удочку или купить
         /daily наживка на сегодня
+        /leaderboard кто впереди: день, неделя, всё
         /envelope когда кошелёк почти пуст
         /language русский или английский
         /mydata всё, что я о тебе храню, файлом

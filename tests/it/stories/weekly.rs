@@ -55,14 +55,32 @@ async fn podium(language: &str) -> String {
 #[test]
 fn the_week_is_read_out_once_in_english() {
     run(async || {
-        insta::assert_snapshot!(seen(&podium("en").await), @"");
+        insta::assert_snapshot!(seen(&podium("en").await), @r"
+        🏆 The week at “Pier 500” is over
+
+        🥇 Ann · +$20.00 · 1 catch
+        🥈 Егор <&> · +$4.00 · 1 catch
+        🥉 Zoe · −$12.00 · 1 catch
+
+        4 catches by 4 anglers.
+        Hats off. The board is wiped clean, and the new week bites already: /cast
+        ");
     });
 }
 
 #[test]
 fn the_week_is_read_out_once_in_russian() {
     run(async || {
-        insta::assert_snapshot!(seen(&podium("ru").await), @"");
+        insta::assert_snapshot!(seen(&podium("ru").await), @r"
+        🏆 Неделя на причале «Pier 500» закончилась
+
+        🥇 Ann · +20,00_$ · 1 улов
+        🥈 Егор <&> · +4,00_$ · 1 улов
+        🥉 Zoe · −12,00_$ · 1 улов
+
+        На всех 4 улова, 4 рыбака.
+        Снимаю шляпу. Доска вытерта, новая неделя уже клюёт: /cast
+        ");
     });
 }
 

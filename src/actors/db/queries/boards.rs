@@ -57,7 +57,7 @@ pub(in super::super) async fn own(
 ) -> Result<Option<(Cents, i64)>, DbError> {
     let (client, statement) = link.prepared(OWN).await?;
     let row = client.query_opt(&statement, &[&board, &period, &player.0]).await?;
-    Ok(row.map(|row| Ok::<_, DbError>((Cents(get(&row, "cents")?), get(&row, "catches")?))).transpose()?)
+    row.map(|row| Ok((Cents(get(&row, "cents")?), get(&row, "catches")?))).transpose()
 }
 
 /// Reads `boards_by_cents` between two P&Ls, and no further than the limit. The ORDER BY keeps the planner to that index.
