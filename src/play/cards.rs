@@ -1,6 +1,6 @@
-//! The pictures of a game, saved as files: `DATA_DIR/cards/0007-brave-carp.png`.
+//! The pictures and documents of a game, saved as files: `DATA_DIR/cards/0007-brave-carp.png`.
 //!
-//! Owned by the chat, which prints the path in the place of the picture.
+//! Owned by the chat, which prints the path in the place of the file.
 //!
 //! **Invariant:** a file that exists is never written again, whoever made it.
 
@@ -11,7 +11,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::sandbox::telegram::Picture;
+use crate::sandbox::telegram::{Document, Picture};
 
 /// Characters of a caption that go into a file's name.
 const NAME: usize = 40;
@@ -39,18 +39,30 @@ impl Cards {
         if let Some(path) = self.saved.get(&picture.file_id) {
             return Ok(path.clone());
         }
+        let path = self.write(&picture.bytes, &format!("{}.png", name(caption)))?;
+        self.saved.insert(picture.file_id.clone(), path.clone());
+        Ok(path)
+    }
+
+    /// Saves a document under a new number and, as far as it is a plain one, its own name.
+    pub(super) fn save_document(&mut self, document: &Document) -> io::Result<PathBuf> {
+        let (stem, ending) = document.name.rsplit_once('.').unwrap_or((&document.name, "txt"));
+        self.write(&document.bytes, &format!("{}.{}", name(stem), name(ending).trim_start_matches('-')))
+    }
+
+    /// Writes a new file whose name is the next number and `rest`.
+    fn write(&mut self, bytes: &[u8], rest: &str) -> io::Result<PathBuf> {
         fs::create_dir_all(&self.folder)?;
         let first = match self.next {
             Some(next) => next,
             None => highest(&self.folder)? + 1,
         };
         for number in first..first.saturating_add(TRIES) {
-            let path = self.folder.join(format!("{number:04}{}.png", name(caption)));
+            let path = self.folder.join(format!("{number:04}{rest}"));
             match OpenOptions::new().write(true).create_new(true).open(&path) {
                 Ok(mut file) => {
-                    file.write_all(&picture.bytes)?;
+                    file.write_all(bytes)?;
                     self.next = Some(number + 1);
-                    self.saved.insert(picture.file_id.clone(), path.clone());
                     return Ok(path);
                 }
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
@@ -134,6 +146,18 @@ mod tests {
         let read = |path: &str| fs::read(data.join(path)).unwrap();
         assert_eq!((read("cards/0041-old.png"), read("cards/0043-carp.png")), (b"old".to_vec(), b"theirs".to_vec()));
         assert_eq!((fs::read(first).unwrap(), fs::read(second).unwrap()), (b"one".to_vec(), b"two".to_vec()));
+        fs::remove_dir_all(data).unwrap();
+    }
+
+    #[test]
+    fn a_document_keeps_its_name_behind_a_number() {
+        let data = folder("documents");
+        let mut cards = Cards::under(&data);
+        for (name, wanted) in [("angler-mydata.json", "0001-angler-mydata.json"), ("../x/../passwd", "0002-x.passwd")] {
+            let document = Document { name: name.into(), bytes: b"{}".as_slice().into() };
+            let path = cards.save_document(&document).unwrap();
+            assert_eq!((path.clone(), fs::read(path).unwrap()), (data.join("cards").join(wanted), b"{}".to_vec()));
+        }
         fs::remove_dir_all(data).unwrap();
     }
 

@@ -133,7 +133,11 @@ impl Chat {
             Ok(path) => format!("card: {}", path.display()),
             Err(error) => format!("a card that could not be saved: {error}"),
         });
-        let shown = render::message(came, content, picture.as_deref(), self.screen.bold);
+        let document = content.document.as_ref().map(|document| match self.cards.save_document(document) {
+            Ok(path) => format!("file: {}", path.display()),
+            Err(error) => format!("a file that could not be saved: {error}"),
+        });
+        let shown = render::message(came, content, picture.or(document).as_deref(), self.screen.bold);
         self.screen.show(&shown)
     }
 

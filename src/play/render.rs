@@ -21,7 +21,7 @@ pub(super) enum Came {
     Edited,
 }
 
-/// A message of the bot as lines of text. `picture` is what stands for its photo; `bold` says whether the screen knows bold.
+/// A message of the bot as lines of text. `picture` is what stands for its photo or its file; `bold` says whether the screen knows bold.
 pub(super) fn message(came: Came, content: &Content, picture: Option<&str>, bold: bool) -> String {
     let who = match came {
         Came::New => "bot: ",
