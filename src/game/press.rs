@@ -8,9 +8,11 @@
 use std::str::FromStr;
 
 use super::{
+    bells::is_mark,
     catalogue::RodId,
     lang::Lang,
     market::Pair,
+    money::PnlPercent,
     player::{PlayerId, PositionId},
 };
 
@@ -74,6 +76,15 @@ pub enum Press {
         /// Which.
         lang: Lang,
     },
+    /// Take a bell off this line.
+    Unbell {
+        /// Whose button.
+        player: PlayerId,
+        /// Which line.
+        position: PositionId,
+        /// The bell's mark.
+        mark: PnlPercent,
+    },
     /// Turn to a page of the help, for anyone.
     Help {
         /// Counted from 0.
@@ -94,6 +105,7 @@ impl Press {
             Press::Daily { player } => format!("daily:{player}"),
             Press::Envelope { player } => format!("envelope:{player}"),
             Press::Language { player, lang } => format!("language:{player}:{lang}"),
+            Press::Unbell { player, position, mark } => format!("unbell:{player}:{position}:{}", mark.0),
             Press::Help { page } => format!("help:{page}"),
         }
     }
@@ -111,6 +123,7 @@ impl Press {
             "daily" => rest.parse().ok().map(|player| Press::Daily { player: PlayerId(player) }),
             "envelope" => rest.parse().ok().map(|player| Press::Envelope { player: PlayerId(player) }),
             "language" => owned(rest).map(|(player, lang)| Press::Language { player, lang }),
+            "unbell" => bell(rest),
             "help" => rest.parse().ok().map(|page| Press::Help { page }),
             _ => None,
         }?;
@@ -129,7 +142,8 @@ impl Press {
             | Press::Buy { player, .. }
             | Press::Daily { player }
             | Press::Envelope { player }
-            | Press::Language { player, .. } => Some(*player),
+            | Press::Language { player, .. }
+            | Press::Unbell { player, .. } => Some(*player),
             Press::Help { .. } => None,
         }
     }
@@ -141,6 +155,15 @@ fn owned<T: FromStr>(rest: &str) -> Option<(PlayerId, T)> {
     Some((PlayerId(player.parse().ok()?), what.parse().ok()?))
 }
 
+/// `<player>:<position>:<mark>`.
+fn bell(rest: &str) -> Option<Press> {
+    let (player, what): (PlayerId, String) = owned(rest)?;
+    let (position, mark) = what.split_once(':')?;
+    let mark = PnlPercent(mark.parse().ok()?);
+    let position = PositionId(position.parse().ok()?);
+    is_mark(mark).then_some(Press::Unbell { player, position, mark })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -148,7 +171,7 @@ mod tests {
     use super::*;
 
     fn any_press() -> impl Strategy<Value = Press> {
-        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..10_u8).prop_map(
+        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..11_u8).prop_map(
             |(player, number, index, kind)| match kind {
                 0 => Press::Hook { player, position: PositionId(number) },
                 1 => Press::Status { player, position: PositionId(number) },
@@ -159,6 +182,11 @@ mod tests {
                 5 => Press::Daily { player },
                 6 => Press::Envelope { player },
                 7 => Press::Language { player, lang: Lang::ALL[index % 2] },
+                9 => {
+                    let mark = PnlPercent((number % 1_000_000).max(-9_998) * 100 + 100);
+                    let position = PositionId(number);
+                    if is_mark(mark) { Press::Unbell { player, position, mark } } else { Press::Cast { player } }
+                }
                 _ => Press::Help { page: number as u8 },
             },
         )
@@ -175,6 +203,7 @@ mod tests {
             (Press::Cast { player }, "cast:17"),
             (Press::Buy { player, rod: RodId::Long30 }, "buy:17:long-3"),
             (Press::Daily { player }, "daily:17"),
+            (Press::Unbell { player, position: PositionId(42), mark: PnlPercent(-30_000) }, "unbell:17:42:-30000"),
             (Press::Envelope { player }, "envelope:17"),
             (Press::Language { player, lang: Lang::Ru }, "language:17:ru"),
             (Press::Help { page: 2 }, "help:2"),
@@ -203,6 +232,11 @@ mod tests {
             "pond:1:eth/usd",
             "pond:1:DOGE/USD",
             "rod:1:long-20",
+            "unbell:1:2",
+            "unbell:1:2:0",
+            "unbell:1:2:50",
+            "unbell:1:2:-1000000",
+            "unbell:1:2:+50000",
             "help:256",
             "help:-1",
         ] {

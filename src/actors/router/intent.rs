@@ -6,7 +6,7 @@
 
 use crate::{
     actors::{poller::port::Incoming, session::messages::Intent},
-    game::{commands::Command, lang::Lang, press::Press},
+    game::{bells::parse_mark, commands::Command, lang::Lang, press::Press},
 };
 
 /// A command as it was typed: its word, and the bot it was for.
@@ -72,6 +72,10 @@ fn command(word: &str, rest: &str) -> Option<Intent> {
         "cast" => Intent::Cast,
         "hook" => Intent::Hook,
         "status" => Intent::Status,
+        "bell" => match rest.trim() {
+            "" => Intent::Bells,
+            mark => Intent::Bell(parse_mark(mark)),
+        },
         "ponds" => Intent::Ponds,
         "rods" => Intent::Rods,
         "daily" => Intent::Daily,
@@ -88,7 +92,7 @@ mod tests {
     use super::*;
     use crate::{
         actors::poller::port::{Chat, Sender},
-        game::commands::COMMANDS,
+        game::{bells::BellRefusal, commands::COMMANDS, money::PnlPercent},
     };
 
     fn text(text: &str, private: bool) -> Incoming {
@@ -106,6 +110,9 @@ mod tests {
             ("/cast@OtherBot", false, None),
             ("/cast@OtherBot", true, None),
             ("/start ref_42", true, Some(Intent::Start)),
+            ("/bell", true, Some(Intent::Bells)),
+            ("/bell@AnglerBot  -2,5 %", false, Some(Intent::Bell(Ok(PnlPercent(-25_000))))),
+            ("/bell ding dong", true, Some(Intent::Bell(Err(BellRefusal::NotAMark)))),
             ("/language", true, Some(Intent::Language(None))),
             ("/language  Русский", true, Some(Intent::Language(Some(Lang::Ru)))),
             ("/language@AnglerBot en please", false, Some(Intent::Language(Some(Lang::En)))),

@@ -96,6 +96,8 @@ impl Session {
             Intent::Cast => self.cast(held, ctx),
             Intent::Hook => self.hook(held, ctx),
             Intent::Status => self.status(held),
+            Intent::Bells => self.bells(held),
+            Intent::Bell(mark) => self.bell(held, mark, ctx),
             Intent::Ponds => self.ponds(held),
             Intent::Rods => self.rods(held),
             Intent::Daily => self.daily(held, ctx),
@@ -126,6 +128,7 @@ impl Session {
             Press::Daily { .. } => self.daily(held, ctx),
             Press::Envelope { .. } => self.envelope(held, ctx),
             Press::Language { lang, .. } => self.choose_language(held, lang, ctx),
+            Press::Unbell { position, mark, .. } => self.unbell(held, position, mark, ctx),
             Press::Help { page } => self.say(held, |lang| pages::help(lang, page)),
         }
     }

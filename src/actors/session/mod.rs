@@ -15,6 +15,7 @@ mod doors;
 mod filling;
 mod hooking;
 pub mod messages;
+mod ringing;
 mod scenes;
 mod settling;
 mod snapping;

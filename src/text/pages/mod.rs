@@ -18,6 +18,7 @@ use crate::game::{
     rules::{CAST_BAIT, ENVELOPE_BELOW},
 };
 
+mod bells;
 mod cast;
 mod catch;
 #[cfg(test)]
@@ -35,6 +36,7 @@ mod snapshots;
 mod status;
 mod welcome;
 
+pub use bells::{bell_hung, bell_refused, bell_rings, bell_taken_off, bells};
 pub use cast::line_out;
 pub use catch::{catch, catch_caption, snapped};
 pub use help::{HELP_PAGES, help};

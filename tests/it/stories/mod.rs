@@ -10,6 +10,7 @@ mod market;
 mod menus;
 mod newcomer;
 mod once;
+mod ringing;
 mod scenes;
 mod shop;
 mod smoke;
