@@ -37,6 +37,7 @@ pub const COMMANDS: &[Command] = &[
     command("cast", Everywhere),
     command("hook", Everywhere),
     command("status", Everywhere),
+    command("bell", Everywhere),
     command("ponds", InPrivate),
     command("rods", InPrivate),
     command("daily", Everywhere),

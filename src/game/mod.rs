@@ -8,6 +8,7 @@
 //!
 //! **Absent:** no clock, no dice, no log, no async, no wire format; time, prices and seeds come in as arguments.
 
+pub mod bells;
 pub mod board;
 pub mod cast;
 pub mod catalogue;

@@ -8,9 +8,11 @@
 use std::str::FromStr;
 
 use super::{
+    bells::is_mark,
     catalogue::RodId,
     lang::Lang,
     market::Pair,
+    money::PnlPercent,
     periods::Span,
     player::{PlayerId, PositionId},
 };
@@ -101,6 +103,15 @@ pub enum Press {
         /// Which catch.
         position: PositionId,
     },
+    /// Take a bell off this line.
+    Unbell {
+        /// Whose button.
+        player: PlayerId,
+        /// Which line.
+        position: PositionId,
+        /// The bell's mark.
+        mark: PnlPercent,
+    },
     /// Show a page of the help as a message of its own, for anyone.
     Help {
         /// Counted from 0.
@@ -139,6 +150,7 @@ impl Press {
             Press::Board { span, everyone: false } => format!("board:here:{}", span.as_str()),
             Press::History { player, before } => format!("past:{player}:{before}"),
             Press::Verify { player, position } => format!("verify:{player}:{position}"),
+            Press::Unbell { player, position, mark } => format!("unbell:{player}:{position}:{}", mark.0),
             Press::Help { page } => format!("help:{page}"),
             Press::TurnHelp { page } => format!("turn:{page}"),
         }
@@ -165,6 +177,7 @@ impl Press {
             }),
             "past" => owned(rest).map(|(player, id)| Press::History { player, before: PositionId(id) }),
             "verify" => owned(rest).map(|(player, id)| Press::Verify { player, position: PositionId(id) }),
+            "unbell" => bell(rest),
             "help" => rest.parse().ok().map(|page| Press::Help { page }),
             "turn" => rest.parse().ok().map(|page| Press::TurnHelp { page }),
             _ => None,
@@ -188,8 +201,9 @@ impl Press {
             | Press::Forget { player, .. }
             | Press::Keep { player }
             | Press::History { player, .. }
-            | Press::Verify { player, .. } => Some(*player),
-            Press::Help { .. } | Press::TurnHelp { .. } | Press::Board { .. } => None,
+            | Press::Verify { player, .. }
+            | Press::Unbell { player, .. } => Some(*player),
+            Press::Board { .. } | Press::Help { .. } | Press::TurnHelp { .. } => None,
         }
     }
 }
@@ -200,6 +214,15 @@ fn owned<T: FromStr>(rest: &str) -> Option<(PlayerId, T)> {
     Some((PlayerId(player.parse().ok()?), what.parse().ok()?))
 }
 
+/// `<player>:<position>:<mark>`.
+fn bell(rest: &str) -> Option<Press> {
+    let (player, what): (PlayerId, String) = owned(rest)?;
+    let (position, mark) = what.split_once(':')?;
+    let mark = PnlPercent(mark.parse().ok()?);
+    let position = PositionId(position.parse().ok()?);
+    is_mark(mark).then_some(Press::Unbell { player, position, mark })
+}
+
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -207,7 +230,7 @@ mod tests {
     use super::*;
 
     fn any_press() -> impl Strategy<Value = Press> {
-        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..16_u8).prop_map(
+        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..17_u8).prop_map(
             |(player, number, index, kind)| match kind {
                 0 => Press::Hook { player, position: PositionId(number) },
                 1 => Press::Status { player, position: PositionId(number) },
@@ -224,6 +247,11 @@ mod tests {
                 12 => Press::History { player, before: PositionId(number) },
                 13 => Press::Verify { player, position: PositionId(number) },
                 14 => Press::TurnHelp { page: number as u8 },
+                15 => {
+                    let mark = PnlPercent((number % 1_000_000).max(-9_998) * 100 + 100);
+                    let position = PositionId(number);
+                    if is_mark(mark) { Press::Unbell { player, position, mark } } else { Press::Cast { player } }
+                }
                 _ => Press::Help { page: number as u8 },
             },
         )
@@ -240,6 +268,7 @@ mod tests {
             (Press::Cast { player }, "cast:17"),
             (Press::Buy { player, rod: RodId::Long30 }, "buy:17:long-3"),
             (Press::Daily { player }, "daily:17"),
+            (Press::Unbell { player, position: PositionId(42), mark: PnlPercent(-30_000) }, "unbell:17:42:-30000"),
             (Press::Envelope { player }, "envelope:17"),
             (Press::Language { player, lang: Lang::Ru }, "language:17:ru"),
             (Press::Forget { player, asked_s: 1_779_092_258 }, "forget:17:1779092258"),
@@ -282,6 +311,11 @@ mod tests {
             "forget:1:1.5",
             "keep:1:2",
             "keep:+1",
+            "unbell:1:2",
+            "unbell:1:2:0",
+            "unbell:1:2:50",
+            "unbell:1:2:-1000000",
+            "unbell:1:2:+50000",
             "help:256",
             "help:-1",
             "board:-500:day",

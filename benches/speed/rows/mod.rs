@@ -15,6 +15,7 @@ mod passing;
 mod queries;
 mod recovery;
 mod settle;
+mod watch;
 
 use futures_util::future::LocalBoxFuture;
 
@@ -44,5 +45,6 @@ pub const ALL: &[Row] = &[
     Row { name: "memory", measure: |plan| Box::pin(memory::measure(plan)) },
     Row { name: "passing", measure: |plan| Box::pin(passing::measure(plan)) },
     Row { name: "recovery", measure: |plan| Box::pin(recovery::measure(plan)) },
+    Row { name: "watch", measure: |plan| Box::pin(watch::measure(plan)) },
     Row { name: "growth", measure: |plan| Box::pin(growth::measure(plan)) },
 ];

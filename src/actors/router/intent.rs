@@ -9,7 +9,10 @@ use crate::{
         poller::port::Incoming,
         session::messages::{Asked, Intent},
     },
-    game::{commands::Command, groups::GroupNews, lang::Lang, periods::Span, player::PositionId, press::Press},
+    game::{
+        bells::parse_mark, commands::Command, groups::GroupNews, lang::Lang, periods::Span, player::PositionId,
+        press::Press,
+    },
 };
 
 /// A command as it was typed: its word, the bot it was for, and the word after it.
@@ -78,6 +81,10 @@ fn command(typed: &Typed<'_>) -> Option<Intent> {
         "cast" => Intent::Cast,
         "hook" => Intent::Hook,
         "status" => Intent::Status,
+        "bell" => match typed.rest.trim() {
+            "" => Intent::Bells,
+            mark => Intent::Bell(parse_mark(mark)),
+        },
         "ponds" => Intent::Ponds,
         "rods" => Intent::Rods,
         "daily" => Intent::Daily,
@@ -107,7 +114,7 @@ mod tests {
     use super::*;
     use crate::{
         actors::poller::port::{Chat, Sender},
-        game::commands::COMMANDS,
+        game::{bells::BellRefusal, commands::COMMANDS, money::PnlPercent},
     };
 
     fn text(text: &str, private: bool) -> Incoming {
@@ -125,6 +132,9 @@ mod tests {
             ("/cast@OtherBot", false, None),
             ("/cast@OtherBot", true, None),
             ("/start ref_42", true, Some(Intent::Start)),
+            ("/bell", true, Some(Intent::Bells)),
+            ("/bell@AnglerBot  -2,5 %", false, Some(Intent::Bell(Ok(PnlPercent(-25_000))))),
+            ("/bell ding dong", true, Some(Intent::Bell(Err(BellRefusal::NotAMark)))),
             ("/language", true, Some(Intent::Language(None))),
             ("/language  Русский", true, Some(Intent::Language(Some(Lang::Ru)))),
             ("/language@AnglerBot en please", false, Some(Intent::Language(Some(Lang::En)))),

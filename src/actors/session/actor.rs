@@ -114,6 +114,8 @@ impl Session {
             Intent::Cast => self.cast(held, ctx),
             Intent::Hook => self.hook(held, ctx),
             Intent::Status => self.status(held),
+            Intent::Bells => self.bells(held),
+            Intent::Bell(mark) => self.bell(held, mark, ctx),
             Intent::Ponds => self.ponds(held),
             Intent::Rods => self.rods(held),
             Intent::Daily => self.daily(held, ctx),
@@ -158,6 +160,7 @@ impl Session {
                 self.forget(held, Timestamp::from_second(asked_s).unwrap_or(Timestamp::MIN), ctx);
             }
             Press::Keep { .. } => self.refuse(held, pages::forget_kept),
+            Press::Unbell { position, mark, .. } => self.unbell(held, position, mark, ctx),
             Press::Help { page } => self.say(held, |lang| pages::help(lang, page)),
             Press::Board { span, everyone } => self.board(held, span, everyone),
             Press::History { before, .. } => self.history(held, before, ctx),

@@ -11,6 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::{
     game::{
+        bells::BellRefusal,
         groups::GroupNews,
         limits::Counted,
         market::Tick,
@@ -44,6 +45,10 @@ pub enum Intent {
     Hook,
     /// `/status`
     Status,
+    /// `/bell`
+    Bells,
+    /// `/bell +5`: a mark, or what was typed is none.
+    Bell(Result<PnlPercent, BellRefusal>),
     /// `/ponds`
     Ponds,
     /// `/rods`
@@ -109,6 +114,7 @@ impl Intent {
             Intent::Cast => "cast",
             Intent::Hook => "hook",
             Intent::Status => "status",
+            Intent::Bells | Intent::Bell(_) => "bell",
             Intent::Ponds => "ponds",
             Intent::Rods => "rods",
             Intent::Daily => "daily",

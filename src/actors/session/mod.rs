@@ -19,6 +19,7 @@ mod hooking;
 mod looking;
 pub mod messages;
 mod owndata;
+mod ringing;
 mod scenes;
 mod settling;
 mod snapping;

@@ -137,12 +137,17 @@ pub(super) async fn load_welcomed(doors: Arc<Doors>, id: PlayerId) -> Result<(Pl
 
 /// A durable message for an order.
 pub(super) fn message(order: &Order, page: &Page) -> Reply {
+    message_to(order.place.chat_id, page, order.lang)
+}
+
+/// A durable message that nobody ordered.
+pub(super) fn message_to(chat_id: i64, page: &Page, lang: Lang) -> Reply {
     Reply {
-        chat_id: order.place.chat_id,
+        chat_id,
         kind: ReplyKind::Message,
         body: page.text.clone(),
         keyboard: keyboard::write(&keyboard::of(page)),
-        lang: order.lang,
+        lang,
     }
 }
 

@@ -26,23 +26,22 @@ use crate::{
 };
 
 /// Who waits for the end of a crossing.
-type Asker = oneshot::Sender<Result<(), Unfinished>>;
+pub(super) type Asker = oneshot::Sender<Result<(), Unfinished>>;
 
 /// How often a snap is decided anew when the player had moved on; only another process can move him.
-const DECISIONS: u32 = 3;
+pub(super) const DECISIONS: u32 = 3;
 
 impl Session {
     fn crossed(&mut self, crossed: Crossed, asker: Asker, ctx: &mut Context<Self>) {
         self.doors.faults.strike("session.crossed", crossed.position.0);
-        if self.doors.trading_stopped() || self.is_hooked_before(&crossed) {
+        let snaps = crossed.mark == PnlPercent::TOTAL_LOSS;
+        // A bell moves no money, and may ring while none may move.
+        if (snaps && self.doors.trading_stopped()) || self.is_hooked_before(&crossed) {
             let _gone = asker.send(Err(Unfinished));
-            return;
-        }
-        if crossed.mark == PnlPercent::TOTAL_LOSS {
+        } else if snaps {
             self.snap(crossed, asker, 1, ctx);
         } else {
-            // The Watch hears which bells there are.
-            self.nothing_there(&crossed, asker);
+            self.ring(crossed, asker, 1, ctx);
         }
     }
 
@@ -87,7 +86,7 @@ impl Session {
     }
 
     /// No such line, or nothing of it that this tick crosses: the Watch hears how things are.
-    fn nothing_there(&self, crossed: &Crossed, asker: Asker) {
+    pub(super) fn nothing_there(&self, crossed: &Crossed, asker: Asker) {
         let open = self.player.as_ref().and_then(|player| player.open.as_ref()).map(|open| open.id);
         if open == Some(crossed.position) {
             self.tell_line();

@@ -4,6 +4,7 @@ command-start = where we stand, and what to do next
 command-cast = throw the line in
 command-hook = pull it out
 command-status = your purse, your bait, your line
+command-bell = ring when the line gets to a mark: /bell +5
 command-ponds = choose the water
 command-rods = choose a rod, or buy one
 command-daily = bait for today

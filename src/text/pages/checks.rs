@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use super::{looking_samples as looking, samples::*, *};
 use crate::{
     game::{
+        bells::{BellRefusal, HIGHEST_MARK},
         cast::CastRefusal,
         catalogue::{self, RodId, SNAPPED},
         choose::{PondRefusal, RodRefusal},
@@ -85,6 +86,22 @@ fn every_page(lang: Lang) -> Vec<(String, Page)> {
     }
     Pair::ALL.into_iter().for_each(|pair| add("pond chosen", pond_chosen(lang, &player(), pair)));
     RodId::ALL.into_iter().for_each(|rod| add("rod equipped", rod_equipped(lang, &player(), rod)));
+    for chat_id in [-5, 5] {
+        let mut belled = giant();
+        belled.profile.name = "<&>".repeat(100);
+        let mut line = belled.open.clone().unwrap();
+        (line.chat_id, line.bells) = (chat_id, vec![HIGHEST_MARK, PnlPercent(100), PnlPercent(-999_900)]);
+        belled.open = Some(line.clone());
+        add("bells", bells(lang, &belled));
+        add("bells ashore", bells(lang, &Player { open: None, ..belled.clone() }));
+        add("bell hung", bell_hung(lang, &belled, HIGHEST_MARK));
+        add("bell off", bell_taken_off(lang, &belled, HIGHEST_MARK));
+        add("bell rings", bell_rings(lang, &belled, &line, HIGHEST_MARK, &tick(1_720, "0.000000000001")));
+        add("bells in the status", status_fishing(lang, &belled, &line, None, at(1_725)));
+        let none = Player { open: Some(super::samples::line("2500")), ..player() };
+        add("no bell", bells(lang, &none));
+        add("first bell", bell_hung(lang, &none, PnlPercent(-25_000)));
+    }
     add("languages", languages(lang, &player()));
     add("language chosen", language_chosen(lang));
     for player in [player(), giant()] {
@@ -140,6 +157,20 @@ fn every_refusal(lang: Lang) -> Vec<Page> {
         only_in_private(lang, "forget"),
         only_in_private(lang, "mydata"),
     ];
+    let percent = PnlPercent(-999_999);
+    pages.extend(
+        [
+            BellRefusal::NotAMark,
+            BellRefusal::OutOfRange,
+            BellRefusal::NothingOut,
+            BellRefusal::Full,
+            BellRefusal::HangsAlready,
+            BellRefusal::CrossedAlready { percent },
+            BellRefusal::OutOfReach,
+            BellRefusal::Gone,
+        ]
+        .map(|refusal| bell_refused(lang, &refusal)),
+    );
     let too_quick = |wait_s| HookRefusal::TooQuick { percent: PnlPercent(-999), wait_s };
     pages.extend((1..=60).map(|wait_s| hook_refused(lang, &too_quick(wait_s))));
     pages.extend(Pair::ALL.map(|pair| pond_refused(lang, &PondRefusal::LevelTooLow { pair, needs: 8 })));

@@ -18,6 +18,7 @@ use crate::game::{
     rules::{CAST_BAIT, ENVELOPE_BELOW},
 };
 
+mod bells;
 mod board;
 mod cast;
 mod catch;
@@ -42,6 +43,7 @@ mod status;
 mod verify;
 mod welcome;
 
+pub use bells::{bell_hung, bell_refused, bell_rings, bell_taken_off, bells};
 pub use board::{AskedBoard, board, board_unknown};
 pub use cast::line_out;
 pub use catch::{catch, catch_caption, snapped};

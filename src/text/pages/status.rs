@@ -5,8 +5,8 @@
 use jiff::Timestamp;
 
 use super::{
-    Lang, Page, Player, Position, cast_button, cents, firststeps, level_line, levels, line_buttons, line_facts, mood,
-    purse, rescue_buttons, say, word, words,
+    Lang, Page, Player, Position, bells::bells_line, cast_button, cents, firststeps, level_line, levels, line_buttons,
+    line_facts, mood, purse, rescue_buttons, say, word, words,
 };
 use crate::{
     game::{
@@ -59,6 +59,7 @@ pub fn status_fishing(
         None => say(lang, "status-fishing-fog", &line_args(lang, position, now)),
     }];
     let stretched = |tick: &Tick| pnl(position.stake, position.entry.price, tick.price, position.leverage).snapped;
+    lines.extend(bells_line(lang, position));
     if now_tick.is_some_and(stretched) {
         lines.push(word(lang, "status-stretched"));
     }

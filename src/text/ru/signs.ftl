@@ -4,6 +4,7 @@ command-start = где мы сейчас и что дальше
 command-cast = забросить
 command-hook = подсечь
 command-status = кошелёк, наживка, леска
+command-bell = звякнуть на отметке: /bell +5
 command-ponds = выбрать воду
 command-rods = выбрать удочку или купить
 command-daily = наживка на сегодня

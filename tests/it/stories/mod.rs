@@ -16,6 +16,7 @@ mod mydata;
 mod newcomer;
 mod once;
 mod purse;
+mod ringing;
 mod scenes;
 mod shop;
 mod smoke;

@@ -58,6 +58,8 @@ fn a_long_and_a_short_line_snap_with_nobody_at_the_rod() {
         ✨ +5 XP
 
         🪱 9 baits · 💵 $9,000.00
+
+        👣 That was the whole craft: cast, peek, hook. Falling prices are for a short rod: /rods. New water opens with new levels: /ponds
         ");
         egor.says("/rods@angler_sandbox_bot");
         egor.presses("Ворчун −2,0×").await;
@@ -74,6 +76,8 @@ fn a_long_and_a_short_line_snap_with_nobody_at_the_rod() {
         ✨ Опыт +5
 
         🪱 9 наживок · 💵 9_000,00_$
+
+        👣 Вот и вся наука: забросить, подглядеть, подсечь. На падение есть шорт-удочка — /rods, а новая вода открывается с уровнями — /ponds
         ");
         assert!(egor.sees_catch().await.photo.is_some(), "with its card");
         egor.casts().await;
@@ -148,6 +152,23 @@ fn a_line_that_crossed_while_the_service_was_away_snaps_at_the_first_tick_after(
         assert!(catch.text.contains("−$1,000.00"), "{}", catch.text);
         world.quiet().await;
         assert_eq!(world.database.number(SNAPPED).await, 1);
+        world.end().await;
+    });
+}
+
+#[test]
+fn a_snap_whose_answer_was_lost_is_in_once_and_told() {
+    run(async || {
+        // The writer dies when the snap is committed and before anybody knows: after the welcome and the cast.
+        let faults = Faults::new([Blow::at("settle.done", Act::Panic).from(3).times(1)]);
+        let world = World::running(|config| config.faults = faults.clone()).await;
+        let ann = world.player(100, "Ann", "en");
+        ann.casts().await;
+        world.sandbox.market.set("ETH/USD", "1000");
+        ann.sees_catch().await;
+        until_struck(&faults, "settle.done").await;
+        world.quiet().await;
+        assert_eq!((ann.catches(), world.database.number(SNAPPED).await), (1, 1));
         world.end().await;
     });
 }

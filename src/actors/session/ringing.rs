@@ -1,0 +1,115 @@
+//! Bells: hung, taken off, listed, and rung by a tick.
+//!
+//! A ring is an ordinary turn whose reply is in the commit that takes the bell off, so that it rings once whatever restarts.
+//!
+//! **Invariant:** a bell is known to be on the line only when its turn is settled; the Watch hears of it after that.
+
+use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
+
+use super::{
+    actor::{Held, Session},
+    messages::{Crossed, Unfinished},
+    settling::{self, Known},
+    snapping::{Asker, DECISIONS},
+};
+use crate::{
+    actors::{
+        db::turn::{Cause, Turn},
+        oracle::LatestTick,
+        outbox::messages::DeliverOwed,
+    },
+    game::{
+        bells::{BellRefusal, check_bell, decide_bell, decide_ring, decide_unbell},
+        market::Tick,
+        money::PnlPercent,
+        player::PositionId,
+    },
+    text::pages,
+};
+
+/// A price younger than this is good enough to say that a mark is crossed already, seconds.
+const FRESH_S: i64 = 5;
+/// Longest wait for a newer one, ms.
+const WAIT_MS: u64 = 1_000;
+
+impl Session {
+    pub(super) fn bells(&mut self, held: Held) {
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        let page = pages::bells(held.order.lang, player);
+        self.say_page(held, page, None);
+    }
+
+    /// Refused early, or hung once the price is known: a mark that is crossed already would ring at once.
+    pub(super) fn bell(&mut self, held: Held, mark: Result<PnlPercent, BellRefusal>, ctx: &mut Context<Self>) {
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        let checked = mark.and_then(|mark| check_bell(player, mark).map(|position| (mark, position.pond)));
+        let (mark, pair) = match checked {
+            Ok(checked) => checked,
+            Err(refusal) => return self.refuse(held, |lang| pages::bell_refused(lang, &refusal)),
+        };
+        let latest = self.doors.oracle.send(LatestTick { pair, fresh_s: FRESH_S, wait_ms: WAIT_MS });
+        ctx.spawn(latest.into_actor(self).map(move |tick, act, ctx| {
+            act.hang(held, mark, tick.ok().flatten().as_ref(), ctx);
+        }));
+    }
+
+    fn hang(&mut self, held: Held, mark: PnlPercent, now: Option<&Tick>, ctx: &mut Context<Self>) {
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        match decide_bell(player, mark, now) {
+            Ok(change) => {
+                let mut after = player.clone();
+                after.apply(&change);
+                let page = pages::bell_hung(held.order.lang, &after, mark);
+                self.choose(held, change, &page, ctx);
+            }
+            Err(refusal) => self.refuse(held, |lang| pages::bell_refused(lang, &refusal)),
+        }
+    }
+
+    pub(super) fn unbell(&mut self, held: Held, position: PositionId, mark: PnlPercent, ctx: &mut Context<Self>) {
+        let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
+        match decide_unbell(player, position, mark) {
+            Ok(change) => {
+                let mut after = player.clone();
+                after.apply(&change);
+                let page = pages::bell_taken_off(held.order.lang, &after, mark);
+                self.choose(held, change, &page, ctx);
+            }
+            Err(refusal) => self.refuse(held, |lang| pages::bell_refused(lang, &refusal)),
+        }
+    }
+
+    /// A tick has crossed a bell's mark.
+    pub(super) fn ring(&mut self, crossed: Crossed, asker: Asker, decision: u32, ctx: &mut Context<Self>) {
+        let Some(player) = &self.player else { return drop(asker) };
+        let change = decide_ring(player, crossed.position, crossed.mark, &crossed.tick);
+        let Some((change, position)) = change.zip(player.open.as_ref()) else {
+            return self.nothing_there(&crossed, asker);
+        };
+        let mut after = player.clone();
+        after.apply(&change);
+        let lang = player.profile.lang;
+        let page = pages::bell_rings(lang, &after, position, crossed.mark, &crossed.tick);
+        let turn = Turn {
+            player: self.id,
+            version: player.version,
+            cause: Cause::Bell(crossed.position),
+            commanded_at: position.entry.round_at,
+            change,
+            replies: vec![settling::message_to(position.chat_id, &page, lang)],
+        };
+        self.settle_turn(turn, None, ctx, move |act, known, ctx| match known {
+            Known::Settled => {
+                let _gone = asker.send(Ok(()));
+            }
+            Known::Moved if decision < DECISIONS => {
+                // Perhaps by this very turn, in an answer that was lost: then its reply is owed.
+                act.tell_outbox(DeliverOwed { player: act.id });
+                act.ring(crossed, asker, decision + 1, ctx);
+            }
+            Known::Moved | Known::Refused => {
+                let _gone = asker.send(Err(Unfinished));
+            }
+        });
+    }
+}
