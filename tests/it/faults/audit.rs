@@ -180,12 +180,6 @@ fn cases() -> Vec<Case> {
         ),
         case("boards", "a catch that does not count", "player 1", "DELETE FROM boards WHERE board = 0"),
         case(
-            "boards",
-            "a row of somebody without a catch",
-            "player 2",
-            "INSERT INTO boards VALUES (0, 'all', 2, 100, 1)",
-        ),
-        case(
             "versions",
             "a word to a group that is no podium",
             "player -500",
