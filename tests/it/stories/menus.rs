@@ -46,6 +46,9 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /leaderboard — who is ahead: day, week, all
         /envelope — when the purse is nearly empty
         /language — English or Russian
+        /pnl — what it all came to
+        /history — your catches, one by one
+        /verify — lay a catch open, number by number
         /mydata — all that I keep of you, as a file
         /forget — make me forget you
         /help — how we fish here
@@ -60,6 +63,9 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /leaderboard — кто впереди: день, неделя, всё
         /envelope — когда кошелёк почти пуст
         /language — русский или английский
+        /pnl — что в сумме вышло
+        /history — уловы по одному
+        /verify — вскрыть улов до последней цифры
         /mydata — всё, что я о тебе храню, файлом
         /forget — попросить меня забыть тебя
         /help — как у нас рыбачат
@@ -70,6 +76,7 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /status — your purse, your bait, your line
         /daily — bait for today
         /leaderboard — who is ahead: day, week, all
+        /verify — lay a catch open, number by number
         /help — how we fish here
         ");
         insta::assert_snapshot!(shown(telegram.menu(false, "ru")), @r"
@@ -78,6 +85,7 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /status — кошелёк, наживка, леска
         /daily — наживка на сегодня
         /leaderboard — кто впереди: день, неделя, всё
+        /verify — вскрыть улов до последней цифры
         /help — как у нас рыбачат
         ");
         assert_eq!(telegram.menu(true, "de"), telegram.menu(true, "en"));

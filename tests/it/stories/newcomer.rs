@@ -68,6 +68,9 @@ fn help_is_a_page_in_both_languages() {
         /leaderboard who is ahead: day, week, all
         /envelope when the purse is nearly empty
         /language English or Russian
+        /pnl what it all came to
+        /history your catches, one by one
+        /verify lay a catch open, number by number
         /mydata all that I keep of you, as a file
         /forget make me forget you
         /help how we fish here
@@ -93,6 +96,9 @@ fn help_is_a_page_in_both_languages() {
         /leaderboard кто впереди: день, неделя, всё
         /envelope когда кошелёк почти пуст
         /language русский или английский
+        /pnl что в сумме вышло
+        /history уловы по одному
+        /verify вскрыть улов до последней цифры
         /mydata всё, что я о тебе храню, файлом
         /forget попросить меня забыть тебя
         /help как у нас рыбачат
