@@ -19,11 +19,6 @@ board-tab-here = 🏠 This pier's board
 board-unknown =
     🏆 I only chalk three boards: a day's, a week's and the one of all time. Nothing has changed.
     Try /leaderboard day, /leaderboard week or /leaderboard all.
-catch-count =
-    { $n ->
-        [one] { $shown } catch
-       *[other] { $shown } catches
-    }
 
 group-greeting =
     🎣 <b>So this is your pier. I like the creak.</b>

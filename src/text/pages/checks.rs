@@ -245,8 +245,8 @@ fn check_html(from: &str, html: &str) {
 
 fn check_words(from: &str, html: &str) {
     // What stands as code is for programs.
-    let words: String =
-        html.split("<code>").map(|part| part.split_once("</code>").map_or(part, |(_, rest)| rest)).collect();
+    let without = |part: &str| part.split_once("</code>").map_or(part.to_owned(), |(_, rest)| format!("#{rest}"));
+    let words: String = html.split("<code>").map(without).collect();
     let text = plain(&words);
     assert!(!text.contains(['{', '}']) && !text.contains("\n\n\n") && text == text.trim(), "{from}: {text}");
     for line in text.lines() {

@@ -19,12 +19,6 @@ board-tab-here = 🏠 Доска причала
 board-unknown =
     🏆 Досок у меня три: за день, за неделю и за всё время. Всё осталось как было.
     Попробуй /leaderboard день, /leaderboard неделя или /leaderboard всё.
-catch-count =
-    { $n ->
-        [one] { $shown } улов
-        [few] { $shown } улова
-       *[other] { $shown } уловов
-    }
 
 group-greeting =
     🎣 <b>Так вот он какой, ваш причал. Скрипит правильно.</b>
