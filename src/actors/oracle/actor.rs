@@ -57,6 +57,8 @@ pub struct PriceOracle {
     /// When somebody last asked, by pair.
     pub(super) interest: BTreeMap<Pair, Instant>,
     pub(super) full_due: Instant,
+    /// Before this no round begins for the Watch alone.
+    pub(super) watch_due: Instant,
     /// The moment of the timer that is under way.
     pub(super) armed: Option<Instant>,
     /// Rounds without any tick since the last that had one.
@@ -89,6 +91,7 @@ impl PriceOracle {
             missed: BTreeMap::new(),
             interest: BTreeMap::new(),
             full_due: Instant::now(),
+            watch_due: Instant::now(),
             armed: None,
             empty_rounds: 0,
             closed: false,
@@ -120,7 +123,13 @@ impl PriceOracle {
             return None;
         }
         let enough = self.pacing.enough_at(self.settings.needed(), now)?;
-        Some(if self.is_idle() { enough.max(self.full_due) } else { enough })
+        Some(if self.is_idle() {
+            enough.max(self.full_due)
+        } else if self.waiters.is_empty() {
+            enough.max(self.watch_due)
+        } else {
+            enough
+        })
     }
 
     fn arm(&mut self, now: Instant, ctx: &mut Context<Self>) {

@@ -29,6 +29,8 @@ use crate::{
 const CUT: Duration = Duration::from_secs(3);
 /// A full round of all pairs, with or without waiters: one recorded tick a minute.
 const FULL_EVERY: Duration = Duration::from_secs(60);
+/// Between two rounds that begin for the Watch alone: nobody waits for them, and a source may have a spacing of next to nothing.
+const WATCH_EVERY: Duration = Duration::from_millis(250);
 /// A source that tells one product a call is asked for the pairs that somebody asked about within this time.
 const INTEREST: Duration = Duration::from_secs(60);
 
@@ -53,6 +55,7 @@ impl PriceOracle {
             let next = self.full_due + FULL_EVERY;
             self.full_due = if next > now { next } else { now + FULL_EVERY };
         }
+        self.watch_due = now + WATCH_EVERY;
         self.last_round_at = Some(at);
         self.rounds += 1;
         self.interest.retain(|_, moment| now.duration_since(*moment) < INTEREST);

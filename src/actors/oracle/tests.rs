@@ -19,6 +19,7 @@ use super::{
 use crate::{
     actors::db::{DbError, messages::RecordTick},
     game::{
+        crossing::{Snap, Trigger},
         market::{
             Pair, Quote, RoundRules,
             Source::{self, Binance, Coinbase, Kraken},
@@ -320,4 +321,50 @@ async fn a_restart_costs_the_askers_an_answer_and_nothing_else() {
     let second = oracle.send(quote(LONG)).await.unwrap().unwrap().tick;
     assert!(second.round_at > first.round_at);
     assert_eq!(figures(&oracle).await.rows[0].in_flight, 0);
+}
+
+#[actix_rt::test]
+async fn the_watch_hears_every_tick_in_order_and_polls_only_for_lines() {
+    let world = World::of(&[(Binance, Act::Say("2500"))]);
+    let oracle = oracle(&world, 1, 5).start();
+    let next = |pairs: &[Pair], after| NextTicks { pairs: pairs.iter().copied().collect(), after };
+    let first = oracle.send(next(&[], None)).await.unwrap().unwrap();
+    assert_eq!(first[0].price.to_string(), "2500", "the first full round, which is polled for nobody");
+    let asked = world.asks_of(Binance).len();
+    let idle = oracle.send(next(&[], Some(first[0].round_at)));
+    assert!(actix_rt::time::timeout(SHORT, idle).await.is_err(), "no line is out");
+    assert_eq!(world.asks_of(Binance).len(), asked, "and nothing was polled");
+    let mut heard_to = first[0].round_at;
+    for _ in 0..3 {
+        let ticks = oracle.send(next(&[Pair::EthUsd], Some(heard_to))).await.unwrap().unwrap();
+        assert!(ticks.iter().all(|tick| tick.round_at > heard_to));
+        heard_to = ticks.last().unwrap().round_at;
+    }
+    let all = oracle.send(next(&[Pair::EthUsd], None)).await.unwrap().unwrap();
+    let times: Vec<_> = all.iter().filter(|tick| tick.pair == Pair::EthUsd).map(|tick| tick.round_at).collect();
+    assert!(times.len() == 4 && times.is_sorted(), "{times:?}");
+    let waiting = oracle.send(next(&[Pair::EthUsd], None));
+    oracle.send(CloseMarket).await.unwrap();
+    waiting.await.unwrap().unwrap();
+    assert_eq!(oracle.send(next(&[Pair::EthUsd], None)).await, Ok(Err(QuoteError::Closing)));
+}
+
+#[actix_rt::test]
+async fn a_hook_hears_of_the_tick_that_snapped_its_line_though_the_price_came_back() {
+    let world = World::of(&[(Binance, Act::Say("2500"))]);
+    let oracle = oracle(&world, 1, 5).start();
+    let entry = oracle.send(quote(LONG)).await.unwrap().unwrap().tick;
+    world.now_does(Binance, Act::Say("2200"));
+    let mut low = oracle.send(quote(LONG)).await.unwrap().unwrap().tick;
+    while low.price.to_string() != "2200" {
+        low = oracle.send(quote(LONG)).await.unwrap().unwrap().tick;
+    }
+    world.now_does(Binance, Act::Say("2400"));
+    let trigger = Trigger::AtOrBelow(2_300_000_000_000_000);
+    let snap = Some(Snap { pair: Pair::EthUsd, trigger, after: entry.round_at });
+    let mut filled = oracle.send(NextQuote { snap, ..quote(LONG) }).await.unwrap().unwrap();
+    while filled.tick.price.to_string() != "2400" {
+        filled = oracle.send(NextQuote { snap, ..quote(LONG) }).await.unwrap().unwrap();
+    }
+    assert_eq!(filled.snapped, Some(low));
 }

@@ -115,6 +115,13 @@ fn cases() -> Vec<Case> {
                  WHERE player_id = 2; DROP TABLE second",
         ),
         case(
+            "done",
+            "a bell of a line that never was",
+            "player 2",
+            "INSERT INTO outbox (player_id, version, seq, cause, chat_id, method, body, keyboard, language, delivered_at) \
+                 SELECT player_id, version, 9, 'bell1', 200, 'message', 'ding', '', 'en', now() FROM players WHERE player_id = 2",
+        ),
+        case(
             "fills",
             "a round that began with its command",
             "player 2 position B update BOBS",
