@@ -47,6 +47,7 @@ pub const COMMANDS: &[Command] = &[
     command("pnl", InPrivate),
     command("history", InPrivate),
     command("verify", Everywhere),
+    command("fishdex", Everywhere),
     command("mydata", InPrivate),
     command("forget", InPrivate),
     command("help", Everywhere),

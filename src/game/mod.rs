@@ -18,6 +18,7 @@ pub mod commands;
 pub mod crossing;
 pub mod daily;
 pub mod fair;
+pub mod fishdex;
 pub mod forgetting;
 pub mod groups;
 pub mod hook;

@@ -9,7 +9,7 @@ use std::str::FromStr;
 
 use super::{
     bells::is_mark,
-    catalogue::RodId,
+    catalogue::{self, FishId, RodId},
     lang::Lang,
     market::Pair,
     money::PnlPercent,
@@ -112,6 +112,20 @@ pub enum Press {
         /// The bell's mark.
         mark: PnlPercent,
     },
+    /// Turn the pages of the fishdex.
+    Fishdex {
+        /// Whose button.
+        player: PlayerId,
+        /// Counted from 0.
+        page: u8,
+    },
+    /// Show a caught fish's card again.
+    Fish {
+        /// Whose button.
+        player: PlayerId,
+        /// Which fish.
+        fish: FishId,
+    },
     /// Show a page of the help as a message of its own, for anyone.
     Help {
         /// Counted from 0.
@@ -151,6 +165,8 @@ impl Press {
             Press::History { player, before } => format!("past:{player}:{before}"),
             Press::Verify { player, position } => format!("verify:{player}:{position}"),
             Press::Unbell { player, position, mark } => format!("unbell:{player}:{position}:{}", mark.0),
+            Press::Fishdex { player, page } => format!("dex:{player}:{page}"),
+            Press::Fish { player, fish } => format!("fish:{player}:{fish}"),
             Press::Help { page } => format!("help:{page}"),
             Press::TurnHelp { page } => format!("turn:{page}"),
         }
@@ -178,6 +194,9 @@ impl Press {
             "past" => owned(rest).map(|(player, id)| Press::History { player, before: PositionId(id) }),
             "verify" => owned(rest).map(|(player, id)| Press::Verify { player, position: PositionId(id) }),
             "unbell" => bell(rest),
+            "dex" => owned(rest).map(|(player, page)| Press::Fishdex { player, page }),
+            "fish" => owned::<String>(rest)
+                .and_then(|(player, id)| catalogue::find(&id).map(|fish| Press::Fish { player, fish: fish.id })),
             "help" => rest.parse().ok().map(|page| Press::Help { page }),
             "turn" => rest.parse().ok().map(|page| Press::TurnHelp { page }),
             _ => None,
@@ -202,8 +221,10 @@ impl Press {
             | Press::Keep { player }
             | Press::History { player, .. }
             | Press::Verify { player, .. }
-            | Press::Unbell { player, .. } => Some(*player),
-            Press::Board { .. } | Press::Help { .. } | Press::TurnHelp { .. } => None,
+            | Press::Unbell { player, .. }
+            | Press::Fishdex { player, .. }
+            | Press::Fish { player, .. } => Some(*player),
+            Press::Help { .. } | Press::TurnHelp { .. } | Press::Board { .. } => None,
         }
     }
 }
@@ -228,9 +249,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::game::catalogue::SNAPPED;
 
     fn any_press() -> impl Strategy<Value = Press> {
-        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..17_u8).prop_map(
+        (any::<i64>().prop_map(PlayerId), any::<i64>(), 0..8_usize, 0..19_u8).prop_map(
             |(player, number, index, kind)| match kind {
                 0 => Press::Hook { player, position: PositionId(number) },
                 1 => Press::Status { player, position: PositionId(number) },
@@ -251,6 +273,10 @@ mod tests {
                     let mark = PnlPercent((number % 1_000_000).max(-9_998) * 100 + 100);
                     let position = PositionId(number);
                     if is_mark(mark) { Press::Unbell { player, position, mark } } else { Press::Cast { player } }
+                }
+                16 => Press::Fishdex { player, page: number as u8 },
+                17 => {
+                    Press::Fish { player, fish: catalogue::all().nth(number.unsigned_abs() as usize % 120).unwrap().id }
                 }
                 _ => Press::Help { page: number as u8 },
             },
@@ -278,6 +304,8 @@ mod tests {
             (Press::Board { span: Span::Day, everyone: false }, "board:here:day"),
             (Press::History { player, before: PositionId(42) }, "past:17:42"),
             (Press::Verify { player, position: PositionId(42) }, "verify:17:42"),
+            (Press::Fishdex { player, page: 3 }, "dex:17:3"),
+            (Press::Fish { player, fish: SNAPPED }, "fish:17:snapped-line"),
             (Press::TurnHelp { page: 2 }, "turn:2"),
         ] {
             assert_eq!(press.encode(), text);
@@ -316,6 +344,8 @@ mod tests {
             "unbell:1:2:50",
             "unbell:1:2:-1000000",
             "unbell:1:2:+50000",
+            "dex:1:256",
+            "fish:1:no-such-fish",
             "help:256",
             "help:-1",
             "board:-500:day",
@@ -337,7 +367,7 @@ mod tests {
         }
 
         #[test]
-        fn one_text_per_meaning(data in "(hook|status|pond|rod|past|verify|forget|keep|help|turn|board):[-+0-9]{0,4}:?.{0,8}|.{0,64}") {
+        fn one_text_per_meaning(data in "(hook|status|pond|rod|past|verify|dex|fish|forget|keep|help|turn|board):[-+0-9]{0,4}:?.{0,8}|.{0,64}") {
             if let Some(press) = Press::parse(&data) {
                 prop_assert_eq!(press.encode(), data);
             }

@@ -201,6 +201,7 @@ answers! {
     SumCatches as "sum_catches", ask_in_turn => |link, m| catches::records(link, m.player, m.lately);
     ListCatches as "list_catches", ask_in_turn => |link, m| catches::history(link, m.player, m.before);
     LoadProof as "load_proof", ask_in_turn => |link, m| proofs::proof(link, m.player, m.position);
+    LoadFishdex as "load_fishdex", ask_in_turn => |link, m| catches::fishdex(link, m.player);
     RecordTick as "record_tick", ask_in_turn => |link, m| ticks::record(link, &m.tick);
     KnownCards as "known_cards", ask => |link, m| pictures::known_cards(link);
     RememberCard as "remember_card", ask_in_turn => |link, m| pictures::remember_card(link, &m.card);

@@ -16,6 +16,7 @@ use crate::{
     game::{
         catalogue::FishId,
         crossing::Line,
+        fishdex::Fishdex,
         market::Tick,
         money::{Cents, PnlPercent, Price},
         player::{Player, PlayerId, Position, PositionId},
@@ -139,6 +140,11 @@ asks! {
         /// Which.
         position: PositionId,
     } -> Option<Proof>;
+    /// What he has of every kind of fish.
+    LoadFishdex {
+        /// Whose.
+        player: PlayerId,
+    } -> Fishdex;
     /// Keep a tick as its minute's; the first of a minute stays.
     RecordTick {
         /// The tick.

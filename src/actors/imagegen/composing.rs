@@ -20,7 +20,7 @@ use super::{
     easel::{Drawn, draw_aside},
     known::{self, STYLE},
     limits::CARDS_IN_HAND,
-    messages::{Card, CardKey, CardUnavailable, ComposeCard},
+    messages::{Card, CardKey, CardUnavailable, ComposeCard, FishCard},
     port::Photo,
     words,
 };
@@ -39,6 +39,8 @@ pub(super) struct InHand {
     lang: Lang,
     asker: oneshot::Sender<Result<Card, CardUnavailable>>,
     began: Instant,
+    /// A card of its own is wanted: the fish's would be less.
+    own: bool,
     /// Known once the facts came.
     about: Option<About>,
 }
@@ -97,13 +99,10 @@ impl Handler<ComposeCard> for ImageGen {
     type Result = ResponseFuture<Result<Card, CardUnavailable>>;
     fn handle(&mut self, m: ComposeCard, ctx: &mut Context<Self>) -> Self::Result {
         self.faults.strike("imagegen.handle", 0);
-        let (asker, answer) = oneshot::channel();
-        if self.in_hand.len() >= CARDS_IN_HAND {
-            return Box::pin(async { Err(CardUnavailable("too many cards in hand".to_owned())) });
-        }
-        self.last_card += 1;
-        let card = self.last_card;
-        self.in_hand.insert(card, InHand { lang: m.lang, asker, began: Instant::now(), about: None });
+        let (card, answer) = match self.take_in_hand(m.lang, self.settings.personal_cards) {
+            Ok(taken) => taken,
+            Err(unavailable) => return Box::pin(async { Err(unavailable) }),
+        };
         let known = m.fish.filter(|_| !self.has_room_for_personal()).and_then(|fish| catalogue::find(fish.0));
         if let Some(fish) = known {
             self.looked_up(card, fish, None, ctx);
@@ -114,8 +113,31 @@ impl Handler<ComposeCard> for ImageGen {
                 Found { card, answer }
             });
         }
-        Box::pin(async { answer.await.unwrap_or_else(|_| Err(CardUnavailable("imagegen started anew".to_owned()))) })
+        Box::pin(answered(answer))
     }
+}
+
+impl Handler<FishCard> for ImageGen {
+    type Result = ResponseFuture<Result<Card, CardUnavailable>>;
+    fn handle(&mut self, m: FishCard, ctx: &mut Context<Self>) -> Self::Result {
+        self.faults.strike("imagegen.handle", 0);
+        let taken = self.take_in_hand(m.lang, false);
+        let known = catalogue::find(m.fish.0).ok_or_else(|| CardUnavailable(format!("no fish {} here", m.fish)));
+        match known.and_then(|fish| Ok((fish, taken?))) {
+            Ok((fish, (card, answer))) => {
+                self.looked_up(card, fish, None, ctx);
+                Box::pin(answered(answer))
+            }
+            Err(unavailable) => Box::pin(async { Err(unavailable) }),
+        }
+    }
+}
+
+/// The answer to one card that is asked for.
+type Answer = oneshot::Receiver<Result<Card, CardUnavailable>>;
+
+async fn answered(answer: Answer) -> Result<Card, CardUnavailable> {
+    answer.await.unwrap_or_else(|_| Err(CardUnavailable("imagegen started anew".to_owned())))
 }
 
 impl Handler<Found> for ImageGen {
@@ -208,6 +230,17 @@ impl Handler<Rendered> for ImageGen {
 }
 
 impl ImageGen {
+    /// Takes a card in hand, if there is room.
+    fn take_in_hand(&mut self, lang: Lang, own: bool) -> Result<(u64, Answer), CardUnavailable> {
+        if self.in_hand.len() >= CARDS_IN_HAND {
+            return Err(CardUnavailable("too many cards in hand".to_owned()));
+        }
+        let (asker, answer) = oneshot::channel();
+        self.last_card += 1;
+        self.in_hand.insert(self.last_card, InHand { lang, asker, began: Instant::now(), own, about: None });
+        Ok((self.last_card, answer))
+    }
+
     /// A personal card that is asked for now would be composed.
     fn has_room_for_personal(&self) -> bool {
         self.settings.personal_cards && !self.composing.is_full()
@@ -307,9 +340,9 @@ impl ImageGen {
     }
 
     fn answer_degraded(&mut self, card: u64, photo: Photo, upload: Option<CardKey>, painted: bool) {
-        if self.in_hand.contains_key(&card) {
+        if let Some(in_hand) = self.in_hand.get(&card) {
             // Where no card of its own was wanted, nothing is lost.
-            self.degraded += u64::from(self.settings.personal_cards);
+            self.degraded += u64::from(in_hand.own);
             self.answer(card, photo, upload, painted);
         }
     }

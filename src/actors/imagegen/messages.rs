@@ -27,6 +27,16 @@ pub struct ComposeCard {
     pub lang: Lang,
 }
 
+/// "The card of this fish", the same for everyone: Telegram's own, or one that was rendered, or rendered now. Repeated: the same.
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "Result<Card, CardUnavailable>")]
+pub struct FishCard {
+    /// Which.
+    pub fish: FishId,
+    /// The language of its words.
+    pub lang: Lang,
+}
+
 /// A card to send.
 #[derive(Clone, Debug)]
 pub struct Card {

@@ -353,6 +353,15 @@ impl Handler<TurnPage> for Outbox {
     }
 }
 
+impl Handler<ShowFish> for Outbox {
+    type Result = ResponseFuture<Result<(), Unsaid>>;
+    fn handle(&mut self, ShowFish { fish, lang, say }: ShowFish, ctx: &mut Context<Self>) -> Self::Result {
+        let keyboard = keyboard::of(&say.page);
+        let caption = Body { text: say.page.text, html: true };
+        self.answer(say.player, say.chat_id, None, Content::Fish { fish, lang, caption, keyboard }, ctx)
+    }
+}
+
 impl Handler<Pause> for Outbox {
     type Result = ();
     fn handle(&mut self, _: Pause, _: &mut Context<Self>) {

@@ -17,7 +17,7 @@ use super::{
 use crate::{
     actors::imagegen::{
         ImageGen,
-        messages::{AwaitArt, Card, CardKey, ComposeCard},
+        messages::{AwaitArt, Card, CardKey, ComposeCard, FishCard},
     },
     game::catalogue::FishId,
     plumbing::later,
@@ -79,7 +79,9 @@ impl Outbox {
             if imagegen.send(AwaitArt { fish }).await != Ok(true) {
                 return;
             }
-            let Content::Catch { caption, keyboard, .. } = &content else { return };
+            let (Content::Catch { caption, keyboard, .. } | Content::Fish { caption, keyboard, .. }) = &content else {
+                return;
+            };
             let Some(card) = compose(&imagegen, &content).await else { return };
             let (caption, keyboard) = (caption.clone(), keyboard.clone());
             let call = Call::EditPhoto { chat_id, message_id, photo: card.photo, caption, keyboard };
@@ -89,18 +91,39 @@ impl Outbox {
 }
 
 async fn compose(imagegen: &Addr<ImageGen>, content: &Content) -> Option<Card> {
-    let Content::Catch { player, position, fish, lang, .. } = content else { return None };
-    let asked = imagegen.send(ComposeCard { player: *player, position: *position, fish: *fish, lang: *lang });
+    let asked = async {
+        match content {
+            Content::Catch { player, position, fish, lang, .. } => {
+                let wanted = ComposeCard { player: *player, position: *position, fish: *fish, lang: *lang };
+                Some(imagegen.send(wanted).await)
+            }
+            Content::Fish { fish, lang, .. } => Some(imagegen.send(FishCard { fish: *fish, lang: *lang }).await),
+            Content::Message { .. } | Content::Document { .. } | Content::Ready(_) => None,
+        }
+    };
     match actix_rt::time::timeout(CARD_PATIENCE, asked).await {
-        Ok(Ok(Ok(card))) => Some(card),
-        Ok(Ok(Err(error))) => {
-            log::warn!(player = player.0, error = error.to_string().as_str(); "catch goes out without its card");
+        Ok(None) => None,
+        Ok(Some(Ok(Ok(card)))) => Some(card),
+        Ok(Some(Ok(Err(error)))) => {
+            tell_of_no_card(content, &error.to_string());
             None
         }
-        Ok(Err(_)) | Err(_) => {
-            log::warn!(player = player.0; "catch goes out without its card: imagegen does not answer");
+        Ok(Some(Err(_))) | Err(_) => {
+            tell_of_no_card(content, "imagegen does not answer");
             None
         }
+    }
+}
+
+fn tell_of_no_card(content: &Content, reason: &str) {
+    match content {
+        Content::Catch { player, .. } => {
+            log::warn!(player = player.0, reason = reason; "catch goes out without its card")
+        }
+        Content::Fish { fish, .. } => {
+            log::warn!(fish = fish.0, reason = reason; "caption of a fish goes out without its card")
+        }
+        Content::Message { .. } | Content::Document { .. } | Content::Ready(_) => {}
     }
 }
 
@@ -114,11 +137,13 @@ fn call_for(chat_id: i64, content: &Content, card: Option<&Card>) -> Call {
     };
     match (content, card) {
         (Content::Message { edit, body, keyboard }, _) => message(*edit, body, keyboard),
-        (Content::Catch { caption, keyboard, .. }, Some(card)) => {
+        (Content::Catch { caption, keyboard, .. } | Content::Fish { caption, keyboard, .. }, Some(card)) => {
             let (photo, caption, keyboard) = (card.photo.clone(), caption.clone(), keyboard.clone());
             Call::SendPhoto { chat_id, photo, caption, keyboard }
         }
-        (Content::Catch { caption, keyboard, .. }, None) => message(None, caption, keyboard),
+        (Content::Catch { caption, keyboard, .. } | Content::Fish { caption, keyboard, .. }, None) => {
+            message(None, caption, keyboard)
+        }
         (Content::Document { document, caption, keyboard }, _) => {
             let (document, caption, keyboard) = (document.clone(), caption.clone(), keyboard.clone());
             Call::SendDocument { chat_id, document, caption, keyboard }

@@ -8,7 +8,11 @@ use std::time::Duration;
 
 use actix::Message;
 
-use crate::{actors::db::messages::OwedReply, game::player::PlayerId, text::Page};
+use crate::{
+    actors::db::messages::OwedReply,
+    game::{catalogue::FishId, player::PlayerId},
+    text::{Lang, Page},
+};
 
 /// Names a scene: the update that began it.
 pub type SceneId = i64;
@@ -91,6 +95,19 @@ pub struct TurnPage {
     /// The message whose page is turned.
     pub message_id: i64,
     /// What it becomes.
+    pub say: Say,
+}
+
+/// "Say this under that fish's own card", an answer without effect: the card by `file_id` where Telegram has it, else drawn and
+/// uploaded as for a catch; without any card, the words alone. Repeated, it is said twice.
+#[derive(Clone, Debug, Message)]
+#[rtype(result = "Result<(), Unsaid>")]
+pub struct ShowFish {
+    /// Whose card.
+    pub fish: FishId,
+    /// The card's language.
+    pub lang: Lang,
+    /// The caption, at most 1,024 characters after its HTML is parsed.
     pub say: Say,
 }
 

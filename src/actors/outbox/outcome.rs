@@ -288,7 +288,9 @@ fn make_plain(content: &mut Content) -> bool {
         return was_html;
     }
     let (body, keyboard) = match content {
-        Content::Message { body, keyboard, .. } | Content::Catch { caption: body, keyboard, .. } => (body, keyboard),
+        Content::Message { body, keyboard, .. }
+        | Content::Catch { caption: body, keyboard, .. }
+        | Content::Fish { caption: body, keyboard, .. } => (body, keyboard),
         Content::Document { .. } | Content::Ready(_) => return false,
     };
     if !body.html {

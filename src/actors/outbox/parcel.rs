@@ -49,6 +49,17 @@ pub enum Content {
         /// Its buttons.
         keyboard: Keyboard,
     },
+    /// A fish's own card, the same for everyone.
+    Fish {
+        /// Which.
+        fish: FishId,
+        /// The card's language.
+        lang: Lang,
+        /// The caption.
+        caption: Body,
+        /// Its buttons.
+        keyboard: Keyboard,
+    },
     /// A file, handed over.
     Document {
         /// The file.

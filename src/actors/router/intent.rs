@@ -95,6 +95,7 @@ fn command(typed: &Typed<'_>) -> Option<Intent> {
         "leaderboard" => Intent::Board(next.map_or(Some(Span::Week), Span::from_word)),
         "pnl" => Intent::Pnl,
         "history" => Intent::History,
+        "fishdex" => Intent::Fishdex,
         "verify" => Intent::Verify(next.map_or(Asked::Nothing, asked)),
         _ => return None,
     })
@@ -185,7 +186,7 @@ mod tests {
 
     /// Data that no keyboard has: bytes of any kind as far as they are text, and near misses of ours.
     fn any_data() -> impl Strategy<Value = String> {
-        let near = "(hook|status|pond|rod|past|verify|forget|keep|help|turn|HOOK|hook )[:;|]?[-+0-9]{0,20}[:]?[-+0-9a-zA-Z/.]{0,24}";
+        let near = "(hook|status|pond|rod|past|verify|dex|fish|forget|keep|help|turn|HOOK|hook )[:;|]?[-+0-9]{0,20}[:]?[-+0-9a-zA-Z/.]{0,24}";
         let bytes = prop::collection::vec(any::<u8>(), 0..80).prop_map(|b| String::from_utf8_lossy(&b).into_owned());
         prop_oneof![near, bytes, any::<String>(), "\\PC{0,64}", Just("x".repeat(100_000))]
     }

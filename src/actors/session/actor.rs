@@ -130,6 +130,7 @@ impl Session {
             Intent::Pnl => self.pnl(held, ctx),
             Intent::History => self.history(held, NEWEST, ctx),
             Intent::Verify(asked) => self.verify(held, asked, ctx),
+            Intent::Fishdex => self.fishdex(held, 0, ctx),
             Intent::Press(press) => self.press(held, press, ctx),
             Intent::ForgedPress => self.toast(held, text::stale_button),
             Intent::UnknownCommand => self.say(held, pages::unknown_command),
@@ -165,6 +166,8 @@ impl Session {
             Press::Board { span, everyone } => self.board(held, span, everyone),
             Press::History { before, .. } => self.history(held, before, ctx),
             Press::Verify { position, .. } => self.verify_one(held, position, ctx),
+            Press::Fishdex { page, .. } => self.fishdex(held, page, ctx),
+            Press::Fish { fish, .. } => self.show_fish(held, fish, ctx),
             Press::TurnHelp { page } => self.turn_page(held, |lang| pages::help(lang, page)),
         }
     }

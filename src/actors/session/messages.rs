@@ -73,6 +73,8 @@ pub enum Intent {
     History,
     /// `/verify`, perhaps with the number of a catch.
     Verify(Asked),
+    /// `/fishdex`
+    Fishdex,
     /// A button of ours.
     Press(Press),
     /// A button with data that no button of ours has.
@@ -126,6 +128,7 @@ impl Intent {
             Intent::Group(_) => "group",
             Intent::Pnl => "pnl",
             Intent::History => "history",
+            Intent::Fishdex => "fishdex",
             Intent::Verify(_) => "verify",
             Intent::Press(_) | Intent::ForgedPress => "press",
             Intent::UnknownCommand | Intent::Words => "words",

@@ -12,6 +12,7 @@ mod boarding;
 mod buying;
 mod casting;
 mod choosing;
+mod dexing;
 mod doors;
 mod filling;
 mod grouping;

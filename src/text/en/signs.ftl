@@ -14,6 +14,7 @@ command-language = English or Russian
 command-pnl = what it all came to
 command-history = your catches, one by one
 command-verify = lay a catch open, number by number
+command-fishdex = who you have met, and whose shadow you saw
 command-mydata = all that I keep of you, as a file
 command-forget = make me forget you
 command-help = how we fish here

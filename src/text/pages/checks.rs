@@ -126,7 +126,7 @@ fn every_page(lang: Lang) -> Vec<(String, Page)> {
         }
     }
     board::samples::boards().iter().for_each(|(from, asked)| add(from, board(lang, asked)));
-    looking::every_page(lang).into_iter().for_each(|page| add("purse", page));
+    looking::every_page(lang).into_iter().for_each(|(from, page)| add(&from, page));
     every_refusal(lang).into_iter().for_each(|page| add("refusal", page));
     pages
 }

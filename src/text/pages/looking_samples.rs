@@ -10,6 +10,7 @@ use crate::{
     game::{
         catalogue::{self, FishId, Rarity, RodId, SNAPPED},
         fair::Seed,
+        fishdex::{Fishdex, Kind, Shelf, shelves},
         market::Pair,
         money::Cents,
         player::{PlayerId, PositionId},
@@ -19,10 +20,11 @@ use crate::{
     text::proof::tests::{proof_of, tick as fill},
 };
 
-/// All of them.
-pub fn every_page(lang: Lang) -> Vec<Page> {
-    let mut pages = purse_pages(lang);
-    pages.extend(verify_pages(lang));
+/// All of them, with where each comes from.
+pub fn every_page(lang: Lang) -> Vec<(String, Page)> {
+    let mut pages: Vec<_> = purse_pages(lang).into_iter().map(|page| ("purse".to_owned(), page)).collect();
+    pages.extend(verify_pages(lang).into_iter().map(|page| ("verify".to_owned(), page)));
+    pages.extend(fishdex_pages(lang));
     pages
 }
 
@@ -75,6 +77,51 @@ fn verify_pages(lang: Lang) -> Vec<Page> {
         verify_unknown(lang, number),
         verify_unreadable(lang),
     ]
+}
+
+/// Every page of a fishdex with nothing, with one fish, and with all of them as often and as well as can be.
+fn fishdex_pages(lang: Lang) -> Vec<(String, Page)> {
+    let kind = |fish: &str, number| Kind {
+        times: number,
+        best: Highlight {
+            position: PositionId(number),
+            fish: fish.to_owned(),
+            percent: PnlPercent(number),
+            cents: Cents(-number),
+        },
+    };
+    let all = catalogue::all().map(|fish| fish.id.0).chain([SNAPPED.0]).map(|fish| kind(fish, i64::MAX));
+    let mut pages = vec![("fishdex".to_owned(), fish_unknown(lang))];
+    for dex in [Fishdex::default(), Fishdex::of([kind("meme-koi", 1)]), Fishdex::of(all)] {
+        let page = |page| fishdex(lang, PlayerId(i64::MIN), &dex, page);
+        // By the names that stand on it.
+        let from = |shelf: &Shelf| shelf.fish.iter().map(|fish| format!(" {}", fish.id)).collect::<String>();
+        let from = std::iter::once(String::new()).chain(shelves().iter().map(from).collect::<Vec<_>>());
+        pages.extend(from.zip(0..).map(|(from, number)| (format!("fishdex{from}"), page(number))));
+        assert_eq!(page(u8::MAX), page(0), "a page that does not exist is the first");
+        let captions =
+            catalogue::all().filter_map(|fish| dex.kind(fish.id).map(|kind| fish_caption(lang, fish.id, kind)));
+        for caption in captions {
+            assert!(crate::text::plain(&caption.text).encode_utf16().count() <= 1_024);
+            // A story may name what pages may not.
+            assert!(!caption.text.contains("fishdex-"));
+        }
+    }
+    pages
+}
+
+#[test]
+fn a_fish_that_was_not_caught_is_never_named() {
+    for lang in Lang::ALL {
+        for page in 0..=u8::try_from(shelves().len()).unwrap() {
+            let page = fishdex(lang, PlayerId(1), &Fishdex::default(), page);
+            for fish in catalogue::all() {
+                let name = crate::text::fish_name(lang, fish.id);
+                assert!(!page.text.contains(&name) && !page.text.contains(&format!("{} <b>", fish.emoji)), "{name}");
+                assert!(page.keyboard.concat().iter().all(|button| !button.data.contains(fish.id.0)));
+            }
+        }
+    }
 }
 
 /// The candidates with the longest text that any catch can have.

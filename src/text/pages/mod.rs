@@ -25,6 +25,7 @@ mod catch;
 #[cfg(test)]
 mod checks;
 mod firststeps;
+mod fishdex;
 mod groups;
 mod help;
 #[cfg(test)]
@@ -47,6 +48,7 @@ pub use bells::{bell_hung, bell_refused, bell_rings, bell_taken_off, bells};
 pub use board::{AskedBoard, board, board_unknown};
 pub use cast::line_out;
 pub use catch::{catch, catch_caption, snapped};
+pub use fishdex::{fish_caption, fish_unknown, fishdex};
 pub use groups::{group_greeting, podium};
 pub use help::{HELP_PAGES, help};
 pub use owndata::{

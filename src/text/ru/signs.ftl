@@ -14,6 +14,7 @@ command-language = русский или английский
 command-pnl = что в сумме вышло
 command-history = уловы по одному
 command-verify = вскрыть улов до последней цифры
+command-fishdex = кто уже пойман, а кто пока тень
 command-mydata = всё, что я о тебе храню, файлом
 command-forget = попросить меня забыть тебя
 command-help = как у нас рыбачат

@@ -16,6 +16,10 @@ async fn walks_around(world: &World, player: &Player, hook: &str) {
     player.presses(hook).await;
     world.quiet().await;
     assert_eq!(player.catches(), 1);
+    for command in ["/pnl", "/history", "/verify", "/verify boot", "/verify 424242", "/fishdex"] {
+        player.asks(command).await;
+    }
+    world.quiet().await;
     player.forges("nonsense");
     player.forges("hook:9999:1");
     player.forges("help:2");

@@ -4,6 +4,7 @@ mod boards;
 mod choosing;
 mod fair;
 mod firststeps;
+mod fishdex;
 mod fishing;
 mod forget;
 mod grouplife;

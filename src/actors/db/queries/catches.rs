@@ -13,6 +13,7 @@ use super::super::{
     rows::{RowError, get, percent, word},
 };
 use crate::game::{
+    fishdex::{Fishdex, Kind},
     money::Cents,
     player::{PlayerId, PositionId},
     records::{HISTORY_ROWS, Highlight, History, PastCatch, Record, Records},
@@ -96,4 +97,19 @@ fn past(row: &Row) -> Result<PastCatch, RowError> {
         pond: word(row, "pond")?,
         closed_at: get(row, "closed_at")?,
     })
+}
+
+/// The best catch of each kind, and how often each was caught.
+const FISHDEX: &str = "SELECT DISTINCT ON (fish) position_id, fish, pnl_percent, pnl_cents, \
+         count(*) OVER (PARTITION BY fish) AS times FROM positions WHERE player_id = $1 AND closed_at IS NOT NULL \
+     ORDER BY fish, pnl_cents DESC, position_id";
+
+pub(in super::super) async fn fishdex(link: &mut Link, player: PlayerId) -> Result<Fishdex, DbError> {
+    let (client, statement) = link.prepared(FISHDEX).await?;
+    let rows = client.query(&statement, &[&player.0]).await?;
+    let kinds = rows.iter().map(|row| {
+        let position = PositionId(get(row, "position_id")?);
+        Ok(Kind { times: get(row, "times")?, best: highlight(row, position, "fish", "pnl_percent", "pnl_cents")? })
+    });
+    Ok(Fishdex::of(kinds.collect::<Result<Vec<_>, RowError>>()?))
 }
