@@ -326,25 +326,6 @@ fn the_command_tells_each_rule_and_ends_well_or_not() {
 }
 
 #[test]
-fn a_database_without_books_is_one_line_and_exit_1() {
-    run(async || {
-        let world = World::with(|_| {}).await;
-        let refused = async |url: &str| {
-            let Said { code, stdout: told, stderr: error } =
-                command(&["audit"], &variables(&world, &[("DATABASE_URL", url)])).await;
-            assert_eq!((code, told.as_str(), error.lines().count()), (Some(1), "", 1), "{error}");
-            assert!(error.starts_with("angler: ") && error.contains("DATABASE_URL"), "{error}");
-            assert!(!error.contains("canary"), "{error}");
-        };
-        refused("postgres://angler:hush-canary@127.0.0.1:1/angler").await;
-        refused("not an address, hush-canary").await;
-        refused(world.database.url().expose()).await;
-        assert_eq!(world.database.number("SELECT count(*) FROM pg_class WHERE relname = 'about'").await, 0);
-        world.sandbox.stop().await;
-    });
-}
-
-#[test]
 fn the_private_database_is_audited_also_while_the_service_has_it() {
     run(async || {
         let world = World::with(|_| {}).await;

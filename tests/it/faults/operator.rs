@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, net::TcpListener, time::Duration};
 use angler::sandbox::{Fault, Rule};
 use tokio::{io::AsyncReadExt, net::TcpStream};
 
-use crate::harness::{DEADLINE, Operator, Player, Process, Scrape, World, run, variables};
+use crate::harness::{DEADLINE, Operator, Player, Process, Said, Scrape, World, command, run, variables};
 
 const ANY_PORT: (&str, &str) = ("METRICS_ADDR", "0");
 
@@ -251,5 +251,24 @@ fn the_dashboard_is_aligned_and_complete() {
         assert!(notes.iter().all(|line| line.chars().count() <= 130), "{table}");
         process.drain().await;
         world.end().await;
+    });
+}
+
+#[test]
+fn a_database_without_books_is_one_line_and_exit_1() {
+    run(async || {
+        let world = World::with(|_| {}).await;
+        let refused = async |url: &str| {
+            let Said { code, stdout: told, stderr: error } =
+                command(&["audit"], &variables(&world, &[("DATABASE_URL", url)])).await;
+            assert_eq!((code, told.as_str(), error.lines().count()), (Some(1), "", 1), "{error}");
+            assert!(error.starts_with("angler: ") && error.contains("DATABASE_URL"), "{error}");
+            assert!(!error.contains("canary"), "{error}");
+        };
+        refused("postgres://angler:hush-canary@127.0.0.1:1/angler").await;
+        refused("not an address, hush-canary").await;
+        refused(world.database.url().expose()).await;
+        assert_eq!(world.database.number("SELECT count(*) FROM pg_class WHERE relname = 'about'").await, 0);
+        world.sandbox.stop().await;
     });
 }
