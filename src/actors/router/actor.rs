@@ -70,6 +70,8 @@ pub struct Router {
     pub(super) doors: Arc<Doors>,
     pub(super) desks: HashMap<PlayerId, Desk>,
     pub(super) in_hand: HashSet<i64>,
+    /// Updates that may be what ends the process, until each has its turn alone.
+    pub(super) suspects: HashSet<i64>,
     room: Room,
     /// While the inbox is being read: the updates that ended since, so that an old answer does not bring them back.
     pub(super) ended_meanwhile: HashMap<Reader, HashSet<i64>>,
@@ -114,6 +116,7 @@ impl Router {
             doors: Arc::new(doors),
             desks: HashMap::new(),
             in_hand: HashSet::new(),
+            suspects: HashSet::new(),
             ended_meanwhile: HashMap::new(),
             turned_away: HashMap::new(),
             groups: KnownGroups::default(),
@@ -130,7 +133,7 @@ impl Router {
 
     pub(super) fn take(&mut self, taken: Taken, ctx: &mut Context<Self>) {
         let ended = self.ended_meanwhile.values().any(|ended| ended.contains(&taken.update_id));
-        if self.closed || ended {
+        if self.closed || ended || self.suspects.contains(&taken.update_id) {
             return;
         }
         let by_sweep = taken.replayed_at.is_some_and(|at| at != self.settings.started_at);
@@ -270,6 +273,7 @@ impl Supervised for Router {
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         self.desks.clear();
         self.in_hand.clear();
+        self.suspects.clear();
         self.ended_meanwhile.clear();
         self.crossings.clear();
         self.asks_watch = false;

@@ -43,6 +43,16 @@ const STARTS: i16 = 2;
 /// Times that an update may end the process while alone in hand.
 const ALONE: i16 = 3;
 
+/// "These updates are suspects": until each is cleared, a redelivery of it is not taken up beside the others.
+#[derive(Clone, Debug, Message)]
+#[rtype(result = "()")]
+struct Suspect(Vec<i64>);
+
+/// "This one's turn has come, or it was put aside."
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "()")]
+struct Clear(i64);
+
 /// "Is this update still in hand?"
 #[derive(Clone, Copy, Debug, Message)]
 #[rtype(result = "bool")]
@@ -114,6 +124,20 @@ impl Handler<Reading> for Router {
     }
 }
 
+impl Handler<Suspect> for Router {
+    type Result = ();
+    fn handle(&mut self, Suspect(updates): Suspect, _: &mut Context<Self>) {
+        self.suspects.extend(updates);
+    }
+}
+
+impl Handler<Clear> for Router {
+    type Result = ();
+    fn handle(&mut self, Clear(update_id): Clear, _: &mut Context<Self>) {
+        self.suspects.remove(&update_id);
+    }
+}
+
 impl Handler<StillInHand> for Router {
     type Result = bool;
     fn handle(&mut self, StillInHand(update_id): StillInHand, _: &mut Context<Self>) -> bool {
@@ -147,6 +171,8 @@ impl Handler<ReplayInbox> for Router {
             }
             if !suspects.is_empty() {
                 log::warn!(updates = suspects.len(); "updates unfinished at two starts are run one at a time");
+                // Known before the first page is asked for: Telegram sends again what a process did not live to confirm.
+                let _gone = me.send(Suspect(suspects.iter().map(|row| row.update_id).collect())).await;
                 actix_rt::spawn(run_alone(db, me, suspects, decode, at));
             }
         })
@@ -169,8 +195,10 @@ async fn run_alone(db: Addr<DbActor>, router: Addr<Router>, suspects: Vec<Waitin
             log::error!(cause = update_id, player = row.player.0; "update put aside: it ended the service three times");
             let reason = "it ended the service three times".to_owned();
             let _again_at_next_start = db.send(Quarantine { update_id, reason, unstored: None }).await;
+            let _gone = router.send(Clear(update_id)).await;
             continue;
         }
+        let _gone = router.send(Clear(update_id)).await;
         let _gone = router.send(Take { updates: vec![taken(row, decode, at)] }).await;
         while router.send(StillInHand(update_id)).await == Ok(true) {
             actix_rt::time::sleep(Duration::from_millis(20)).await;

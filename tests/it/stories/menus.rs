@@ -40,6 +40,7 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /cast — throw the line in
         /hook — pull it out
         /status — your purse, your bait, your line
+        /bell — ring when the line gets to a mark: /bell +5
         /ponds — choose the water
         /rods — choose a rod, or buy one
         /daily — bait for today
@@ -49,6 +50,7 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /pnl — what it all came to
         /history — your catches, one by one
         /verify — lay a catch open, number by number
+        /fishdex — who you have met, and whose shadow you saw
         /mydata — all that I keep of you, as a file
         /forget — make me forget you
         /help — how we fish here
@@ -57,6 +59,7 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /cast — забросить
         /hook — подсечь
         /status — кошелёк, наживка, леска
+        /bell — звякнуть на отметке: /bell +5
         /ponds — выбрать воду
         /rods — выбрать удочку или купить
         /daily — наживка на сегодня
@@ -66,6 +69,7 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /pnl — что в сумме вышло
         /history — уловы по одному
         /verify — вскрыть улов до последней цифры
+        /fishdex — кто уже пойман, а кто пока тень
         /mydata — всё, что я о тебе храню, файлом
         /forget — попросить меня забыть тебя
         /help — как у нас рыбачат
@@ -74,18 +78,22 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /cast — throw the line in
         /hook — pull it out
         /status — your purse, your bait, your line
+        /bell — ring when the line gets to a mark: /bell +5
         /daily — bait for today
         /leaderboard — who is ahead: day, week, all
         /verify — lay a catch open, number by number
+        /fishdex — who you have met, and whose shadow you saw
         /help — how we fish here
         ");
         insta::assert_snapshot!(shown(telegram.menu(false, "ru")), @r"
         /cast — забросить
         /hook — подсечь
         /status — кошелёк, наживка, леска
+        /bell — звякнуть на отметке: /bell +5
         /daily — наживка на сегодня
         /leaderboard — кто впереди: день, неделя, всё
         /verify — вскрыть улов до последней цифры
+        /fishdex — кто уже пойман, а кто пока тень
         /help — как у нас рыбачат
         ");
         assert_eq!(telegram.menu(true, "de"), telegram.menu(true, "en"));

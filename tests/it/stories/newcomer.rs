@@ -62,6 +62,7 @@ fn help_is_a_page_in_both_languages() {
         /cast throw the line in
         /hook pull it out
         /status your purse, your bait, your line
+        /bell ring when the line gets to a mark: /bell +5
         /ponds choose the water
         /rods choose a rod, or buy one
         /daily bait for today
@@ -71,6 +72,7 @@ fn help_is_a_page_in_both_languages() {
         /pnl what it all came to
         /history your catches, one by one
         /verify lay a catch open, number by number
+        /fishdex who you have met, and whose shadow you saw
         /mydata all that I keep of you, as a file
         /forget make me forget you
         /help how we fish here
@@ -90,6 +92,7 @@ fn help_is_a_page_in_both_languages() {
         /cast забросить
         /hook подсечь
         /status кошелёк, наживка, леска
+        /bell звякнуть на отметке: /bell +5
         /ponds выбрать воду
         /rods выбрать удочку или купить
         /daily наживка на сегодня
@@ -99,6 +102,7 @@ fn help_is_a_page_in_both_languages() {
         /pnl что в сумме вышло
         /history уловы по одному
         /verify вскрыть улов до последней цифры
+        /fishdex кто уже пойман, а кто пока тень
         /mydata всё, что я о тебе храню, файлом
         /forget попросить меня забыть тебя
         /help как у нас рыбачат

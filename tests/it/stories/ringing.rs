@@ -40,6 +40,7 @@ fn a_bell_is_hung_rings_once_and_is_gone() {
         world.sandbox.market.set("ETH/USD", "2600");
         world.quiet().await;
         assert_eq!((world.database.number(RUNG).await, world.database.text(BELLS).await.as_str()), (1, "-35000"));
+        while !ann.asks("/status").await.contains("+8.00") {}
         insta::assert_snapshot!(seen(&ann.asks("/bell 5").await), @r"
         🔔 We are past that mark already: +8.00_% just now. A bell there would ring before it is tied on.
         Your bells are as they were. Pick a mark further out, or /hook.
