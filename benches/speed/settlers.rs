@@ -103,7 +103,7 @@ fn cast(player: &Player, id: i64, prices: &[Price; 3], now: Timestamp) -> anyhow
 
 fn hook(player: &Player, prices: &[Price; 3], now: Timestamp) -> anyhow::Result<Change> {
     let price = prices[1 + (player.version / 2 % 2) as usize];
-    let times = HookTimes { arrived_at: now, commanded_at: now };
+    let times = HookTimes { arrived_at: now, commanded_at: now - SignedDuration::from_millis(1) };
     Ok(decide_hook(player, &tick(player, price, now), None, times, now, &RULES)?)
 }
 

@@ -1,7 +1,7 @@
 //! Watch: who sees every tick, and knows which lines it snaps and which bells it rings.
 //!
 //! It keeps the marks of all open lines in the order of their prices, so that a tick costs what it crosses and nothing for the
-//! lines it does not. Sessions tell it what they opened and closed; the Router asks it for crossings ([`NextCrossings`]) and
+//! lines it does not. Sessions tell it what they opened and closed; the Router asks it for crossings (`NextCrossings`) and
 //! hands each to its player's session; at the start it reads the open lines from the database.
 //!
 //! **Invariant:** a line in the database that a tick has crossed is handed out again and again until its session says that it

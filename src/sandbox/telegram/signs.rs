@@ -1,6 +1,6 @@
 //! What Telegram shows of the bot itself: menus of commands by kind of chat, descriptions, each by language.
 //!
-//! `asked` reads a request into a [`Sign`] and refuses what Telegram refuses; the world keeps what hangs. Real menus may be set
+//! `asked` reads a request into a `Sign` and refuses what Telegram refuses; the world keeps what hangs. Real menus may be set
 //! for single chats and members too; the game has two kinds, and this knows those and the default.
 //!
 //! **Invariant:** what hangs was within Telegram's limits when it was hung.
