@@ -4,7 +4,7 @@
 //! third for this week, a tenth for today; and a group of 100,000. The positions themselves are not there, for nothing here reads
 //! them; so the audit, which would see that, is off. Players from all over the board then ask at an even pace, whatever the
 //! answers take. The times are the service's own, from its dashboard, as in `queries`: `board` is the list, one's own row and the
-//! count of who stands above, `rank_board` one part of the ranking (65,536 players), which is made anew every minute.
+//! count of who stands above, `rank_board` one part of the ranking (16,384 players), which is made anew every minute.
 //!
 //! **Invariant:** every question that was asked is done in the database at the end.
 
@@ -30,7 +30,7 @@ const TIME_S: f64 = 80.0;
 /// Between two times to speak.
 const SPEAK_EVERY: Duration = Duration::from_millis(10);
 /// Players of one part of a ranking.
-const PART: usize = 65_536;
+const PART: usize = 16_384;
 
 const WORDS: [&str; 3] = ["/leaderboard", "/leaderboard day", "/leaderboard all"];
 

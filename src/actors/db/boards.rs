@@ -7,7 +7,7 @@
 //! less than a thousand players as of now.
 //! **Absent:** no row locks and no stored places: a ranking is memory, and after a restart it is made again.
 
-use std::{collections::HashMap, rc::Rc, time::Duration};
+use std::{cell::RefCell, collections::HashMap, rc::Rc, time::Duration};
 
 use actix::{AsyncContext, Context, Handler, Message, ResponseFuture};
 
@@ -49,9 +49,39 @@ impl Message for ReadBoard {
 
 type Key = (i64, String);
 
-/// The rankings in use. Whoever makes one holds the lock, so that a crowd makes it once.
+/// The rankings in use. One is made at a time, so that a crowd makes it once; whoever has one to read waits for none.
 #[derive(Clone, Default)]
-pub(super) struct Rankings(Rc<tokio::sync::Mutex<HashMap<Key, Rc<Marks>>>>);
+pub(super) struct Rankings {
+    held: Rc<RefCell<HashMap<Key, Rc<Marks>>>>,
+    making: Rc<tokio::sync::Mutex<()>>,
+}
+
+impl Rankings {
+    fn get(&self, key: &Key) -> Option<Rc<Marks>> {
+        self.held.borrow().get(key).cloned()
+    }
+
+    /// Keeps a ranking; a group's may take the place of all groups'.
+    fn keep(&self, key: Key, ranked: Rc<Marks>) {
+        let mut held = self.held.borrow_mut();
+        let groups = held.keys().filter(|(board, _)| *board != 0).count();
+        if key.0 != 0 && groups >= GROUPS && !held.contains_key(&key) {
+            held.retain(|(board, _), _| *board == 0);
+        }
+        held.insert(key, ranked);
+    }
+
+    /// The ranking of a board, made now unless somebody has just done so.
+    async fn made(&self, asker: &Asker, key: &Key) -> Result<Rc<Marks>, DbError> {
+        let _alone = self.making.lock().await;
+        if let Some(ranked) = self.get(key) {
+            return Ok(ranked);
+        }
+        let ranked = Rc::new(rank(asker, key).await?);
+        self.keep(key.clone(), ranked.clone());
+        Ok(ranked)
+    }
+}
 
 /// Of a board, what can be said with the ranking there is.
 enum Found {
@@ -95,28 +125,14 @@ impl Handler<ReadBoard> for DbActor {
         let (asker, rankings) = (self.asker(), self.rankings.clone());
         let key = (asked.board, asked.period.clone());
         Box::pin(async move {
-            // Behind a ranking that is being made: it would be asked for next.
-            let known = rankings.0.lock().await.get(&key).cloned();
+            let known = rankings.get(&key);
             let first = asked.clone();
             let found =
                 asker.ask_in_turn("board", async move |link| read(link, &first, known.as_deref()).await).await?;
             if let Found::Board(board) = found {
                 return Ok(board);
             }
-            let ranked = {
-                let mut held = rankings.0.lock().await;
-                match held.get(&key) {
-                    Some(ranked) => ranked.clone(),
-                    None => {
-                        let ranked = Rc::new(rank(&asker, &key).await?);
-                        if held.keys().filter(|(board, _)| *board != 0).count() >= GROUPS {
-                            held.retain(|(board, _), _| *board == 0);
-                        }
-                        held.insert(key, ranked.clone());
-                        ranked
-                    }
-                }
-            };
+            let ranked = rankings.made(&asker, &key).await?;
             let found = asker.ask_in_turn("board", async move |link| read(link, &asked, Some(&*ranked)).await).await?;
             match found {
                 Found::Board(board) => Ok(board),
@@ -146,18 +162,18 @@ impl Handler<RankBoards> for DbActor {
         Box::pin(async move {
             let current = Span::ALL.map(|span| span.period(clock::now()));
             let groups: Vec<Key> = {
-                let mut held = rankings.0.lock().await;
+                let mut held = rankings.held.borrow_mut();
                 held.retain(|(_, period), _| current.contains(period));
                 held.keys().filter(|(board, _)| *board != 0).cloned().collect()
             };
             for key in current.into_iter().map(|period| (0, period)).chain(groups) {
+                let _alone = rankings.making.lock().await;
                 // A failure was told by its query; the ranking there is stays until the next minute.
                 let Ok(ranked) = rank(&asker, &key).await else { continue };
-                let mut held = rankings.0.lock().await;
                 if ranked.players() >= COUNTED {
-                    held.insert(key, Rc::new(ranked));
+                    rankings.keep(key, Rc::new(ranked));
                 } else {
-                    held.remove(&key);
+                    rankings.held.borrow_mut().remove(&key);
                 }
             }
         })

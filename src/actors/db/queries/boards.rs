@@ -81,8 +81,8 @@ pub(in super::super) async fn between(
 
 /// Players from one mark to the next.
 const STEP: i64 = 256;
-/// Players of one part of a ranking: some tens of milliseconds, so that no query is long.
-const PART: i64 = 65_536;
+/// Players of one part of a ranking: some ten milliseconds, so that no query is long.
+const PART: i64 = 16_384;
 
 /// Reads `boards_by_cents` from a P&L downwards, whole groups of equals. `n` numbers the rows; `through` counts them with their
 /// equals. A mark is wherever a multiple of [`STEP`] falls, and at the end of the part.
