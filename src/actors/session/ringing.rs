@@ -27,9 +27,9 @@ use crate::{
     text::pages,
 };
 
-/// A price younger than this is good enough to say that a mark is crossed already, seconds.
-const FRESH_S: i64 = 5;
-/// Longest wait for a newer one, ms.
+/// No price is young enough: with a line in the water the next one is never far, and the mark is judged by that.
+const FRESH_S: i64 = 0;
+/// Longest wait for it, ms; then the last one will do.
 const WAIT_MS: u64 = 1_000;
 
 impl Session {

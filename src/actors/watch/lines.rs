@@ -1,7 +1,7 @@
 //! The marks of all lines in the water, per pond in the order of the prices that cross them. Pure.
 //!
 //! A tick takes from the ends of that order what it crossed: crossed × log(lines), and nothing for the others. A million lines
-//! are kept in some 150 bytes each (`scripts/bench --only watch`).
+//! are kept in just under 200 bytes each (`scripts/bench --only watch`).
 //!
 //! **Invariant:** a mark leaves the order once, by a tick of a later round than its line's entry or with its line.
 
