@@ -65,8 +65,7 @@ pub fn hook(player: &Player, second: i64, cents: i64) -> Change {
 /// The turn of whatever is next for a player: a cast, or the hook of his line. Commanded a second before its tick.
 pub fn next_turn(player: &Player, cause: Cause, second: i64, cents: i64) -> Turn {
     let change = if player.open.is_some() { hook(player, second, cents) } else { cast(player, second, cents) };
-    let mut after = player.clone();
-    after.apply(&change);
+    let after = player.after(&change);
     let (kind, body) = match (&change.opens, &change.closes) {
         (Some(position), _) => (ReplyKind::Message, pages::line_out(Lang::En, &after, position).text),
         (None, Some(caught)) => (ReplyKind::Catch(caught.position.id), pages::catch_caption(Lang::En, caught, &after)),

@@ -42,7 +42,7 @@ impl Seed {
 
     /// The commitment as 64 lower-case hexadecimal digits.
     pub fn commitment_hex(&self) -> String {
-        self.commitment().iter().map(|byte| format!("{byte:02x}")).collect()
+        hex(&self.commitment())
     }
 }
 
@@ -50,6 +50,11 @@ impl fmt::Debug for Seed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("Seed(..)")
     }
+}
+
+/// Bytes as lower-case hexadecimal digits, as everything of the draw is published.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// HMAC-SHA256(seed, `fish:<position id>:<exit price as stored>`).
@@ -138,10 +143,6 @@ mod tests {
         roll[..8].copy_from_slice(&tier.to_be_bytes());
         roll[8..16].copy_from_slice(&fish.to_be_bytes());
         roll
-    }
-
-    fn hex(bytes: &[u8]) -> String {
-        bytes.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
     #[test]

@@ -84,6 +84,7 @@ mod tests {
     use super::*;
     use crate::game::{
         catalogue::RodId,
+        fair::hex,
         samples::{at, player, position},
     };
 
@@ -100,7 +101,7 @@ mod tests {
         assert_eq!((change.legs.len(), change.forgets), (0, Some([7; 32])));
         let before = ann.clone();
         ann.apply(&change);
-        assert!(ann.forgotten && ann.profile.name.is_empty() && !ann.profile.lang_chosen);
+        assert!(ann.telegram_id.is_none() && ann.profile.name.is_empty() && !ann.profile.lang_chosen);
         assert_eq!(
             (ann.bait, ann.cash, ann.xp, ann.version),
             (before.bait, before.cash, before.xp, before.version + 1)
@@ -128,7 +129,7 @@ mod tests {
     #[test]
     fn the_hash_is_keyed_and_the_key_is_not_shown() {
         let key = ForgetKey::derive("123:SECRET");
-        let hex: String = key.hash(100).iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = hex(&key.hash(100));
         // python3: k = hmac.new(b'123:SECRET', b'angler forget', 'sha256').digest(); hmac.new(k, b'100', 'sha256').hexdigest()
         assert_eq!(hex, "264c4d6e58f8269445ca30443eae9604bd3e48d65c8c962e8bacc97849a1286c");
         assert_ne!(key.hash(100), key.hash(101));

@@ -72,8 +72,15 @@ pub struct Player {
     pub open: Option<Position>,
     /// Rods, days, name and language.
     pub profile: Profile,
-    /// He asked to be forgotten: the row is nobody's any more.
-    pub forgotten: bool,
+    /// Telegram's number of him; `None` on a row that is stored: he was forgotten, and it is nobody's any more.
+    pub telegram_id: Option<i64>,
+}
+
+impl Position {
+    /// True when it was cast in a group: Telegram's ids of groups are below zero.
+    pub fn is_in_group(&self) -> bool {
+        self.chat_id < 0
+    }
 }
 
 impl Player {
@@ -90,7 +97,7 @@ impl Player {
             rod: RodId::Long20,
             open: None,
             profile: Profile::default(),
-            forgotten: false,
+            telegram_id: None,
         }
     }
 
@@ -108,7 +115,9 @@ impl Player {
         if let Some(profile) = &change.profile {
             self.profile = (**profile).clone();
         }
-        self.forgotten |= change.forgets.is_some();
+        if change.forgets.is_some() {
+            self.telegram_id = None;
+        }
         if let (Some((position, bells)), Some(open)) = (&change.bells, &mut self.open)
             && open.id == *position
         {
@@ -120,6 +129,13 @@ impl Player {
         if let Some(position) = &change.opens {
             self.open = Some(position.clone());
         }
+    }
+
+    /// The player as a change will leave him.
+    pub fn after(&self, change: &Change) -> Player {
+        let mut after = self.clone();
+        after.apply(change);
+        after
     }
 
     fn move_by(&mut self, account: Account, amount: i64) {
@@ -187,7 +203,7 @@ mod tests {
             rod: RodId::Short20,
             open: Some(line.clone()),
             profile,
-            forgotten: false,
+            telegram_id: Some(100),
         };
         assert_eq!(player, expected);
         let unchanged = Change { legs: Vec::new(), opens: None, profile: None, ..change };

@@ -42,7 +42,7 @@ pub fn seed() -> Seed {
 /// A player with bait and cash and this much experience.
 pub fn player(bait: i64, cash: i64, xp: i64) -> Player {
     let level = levels::level_of(xp);
-    Player { version: 7, bait, cash: Cents(cash), xp, level, ..Player::newcomer(PlayerId(1)) }
+    Player { telegram_id: Some(100), version: 7, bait, cash: Cents(cash), xp, level, ..Player::newcomer(PlayerId(1)) }
 }
 
 /// A line with $1,000 on it, opened at second 1,000 on a tick of that second.

@@ -6,6 +6,7 @@
 //! **Invariant:** the script needs nothing but these lines. A field is never renamed: old catches are checked by new scripts.
 
 use crate::game::{
+    fair::hex,
     market::Tick,
     money::PnlPercent,
     proof::{Proof, age_ms},
@@ -62,10 +63,6 @@ fn or_none(text: String) -> String {
 
 fn exact(percent: PnlPercent) -> String {
     percent.to_decimal().to_string()
-}
-
-fn hex(bytes: &[u8; 32]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

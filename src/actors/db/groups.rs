@@ -7,19 +7,8 @@
 use actix::Message;
 use jiff::Timestamp;
 
-use super::{error::DbError, turn::Reply};
+use super::{error::DbError, messages::asks, turn::Reply};
 use crate::{game::board::Line, text::Lang};
-
-macro_rules! asks {
-    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident : $kind:ty),* $(,)? } -> $answer:ty;)*) => {
-        $($(#[$doc])*
-        #[derive(Clone, Debug)]
-        pub struct $name { $($(#[$field_doc])* pub $field: $kind),* }
-        impl Message for $name {
-            type Result = Result<$answer, DbError>;
-        })*
-    };
-}
 
 asks! {
     /// We were taken into a group. True when that is news: we were not there before (or this is the same news again).

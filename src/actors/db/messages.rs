@@ -26,6 +26,7 @@ use crate::{
     text::Lang,
 };
 
+/// Makes a message of each question: its fields, and a `Result` of its answer.
 macro_rules! asks {
     ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident : $kind:ty),* $(,)? } -> $answer:ty;)*) => {
         $($(#[$doc])*
@@ -36,6 +37,8 @@ macro_rules! asks {
         })*
     };
 }
+
+pub(super) use asks;
 
 asks! {
     /// Store a page of updates; answers for every one of them. Stored again: the same answer, `New` having become `Waiting`.
@@ -53,11 +56,6 @@ asks! {
         /// Whose.
         player: PlayerId,
     } -> String;
-    /// Telegram's id of a player; `None`: he was forgotten.
-    TelegramId {
-        /// Whose.
-        player: PlayerId,
-    } -> Option<i64>;
     /// Whether somebody with this keyed hash asked to be forgotten.
     IsForgotten {
         /// Of his Telegram id.

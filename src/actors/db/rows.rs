@@ -63,7 +63,7 @@ pub(super) fn player(row: &Row) -> Result<Player, RowError> {
         rod: word(row, "rod")?,
         open: open.map(|_| position(row)).transpose()?,
         profile: profile(row)?,
-        forgotten: get(row, "forgotten")?,
+        telegram_id: get(row, "telegram_id")?,
     })
 }
 
@@ -98,8 +98,12 @@ pub(super) fn position(row: &Row) -> Result<Position, RowError> {
         seed: Seed::from_bytes(seed.try_into()?),
         opened_at: get(row, "opened_at")?,
         entry: entry(row)?,
-        bells: get::<Vec<i64>>(row, "bells")?.into_iter().map(PnlPercent).collect(),
+        bells: bells(row)?,
     })
+}
+
+fn bells(row: &Row) -> Result<Vec<PnlPercent>, RowError> {
+    Ok(get::<Vec<i64>>(row, "bells")?.into_iter().map(PnlPercent).collect())
 }
 
 /// An open line as the Watch keeps it.
@@ -112,7 +116,7 @@ pub(super) fn line(row: &Row) -> Result<Line, RowError> {
         entry: price(get(row, "entry_price")?)?,
         after: get(row, "entry_round_at")?,
         leverage: Leverage::from_decimal(leverage).ok_or("a leverage that no rod has")?,
-        bells: get::<Vec<i64>>(row, "bells")?.into_iter().map(PnlPercent).collect(),
+        bells: bells(row)?,
     })
 }
 

@@ -270,14 +270,14 @@ fn closing(catch: &Catch) -> ClosingRow<'_> {
         roll: &catch.roll,
         catalogue: catch.catalogue,
         candidates: catch.candidates.iter().map(tier).collect(),
-        boards: boards(catch.position.chat_id),
+        boards: boards(&catch.position),
         periods: Span::ALL.map(|span| span.period(catch.closed_at)).to_vec(),
     }
 }
 
-/// Everyone's board, and that of the group where the line was cast; Telegram's ids of groups are below zero.
-fn boards(chat_id: i64) -> Vec<i64> {
-    [0].into_iter().chain((chat_id < 0).then_some(chat_id)).collect()
+/// Everyone's board, and that of the group where the line was cast.
+fn boards(position: &Position) -> Vec<i64> {
+    [0].into_iter().chain(position.is_in_group().then_some(position.chat_id)).collect()
 }
 
 fn profile(profile: &Profile) -> ProfileRow<'_> {

@@ -194,7 +194,7 @@ impl Outbox {
     }
 
     /// A further command of a player ends his scene, wherever it is played, unless it is this one.
-    pub(super) fn end_scene_of(&mut self, player: PlayerId, but: Option<SceneId>, ctx: &mut Context<Self>) {
+    fn end_scene_of(&mut self, player: PlayerId, but: Option<SceneId>, ctx: &mut Context<Self>) {
         let Some(chat_id) = self.scenes.get(&player).copied() else { return };
         let Some(lane) = self.lanes.get_mut(&chat_id) else { return };
         if lane.scene.as_ref().is_some_and(|scene| scene.player == player && Some(scene.id) != but) {

@@ -5,13 +5,12 @@
 //! **Invariant:** in its chat's order; a document that may have arrived is not sent a second time.
 
 use actix::{Context, Handler, Message, ResponseFuture};
-use tokio::sync::oneshot;
 
 use super::{
     actor::Outbox,
     keyboard,
     messages::Unsaid,
-    parcel::{Content, Errand, Parcel},
+    parcel::Content,
     port::{Body, Document},
 };
 use crate::{game::player::PlayerId, text::Page};
@@ -33,12 +32,9 @@ pub struct HandOver {
 impl Handler<HandOver> for Outbox {
     type Result = ResponseFuture<Result<(), Unsaid>>;
     fn handle(&mut self, m: HandOver, ctx: &mut Context<Self>) -> Self::Result {
-        self.end_scene_of(m.player, None, ctx);
-        let (asker, answer) = oneshot::channel();
         let keyboard = keyboard::of(&m.caption);
         let caption = Body { text: m.caption.text, html: true };
         let content = Content::Document { document: m.document, caption, keyboard };
-        self.put(m.chat_id, Parcel::new(content, Errand::Answer(asker)), ctx);
-        Box::pin(async move { answer.await.unwrap_or(Err(Unsaid)) })
+        self.answer(Some(m.player), m.chat_id, None, content, ctx)
     }
 }

@@ -6,7 +6,10 @@
 //! **Invariant:** `read(write(k)) == k` for every keyboard that our pages make.
 
 use super::port::{Keyboard, KeyboardButton};
-use crate::text::Page;
+use crate::{
+    actors::db::turn::{Reply, ReplyKind},
+    text::{Lang, Page},
+};
 
 /// Between rows, between buttons, between label and data: ASCII's record, unit and group separators.
 const ROW: char = '\u{1e}';
@@ -18,6 +21,12 @@ pub fn of(page: &Page) -> Keyboard {
     let button =
         |button: &crate::text::Button| KeyboardButton { label: button.label.clone(), data: button.data.clone() };
     page.keyboard.iter().map(|row| row.iter().map(button).collect()).collect()
+}
+
+/// A page as a durable message: what a turn, or the close of a week, leaves for the Outbox.
+pub fn message(chat_id: i64, page: &Page, lang: Lang) -> Reply {
+    let keyboard = write(&of(page));
+    Reply { chat_id, kind: ReplyKind::Message, body: page.text.clone(), keyboard, lang }
 }
 
 /// As text; empty for no buttons.

@@ -15,7 +15,7 @@ use super::{
 };
 use crate::{
     actors::db::{
-        DbActor,
+        DbActor, ask_patiently,
         messages::{Owed, ReplyKey},
     },
     game::player::PlayerId,
@@ -110,17 +110,11 @@ async fn load(db: Addr<DbActor>, outbox: Addr<Outbox>, which: Which, life: u64) 
     let player = if let Which::Of(player) = which { Some(player) } else { None };
     let retried = which == Which::Retried;
     let mut after = None;
-    loop {
-        match db.send(Owed { player, retried, after, limit: PAGE }).await {
-            Ok(Ok(replies)) => {
-                let Some(last) = replies.last() else { break };
-                after = Some((last.settled_at, last.key));
-                replies.iter().for_each(|_| took(Path::OwedDelivered));
-                let _gone = outbox.send(Deliver { replies, scene: None }).await;
-            }
-            Ok(Err(error)) if !error.is_weather() => break,
-            Ok(Err(_)) | Err(_) => actix_rt::time::sleep(Duration::from_secs(1)).await,
-        }
+    while let Ok(replies) = ask_patiently(&db, Owed { player, retried, after, limit: PAGE }).await {
+        let Some(last) = replies.last() else { break };
+        after = Some((last.settled_at, last.key));
+        replies.iter().for_each(|_| took(Path::OwedDelivered));
+        let _gone = outbox.send(Deliver { replies, scene: None }).await;
     }
     let _gone = outbox.send(Reading { begins: false, life }).await;
 }

@@ -4,31 +4,21 @@
 //!
 //! **Invariant:** no command waits for this, and what is remembered is bounded; forgotten, a group is only noted once more.
 
-use std::{collections::HashMap, time::Duration};
+use std::collections::HashMap;
 
-use actix::{Addr, AsyncContext, Context, Handler, Message};
+use actix::{AsyncContext, Context, Handler, Message};
 
 use super::{
     actor::Router,
     messages::{GroupTold, Taken},
 };
 use crate::{
-    actors::{
-        db::{
-            DbActor, DbError,
-            groups::{EnterGroup, KeepGroup, LeaveGroup, MoveGroup, NameGroup},
-        },
-        outbox::messages::Say,
-        poller::port::Incoming,
-    },
-    game::{groups::GroupNews, periods::week_before},
+    actors::{db::groups::KeepGroup, outbox::messages::Say, poller::port::Incoming, session::write_down},
     text::{Lang, pages, plain_title},
 };
 
 /// Groups remembered: some hundred kB. With more, all are noted again.
 const REMEMBERED: usize = 10_000;
-/// Between two tries while the database is away.
-const TRY_EVERY: Duration = Duration::from_secs(1);
 
 /// Groups by id, with the names under which they are stored.
 #[derive(Default)]
@@ -84,36 +74,10 @@ impl Handler<GroupTold> for Router {
         let lang = Lang::from_code(from.as_ref().and_then(|from| from.language.as_deref()));
         let (db, outbox) = (self.doors.db.clone(), self.doors.outbox.clone());
         actix_rt::spawn(async move {
-            match news {
-                GroupNews::Arrived { title } => {
-                    let (title, closed_week) = (plain_title(&title), week_before(at));
-                    let is_news = ask(&db, EnterGroup { chat_id, title, lang, at, closed_week }).await;
-                    if is_news == Ok(true) {
-                        let page = pages::group_greeting(lang);
-                        let _not_owed = outbox.send(Say { player: None, chat_id, page, scene: None }).await;
-                    }
-                }
-                GroupNews::Departed => drop(ask(&db, LeaveGroup { chat_id, at }).await),
-                GroupNews::Renamed { title } => drop(ask(&db, NameGroup { chat_id, title: plain_title(&title) }).await),
-                GroupNews::Moved { from, to } => drop(ask(&db, MoveGroup { from, to }).await),
+            if write_down(&db, news, chat_id, lang, at).await == Ok(true) {
+                let page = pages::group_greeting(lang);
+                let _not_owed = outbox.send(Say { player: None, chat_id, page, scene: None }).await;
             }
         });
-    }
-}
-
-/// Asks until it is weather no longer; the error was told by the database's actor.
-async fn ask<M, T>(db: &Addr<DbActor>, request: M) -> Result<T, DbError>
-where
-    DbActor: Handler<M>,
-    M: Message<Result = Result<T, DbError>> + Clone + Send + 'static,
-    T: Send + 'static,
-{
-    loop {
-        match db.send(request.clone()).await {
-            Ok(Err(error)) if error.is_weather() => {}
-            Ok(answer) => return answer,
-            Err(_restarting) => {}
-        }
-        actix_rt::time::sleep(TRY_EVERY).await;
     }
 }

@@ -17,7 +17,7 @@ use crate::{
         db::{
             DbActor, DbError,
             groups::{CloseWeek, Podium, UnclosedGroups},
-            turn::{Reply, ReplyKind},
+            turn::Reply,
         },
         outbox::{Outbox, keyboard, messages::DeliverOwed},
     },
@@ -83,11 +83,5 @@ async fn close(db: &Addr<DbActor>, outbox: &Addr<Outbox>, week: &str) -> Result<
 
 fn told(podium: &Podium) -> Reply {
     let page = pages::podium(podium.lang, &podium.title, &podium.best, podium.anglers, podium.catches);
-    Reply {
-        chat_id: podium.chat_id,
-        kind: ReplyKind::Message,
-        keyboard: keyboard::write(&keyboard::of(&page)),
-        body: page.text,
-        lang: podium.lang,
-    }
+    keyboard::message(podium.chat_id, &page, podium.lang)
 }

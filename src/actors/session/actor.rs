@@ -92,7 +92,7 @@ impl Session {
         let order = &held.order;
         self.doors.faults.strike("session.handle", order.update_id);
         log::debug!(cause = order.update_id, player = self.id.0, intent = order.intent.name(); "order");
-        if self.player.as_ref().is_some_and(|player| player.forgotten) {
+        if self.player.as_ref().is_some_and(|player| player.telegram_id.is_none()) {
             return self.say_forgotten(held);
         }
         if order.intent == Intent::TooManyWaiting {

@@ -17,7 +17,6 @@ use crate::{
         daily::{TakenRefusal, decide_daily},
         money::Cents,
         periods,
-        player::Player,
         shop::{check_buy, decide_buy, decide_envelope},
     },
     text::pages,
@@ -47,7 +46,7 @@ impl Session {
         }
         match decide_buy(player, rod) {
             Ok(change) => {
-                let page = pages::rod_bought(held.order.lang, &after(player, &change), rod);
+                let page = pages::rod_bought(held.order.lang, &player.after(&change), rod);
                 self.choose(held, change, &page, ctx);
             }
             Err(refusal) => self.refuse(held, |lang| pages::buy_refused(lang, &refusal)),
@@ -59,7 +58,7 @@ impl Session {
         let arrived_at = held.order.arrived_at;
         match decide_daily(player, periods::day(arrived_at)) {
             Ok((change, ration)) => {
-                let page = pages::daily_taken(held.order.lang, &after(player, &change), &ration);
+                let page = pages::daily_taken(held.order.lang, &player.after(&change), &ration);
                 self.choose(held, change, &page, ctx);
             }
             Err(TakenRefusal) => {
@@ -76,7 +75,7 @@ impl Session {
         }
         match decide_envelope(player, held.order.arrived_at) {
             Ok(change) => {
-                let after = after(player, &change);
+                let after = player.after(&change);
                 let given = Cents(after.cash.0 - player.cash.0);
                 let page = pages::envelope_given(held.order.lang, &after, given);
                 self.choose(held, change, &page, ctx);
@@ -87,13 +86,6 @@ impl Session {
             }
         }
     }
-}
-
-/// The player as a change will leave him.
-fn after(player: &Player, change: &crate::game::change::Change) -> Player {
-    let mut after = player.clone();
-    after.apply(change);
-    after
 }
 
 /// Seconds until the next day (UTC) begins, at least 1.

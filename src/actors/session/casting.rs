@@ -9,15 +9,14 @@ use jiff::SignedDuration;
 
 use super::{
     actor::{Busy, Held, Session},
-    doors::Doors,
     filling::{self, Fill},
     messages::{Order, Unfinished},
     scenes,
-    settling::{self, LOOK_EVERY, Outcome},
+    settling::{self, Outcome},
 };
 use crate::{
     actors::{
-        db::{DbError, messages::TakePositionId},
+        db::{ask_patiently, messages::TakePositionId},
         oracle::{Filled, NextQuote},
         outbox::messages::Splash,
     },
@@ -77,7 +76,7 @@ impl Session {
         let priced = async move {
             let filled = filling::fill(doors.clone(), NextQuote { pair: pond, after, deadline, snap: None }).await;
             let Fill::At(Filled { tick, .. }) = filled else { return Err(filled) };
-            let id = position_id(&doors).await.map_err(|_told_by_the_db| Fill::Closing)?;
+            let id = ask_patiently(&doors.db, TakePositionId {}).await.map_err(|_told_by_the_db| Fill::Closing)?;
             // The kernel's dice being away is not the player's fault: the order is given again.
             let seed = Seed::from_bytes(dice::bytes32().map_err(|_| Fill::Closing)?);
             Ok(Priced { tick, id, seed, dice })
@@ -128,8 +127,7 @@ impl Session {
                 return self.freed(ctx);
             }
         };
-        let mut after = player.clone();
-        after.apply(&change);
+        let after = player.after(&change);
         let Some(position) = &change.opens else { return held.end(Err(Unfinished)) };
         let reply = settling::message(order, &pages::line_out(order.lang, &after, position));
         let scene = order.update_id;
@@ -156,17 +154,6 @@ impl Session {
         self.busy = Busy::Free;
         if let Some(hook) = self.next_hook.take() {
             self.hook_begun(*hook, ctx);
-        }
-    }
-}
-
-/// A position's id, waiting out an outage: that is weather, which no order is to blame for.
-async fn position_id(doors: &Doors) -> Result<PositionId, DbError> {
-    loop {
-        match doors.db.send(TakePositionId {}).await {
-            Ok(Err(error)) if !error.is_weather() => return Err(error),
-            Ok(Ok(id)) => return Ok(id),
-            Ok(Err(_)) | Err(_) => actix_rt::time::sleep(LOOK_EVERY).await,
         }
     }
 }

@@ -8,7 +8,6 @@ use actix::Context;
 use super::{
     actor::{Busy, Held, Session},
     messages::Unfinished,
-    settling::{self, Outcome},
 };
 use crate::{
     game::{
@@ -75,14 +74,9 @@ impl Session {
         self.choose(held, change, &pages::language_chosen(lang), ctx);
     }
 
-    /// A choice that finds the player moved on is given again by the Router, and decided on what he is then.
+    /// Answers the press, and settles what was chosen with its page.
     pub(super) fn choose(&mut self, held: Held, change: Change, page: &Page, ctx: &mut Context<Self>) {
         self.answer_press(&held);
-        let reply = settling::message(&held.order, page);
-        self.settle(held, change, vec![reply], None, ctx, |_, outcome, held, _| {
-            if let (Outcome::Moved, Some(held)) = (outcome, held) {
-                held.end(Err(Unfinished));
-            }
-        });
+        self.settle_said(held, change, page, ctx);
     }
 }

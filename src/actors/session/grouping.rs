@@ -4,35 +4,27 @@
 //! who took us in; its row was written before, and writing it again changes nothing.
 //! **Absent:** nothing is said to whoever sends us away, and no turn is made of it.
 
-use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
+use actix::{ActorFutureExt, Addr, AsyncContext, Context, WrapFuture};
+use jiff::Timestamp;
 
 use super::{
     actor::{Held, Session},
-    doors::Doors,
     messages::Unfinished,
-    settling::{self, LOOK_EVERY, Outcome},
 };
 use crate::{
     actors::db::{
-        DbError,
-        groups::{EnterGroup, LeaveGroup, MoveGroup},
+        DbActor, DbError, ask_patiently,
+        groups::{EnterGroup, LeaveGroup, MoveGroup, NameGroup},
     },
     game::{change::Change, groups::GroupNews, periods::week_before},
-    text::{pages, plain_title},
+    text::{Lang, pages, plain_title},
 };
 
 impl Session {
     pub(super) fn group(&mut self, held: Held, news: GroupNews, ctx: &mut Context<Self>) {
-        let (doors, order) = (self.doors.clone(), held.order.clone());
+        let (db, order) = (self.doors.db.clone(), &held.order);
         let (chat_id, lang, at) = (order.place.chat_id, order.lang, order.arrived_at);
-        let written = async move {
-            loop {
-                match write(&doors, &news, chat_id, lang, at).await {
-                    Err(error) if error.is_weather() => actix_rt::time::sleep(LOOK_EVERY).await,
-                    written => return written,
-                }
-            }
-        };
+        let written = async move { write_down(&db, news, chat_id, lang, at).await };
         ctx.spawn(written.into_actor(self).map(|written, act, ctx| match written {
             Ok(true) => act.greet(held, ctx),
             Ok(false) => act.end_silently(held),
@@ -40,38 +32,30 @@ impl Session {
         }));
     }
 
-    /// A greeting that finds the player moved on is given again by the Router.
     fn greet(&mut self, held: Held, ctx: &mut Context<Self>) {
         let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
-        let change = Change::of(player);
-        let reply = settling::message(&held.order, &pages::group_greeting(held.order.lang));
-        self.settle(held, change, vec![reply], None, ctx, |_, outcome, held, _| {
-            if let (Outcome::Moved, Some(held)) = (outcome, held) {
-                held.end(Err(Unfinished));
-            }
-        });
+        let (change, greeting) = (Change::of(player), pages::group_greeting(held.order.lang));
+        self.settle_said(held, change, &greeting, ctx);
     }
 }
 
-/// Writes the news down; true when the group is to be greeted.
-async fn write(
-    doors: &Doors,
-    news: &GroupNews,
+/// Writes the news of a group down, waiting out an outage; true when the group is to be greeted. Also the Router's, for news that
+/// nobody in person brings. `lang` is that of who brings it, `at` when it came.
+pub async fn write_down(
+    db: &Addr<DbActor>,
+    news: GroupNews,
     chat_id: i64,
-    lang: crate::text::Lang,
-    at: jiff::Timestamp,
+    lang: Lang,
+    at: Timestamp,
 ) -> Result<bool, DbError> {
-    let gone = |_| DbError::Down("the database's actor is being restarted".to_owned());
     match news {
         GroupNews::Arrived { title } => {
-            let (title, closed_week) = (plain_title(title), week_before(at));
-            doors.db.send(EnterGroup { chat_id, title, lang, at, closed_week }).await.map_err(gone)?
+            let (title, closed_week) = (plain_title(&title), week_before(at));
+            return ask_patiently(db, EnterGroup { chat_id, title, lang, at, closed_week }).await;
         }
-        GroupNews::Departed => doors.db.send(LeaveGroup { chat_id, at }).await.map_err(gone)?.map(|()| false),
-        GroupNews::Moved { from, to } => {
-            doors.db.send(MoveGroup { from: *from, to: *to }).await.map_err(gone)?.map(|()| false)
-        }
-        // The Router's.
-        GroupNews::Renamed { .. } => Ok(false),
+        GroupNews::Departed => ask_patiently(db, LeaveGroup { chat_id, at }).await?,
+        GroupNews::Renamed { title } => ask_patiently(db, NameGroup { chat_id, title: plain_title(&title) }).await?,
+        GroupNews::Moved { from, to } => ask_patiently(db, MoveGroup { from, to }).await?,
     }
+    Ok(false)
 }

@@ -104,8 +104,7 @@ impl Session {
             Ok(change) => change,
             Err(refusal) => return self.hook_refused(held, &refusal, ctx),
         };
-        let mut after = player.clone();
-        after.apply(&change);
+        let after = player.after(&change);
         let Some(caught) = &change.closes else { return held.end(Err(Unfinished)) };
         let page = pages::catch(order.lang, caught, &after);
         let reply = settling::catch(order.place.chat_id, caught.position.id, page, order.lang);

@@ -9,11 +9,10 @@ use actix::{ActorFutureExt, AsyncContext, Context, Handler, Message, WrapFuture}
 use super::{
     actor::{Held, Session},
     messages::Unfinished,
-    settling::LOOK_EVERY,
 };
 use crate::{
     actors::db::{
-        DbActor, DbError,
+        DbActor, DbError, ask_patiently,
         messages::{ListCatches, SumCatches},
     },
     game::{player::PositionId, records::lately},
@@ -51,18 +50,10 @@ impl Session {
         DbActor: Handler<M>,
     {
         let db = self.doors.db.clone();
-        let asked = async move {
-            loop {
-                match db.send(question.clone()).await {
-                    Ok(Ok(answer)) => return Some(answer),
-                    Ok(Err(error)) if !error.is_weather() => return None,
-                    Ok(Err(_)) | Err(_) => actix_rt::time::sleep(LOOK_EVERY).await,
-                }
-            }
-        };
+        let asked = async move { ask_patiently(&db, question).await };
         ctx.spawn(asked.into_actor(self).map(|answer, act, _| match answer {
-            Some(answer) => then(act, held, answer),
-            None => held.end(Err(Unfinished)),
+            Ok(answer) => then(act, held, answer),
+            Err(_told_by_the_db) => held.end(Err(Unfinished)),
         }));
     }
 }

@@ -30,3 +30,4 @@ mod verifying;
 
 pub use actor::Session;
 pub use doors::Doors;
+pub use grouping::write_down;

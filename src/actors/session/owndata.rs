@@ -10,22 +10,17 @@ use jiff::Timestamp;
 
 use super::{
     actor::{Busy, Held, Session},
-    doors::Doors,
     messages::Unfinished,
-    settling::{self, LOOK_EVERY, Outcome},
 };
 use crate::{
     actors::{
         db::{
-            DbError,
+            ask_patiently,
             messages::{OwnRecord, WipeTraces},
         },
         outbox::{handing::HandOver, port::Document},
     },
-    game::{
-        forgetting::{check_confirmed, check_forget, decide_forget},
-        player::PlayerId,
-    },
+    game::forgetting::{check_confirmed, check_forget, decide_forget},
     text::{self, pages},
 };
 
@@ -90,17 +85,15 @@ impl Session {
             return self.refuse(held, |lang| pages::forget_refused(lang, refusal));
         }
         self.answer_press(&held);
+        // His row has lost its Telegram id already: another process was faster.
+        let Some(telegram_id) = player.telegram_id else { return held.end(Err(Unfinished)) };
+        let hash = self.doors.forget_key.hash(telegram_id);
         let (doors, id) = (self.doors.clone(), self.id);
-        let wiped = async move {
-            let hash = settling::hash_of(&doors, id).await?;
-            wipe(&doors, id).await?;
-            Ok::<_, DbError>(hash)
-        };
+        let wiped = async move { ask_patiently(&doors.db, WipeTraces { player: id }).await };
         // Held until it is settled: what he sends meanwhile finds him forgotten.
-        ctx.wait(wiped.into_actor(self).map(|wiped, act, ctx| match wiped {
-            Ok(Some(hash)) => act.decide_forget(held, hash, ctx),
-            // His row has lost its Telegram id already: another process was faster.
-            Ok(None) | Err(_) => held.end(Err(Unfinished)),
+        ctx.wait(wiped.into_actor(self).map(move |wiped, act, ctx| match wiped {
+            Ok(_) => act.decide_forget(held, hash, ctx),
+            Err(_told_by_the_db) => held.end(Err(Unfinished)),
         }));
     }
 
@@ -113,27 +106,12 @@ impl Session {
                 return self.say_page(held, page, None);
             }
         };
-        let goodbye = settling::message(&held.order, &pages::goodbye(held.order.lang));
-        self.settle(held, change, vec![goodbye], None, ctx, |_, outcome, held, _| {
-            if let (Outcome::Moved, Some(held)) = (outcome, held) {
-                held.end(Err(Unfinished));
-            }
-        });
+        let goodbye = pages::goodbye(held.order.lang);
+        self.settle_said(held, change, &goodbye, ctx);
     }
 
     /// An order that was given before its player was forgotten and came to its turn afterwards: it ends with a word, no more.
     pub(super) fn say_forgotten(&self, held: Held) {
         self.refuse(held, pages::already_forgotten);
-    }
-}
-
-/// Wipes what names a player besides his own row, waiting out an outage.
-async fn wipe(doors: &Doors, player: PlayerId) -> Result<u64, DbError> {
-    loop {
-        match doors.db.send(WipeTraces { player }).await {
-            Ok(Ok(wiped)) => return Ok(wiped),
-            Ok(Err(error)) if !error.is_weather() => return Err(error),
-            Ok(Err(_)) | Err(_) => actix_rt::time::sleep(LOOK_EVERY).await,
-        }
     }
 }

@@ -9,14 +9,13 @@ use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
 use super::{
     actor::{Held, Session},
     messages::{Crossed, Unfinished},
-    settling::{self, Known},
-    snapping::{Asker, DECISIONS},
+    snapping::Asker,
 };
 use crate::{
     actors::{
         db::turn::{Cause, Turn},
         oracle::LatestTick,
-        outbox::messages::DeliverOwed,
+        outbox::keyboard,
     },
     game::{
         bells::{BellRefusal, check_bell, decide_bell, decide_ring, decide_unbell},
@@ -57,9 +56,7 @@ impl Session {
         let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
         match decide_bell(player, mark, now) {
             Ok(change) => {
-                let mut after = player.clone();
-                after.apply(&change);
-                let page = pages::bell_hung(held.order.lang, &after, mark);
+                let page = pages::bell_hung(held.order.lang, &player.after(&change), mark);
                 self.choose(held, change, &page, ctx);
             }
             Err(refusal) => self.refuse(held, |lang| pages::bell_refused(lang, &refusal)),
@@ -70,9 +67,7 @@ impl Session {
         let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
         match decide_unbell(player, position, mark) {
             Ok(change) => {
-                let mut after = player.clone();
-                after.apply(&change);
-                let page = pages::bell_taken_off(held.order.lang, &after, mark);
+                let page = pages::bell_taken_off(held.order.lang, &player.after(&change), mark);
                 self.choose(held, change, &page, ctx);
             }
             Err(refusal) => self.refuse(held, |lang| pages::bell_refused(lang, &refusal)),
@@ -86,8 +81,7 @@ impl Session {
         let Some((change, position)) = change.zip(player.open.as_ref()) else {
             return self.nothing_there(&crossed, asker);
         };
-        let mut after = player.clone();
-        after.apply(&change);
+        let after = player.after(&change);
         let lang = player.profile.lang;
         let page = pages::bell_rings(lang, &after, position, crossed.mark, &crossed.tick);
         let turn = Turn {
@@ -96,20 +90,8 @@ impl Session {
             cause: Cause::Bell(crossed.position),
             commanded_at: position.entry.round_at,
             change,
-            replies: vec![settling::message_to(position.chat_id, &page, lang)],
+            replies: vec![keyboard::message(position.chat_id, &page, lang)],
         };
-        self.settle_turn(turn, None, ctx, move |act, known, ctx| match known {
-            Known::Settled => {
-                let _gone = asker.send(Ok(()));
-            }
-            Known::Moved if decision < DECISIONS => {
-                // Perhaps by this very turn, in an answer that was lost: then its reply is owed.
-                act.tell_outbox(DeliverOwed { player: act.id });
-                act.ring(crossed, asker, decision + 1, ctx);
-            }
-            Known::Moved | Known::Refused => {
-                let _gone = asker.send(Err(Unfinished));
-            }
-        });
+        self.settle_crossing(turn, crossed, asker, decision, ctx);
     }
 }

@@ -16,8 +16,8 @@ use super::{
 use crate::{
     actors::{
         db::{
-            DbError, Settle, SettleError, Verdict,
-            messages::{IsForgotten, LoadPlayer, OwedReply, TelegramId},
+            DbError, Settle, SettleError, Verdict, ask_patiently,
+            messages::{IsForgotten, LoadPlayer, OwedReply},
             turn::{Cause, Reply, ReplyKind, Turn},
         },
         outbox::{
@@ -54,18 +54,12 @@ pub(super) enum Known {
     Refused,
 }
 
-/// Between two tries to ask a database that is away.
-pub(super) const LOOK_EVERY: Duration = Duration::from_millis(500);
+/// Between two tries to settle with a writer that is away.
+const SETTLE_EVERY: Duration = Duration::from_millis(500);
 
 /// Reads a player, waiting out an outage.
 async fn load(doors: &Doors, player: PlayerId) -> Result<Player, DbError> {
-    loop {
-        match doors.db.send(LoadPlayer { player }).await {
-            Ok(Ok(player)) => return Ok(player),
-            Ok(Err(error)) if !error.is_weather() => return Err(error),
-            Ok(Err(_)) | Err(_) => actix_rt::time::sleep(LOOK_EVERY).await,
-        }
-    }
+    ask_patiently(&doors.db, LoadPlayer { player }).await
 }
 
 /// Settles until it is known what became of the turn: a writer that was restarted is asked again, which the gate makes safe.
@@ -76,31 +70,14 @@ async fn settle_known(doors: &Doors, turn: Turn) -> Result<Verdict, SettleError>
             Ok(outcome) => return outcome,
             Err(_closed) => {}
         }
-        actix_rt::time::sleep(LOOK_EVERY).await;
-    }
-}
-
-/// The keyed hash of a player's Telegram id, waiting out an outage; `None`: he was forgotten.
-pub(super) async fn hash_of(doors: &Doors, player: PlayerId) -> Result<Option<[u8; 32]>, DbError> {
-    loop {
-        match doors.db.send(TelegramId { player }).await {
-            Ok(Ok(telegram_id)) => return Ok(telegram_id.map(|id| doors.forget_key.hash(id))),
-            Ok(Err(error)) if !error.is_weather() => return Err(error),
-            Ok(Err(_)) | Err(_) => actix_rt::time::sleep(LOOK_EVERY).await,
-        }
+        actix_rt::time::sleep(SETTLE_EVERY).await;
     }
 }
 
 /// Whether somebody with this player's Telegram id was forgotten before.
-async fn was_forgotten(doors: &Doors, player: PlayerId) -> Result<bool, DbError> {
-    let Some(hash) = hash_of(doors, player).await? else { return Ok(false) };
-    loop {
-        match doors.db.send(IsForgotten { hash }).await {
-            Ok(Ok(forgotten)) => return Ok(forgotten),
-            Ok(Err(error)) if !error.is_weather() => return Err(error),
-            Ok(Err(_)) | Err(_) => actix_rt::time::sleep(LOOK_EVERY).await,
-        }
-    }
+async fn was_forgotten(doors: &Doors, player: &Player) -> Result<bool, DbError> {
+    let Some(telegram_id) = player.telegram_id else { return Ok(false) };
+    ask_patiently(&doors.db, IsForgotten { hash: doors.forget_key.hash(telegram_id) }).await
 }
 
 /// Reads a player and, when he is new, settles his welcome, which is empty for whoever comes back after he was forgotten. Says how
@@ -110,7 +87,7 @@ pub(super) async fn load_welcomed(doors: Arc<Doors>, id: PlayerId) -> Result<(Pl
     if player.version > 0 {
         return Ok((player, Meeting::Again));
     }
-    let (change, meeting) = if was_forgotten(&doors, id).await? {
+    let (change, meeting) = if was_forgotten(&doors, &player).await? {
         (Change::of(&player), Meeting::Returning)
     } else {
         (welcome(&player, &doors.rules), Meeting::First)
@@ -137,18 +114,7 @@ pub(super) async fn load_welcomed(doors: Arc<Doors>, id: PlayerId) -> Result<(Pl
 
 /// A durable message for an order.
 pub(super) fn message(order: &Order, page: &Page) -> Reply {
-    message_to(order.place.chat_id, page, order.lang)
-}
-
-/// A durable message that nobody ordered.
-pub(super) fn message_to(chat_id: i64, page: &Page, lang: Lang) -> Reply {
-    Reply {
-        chat_id,
-        kind: ReplyKind::Message,
-        body: page.text.clone(),
-        keyboard: keyboard::write(&keyboard::of(page)),
-        lang,
-    }
+    keyboard::message(order.place.chat_id, page, order.lang)
 }
 
 /// A durable catch: its card comes with this page as caption and buttons.
@@ -182,6 +148,17 @@ impl Session {
             Known::Refused => {
                 held.end(Err(Unfinished));
                 then(act, Outcome::Settled, None, ctx);
+            }
+        });
+    }
+
+    /// Settles a change with one page as its reply. Where the player had moved on, the order is given again by the Router, and
+    /// decided on what he is then.
+    pub(super) fn settle_said(&mut self, held: Held, change: Change, page: &Page, ctx: &mut Context<Self>) {
+        let reply = message(&held.order, page);
+        self.settle(held, change, vec![reply], None, ctx, |_, outcome, held, _| {
+            if let (Outcome::Moved, Some(held)) = (outcome, held) {
+                held.end(Err(Unfinished));
             }
         });
     }

@@ -29,7 +29,7 @@ use crate::{
 pub(super) type Asker = oneshot::Sender<Result<(), Unfinished>>;
 
 /// How often a snap is decided anew when the player had moved on; only another process can move him.
-pub(super) const DECISIONS: u32 = 3;
+const DECISIONS: u32 = 3;
 
 impl Session {
     fn crossed(&mut self, crossed: Crossed, asker: Asker, ctx: &mut Context<Self>) {
@@ -38,10 +38,16 @@ impl Session {
         // A bell moves no money, and may ring while none may move.
         if (snaps && self.doors.trading_stopped()) || self.is_hooked_before(&crossed) {
             let _gone = asker.send(Err(Unfinished));
-        } else if snaps {
-            self.snap(crossed, asker, 1, ctx);
         } else {
-            self.ring(crossed, asker, 1, ctx);
+            self.decide_crossing(crossed, asker, 1, ctx);
+        }
+    }
+
+    fn decide_crossing(&mut self, crossed: Crossed, asker: Asker, decision: u32, ctx: &mut Context<Self>) {
+        if crossed.mark == PnlPercent::TOTAL_LOSS {
+            self.snap(crossed, asker, decision, ctx);
+        } else {
+            self.ring(crossed, asker, decision, ctx);
         }
     }
 
@@ -55,8 +61,7 @@ impl Session {
         let is_open = player.open.as_ref().is_some_and(|open| open.id == crossed.position);
         let change = if is_open { decide_snap(player, &crossed.tick, clock::now()) } else { None };
         let Some(change) = change else { return self.nothing_there(&crossed, asker) };
-        let mut after = player.clone();
-        after.apply(&change);
+        let after = player.after(&change);
         let Some(caught) = &change.closes else { return drop(asker) };
         let lang = player.profile.lang;
         let page = pages::snapped(lang, caught, &after);
@@ -70,6 +75,18 @@ impl Session {
             replies: vec![reply],
         };
         log::debug!(player = self.id.0, position = crossed.position.0; "line snaps");
+        self.settle_crossing(turn, crossed, asker, decision, ctx);
+    }
+
+    /// Settles what a crossing brings and answers whoever asks; where the player had moved on, it is decided anew.
+    pub(super) fn settle_crossing(
+        &mut self,
+        turn: Turn,
+        crossed: Crossed,
+        asker: Asker,
+        decision: u32,
+        ctx: &mut Context<Self>,
+    ) {
         self.settle_turn(turn, None, ctx, move |act, known, ctx| match known {
             Known::Settled => {
                 let _gone = asker.send(Ok(()));
@@ -77,7 +94,7 @@ impl Session {
             Known::Moved if decision < DECISIONS => {
                 // Perhaps by this very turn, in an answer that was lost: then its reply is owed.
                 act.tell_outbox(DeliverOwed { player: act.id });
-                act.snap(crossed, asker, decision + 1, ctx);
+                act.decide_crossing(crossed, asker, decision + 1, ctx);
             }
             Known::Moved | Known::Refused => {
                 let _gone = asker.send(Err(Unfinished));

@@ -9,9 +9,9 @@ use std::{collections::HashMap, time::Duration};
 
 use actix::{AsyncContext, Context, Handler, Message};
 
-use super::actor::{AGAIN, Watch};
+use super::actor::Watch;
 use crate::{
-    actors::db::{DbError, messages::OpenLines},
+    actors::db::{DbError, ask_patiently, messages::OpenLines},
     game::{
         crossing::Line,
         player::{PlayerId, PositionId},
@@ -65,13 +65,7 @@ impl Watch {
     fn ask_page(&self, number: u64, after: Option<PlayerId>, ctx: &mut Context<Self>) {
         let db = self.db.clone();
         later::tell(ctx.address(), async move {
-            loop {
-                match db.send(OpenLines { after, limit: PAGE }).await {
-                    Ok(Ok(lines)) => return Page { number, after, lines: Ok(lines) },
-                    Ok(Err(error)) if !error.is_weather() => return Page { number, after, lines: Err(error) },
-                    Ok(Err(_)) | Err(_) => actix_rt::time::sleep(AGAIN).await,
-                }
-            }
+            Page { number, after, lines: ask_patiently(&db, OpenLines { after, limit: PAGE }).await }
         });
     }
 }

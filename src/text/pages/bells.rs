@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** every page of a line that is out says which bells hang, with a button to take each off.
 
-use super::{Lang, Page, Player, Position, Press, button, line_buttons, line_facts, mood, say, word};
+use super::{Lang, Page, Player, Position, Press, addressed, button, line_buttons, line_facts, mood, say, word};
 use crate::{
     game::{
         bells::{BELLS, BellRefusal},
@@ -12,7 +12,6 @@ use crate::{
     },
     text::{
         Button,
-        names::safe_name,
         numbers::{percent, price, signed_cents},
         speech::Arg,
     },
@@ -53,13 +52,7 @@ pub fn bell_rings(lang: Lang, player: &Player, position: &Position, mark: PnlPer
         ("now", price(lang, tick.price).into()),
         ("facts", line_facts(lang, position).into()),
     ];
-    let name = safe_name(&player.profile.name);
-    // Telegram's ids of groups are below zero.
-    let lead = if position.chat_id < 0 && !name.is_empty() {
-        say(lang, "bell-rings-for", &[("name", name.into())])
-    } else {
-        word(lang, "bell-rings")
-    };
+    let lead = addressed(lang, player, position, "bell-rings-for", "bell-rings");
     Page {
         text: format!("{lead}\n{}", say(lang, "bell-rings-at", &args)),
         keyboard: line_buttons(lang, player, position),

@@ -2,14 +2,14 @@
 //!
 //! **Invariant:** the buttons name no group: a board that is not everyone's is that of the chat where the page stands.
 
-use super::{Button, Lang, Page, Press, button, say, whole, word, words};
+use super::{Button, Lang, Page, Press, button, name_or_stranger, say, whole, word, words};
 use crate::{
     game::{
         board::{Board, Line},
         periods::Span,
         player::PlayerId,
     },
-    text::{numbers::signed_cents, safe_name, speech::Arg},
+    text::{numbers::signed_cents, speech::Arg},
 };
 
 /// What is asked, and what was found.
@@ -52,10 +52,9 @@ pub(super) fn row(lang: Lang, place: usize, line: &Line, is_own: bool) -> String
         3 => "🥉".to_owned(),
         place => format!("{place}."),
     };
-    let name = Some(safe_name(&line.name)).filter(|name| !name.is_empty());
     let args: [(&str, Arg<'_>); 4] = [
         ("place", medal.into()),
-        ("name", name.unwrap_or_else(|| word(lang, "stranger")).into()),
+        ("name", name_or_stranger(lang, &line.name).into()),
         ("dollars", signed_cents(lang, line.cents).into()),
         ("catches", words::catches(lang, line.catches).into()),
     ];

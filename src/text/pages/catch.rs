@@ -2,9 +2,7 @@
 //!
 //! **Invariant:** at most 1,024 characters after its HTML is parsed, whatever was caught.
 
-use super::{
-    Lang, Page, Player, cast_button, cents, firststeps, levels, mood, purse, rescue_buttons, say, whole, word, words,
-};
+use super::{Lang, Page, Player, addressed, cents, firststeps, levels, mood, next_buttons, purse, say, whole, words};
 use crate::{
     game::{
         catalogue::{self, PONDS, Rarity},
@@ -12,7 +10,6 @@ use crate::{
     },
     text::{
         card::seconds_in_water,
-        names::safe_name,
         numbers::{duration, percent, price, signed_cents},
         speech::Arg,
     },
@@ -35,20 +32,12 @@ pub fn catch_caption(lang: Lang, caught: &Catch, player: &Player) -> String {
 
 /// The whole reply: the caption, and what can be done next.
 pub fn catch(lang: Lang, caught: &Catch, player: &Player) -> Page {
-    let mut keyboard = cast_button(lang, player);
-    keyboard.extend(rescue_buttons(lang, player));
-    Page { text: catch_caption(lang, caught, player), keyboard }
+    Page { text: catch_caption(lang, caught, player), keyboard: next_buttons(lang, player) }
 }
 
 /// The whole reply for a line that snapped with nobody at the rod, in the chat where it was cast: in a group he is named.
 pub fn snapped(lang: Lang, caught: &Catch, player: &Player) -> Page {
-    let name = safe_name(&player.profile.name);
-    // Telegram's ids of groups are below zero.
-    let lead = if caught.position.chat_id < 0 && !name.is_empty() {
-        say(lang, "snap-named", &[("name", name.into())])
-    } else {
-        word(lang, "snap-alone")
-    };
+    let lead = addressed(lang, player, &caught.position, "snap-named", "snap-alone");
     let Page { text, keyboard } = catch(lang, caught, player);
     Page { text: format!("{lead}\n\n{text}"), keyboard }
 }

@@ -16,6 +16,7 @@ use crate::{
         choose::{PondRefusal, RodRefusal},
         commands::Command,
         daily::{Ration, daily_bait},
+        fair::hex,
         forgetting::ForgetRefusal,
         hook::HookRefusal,
         market::Pair,
@@ -362,7 +363,7 @@ fn what_a_button_can_ask_is_answered_whole_in_a_toast() {
 #[test]
 fn a_seed_is_shown_by_its_fingerprint_only() {
     let position = line("2500");
-    let secret: String = position.seed.bytes().iter().map(|byte| format!("{byte:02x}")).collect();
+    let secret = hex(position.seed.bytes());
     for lang in Lang::ALL {
         let page = status_fishing(lang, &player(), &position, Some(&tick(1_720, "2531.25")), at(1_725));
         assert!(page.text.contains(&format!("<code>{}</code>", position.seed.commitment_hex())));

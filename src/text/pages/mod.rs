@@ -5,6 +5,7 @@
 
 use super::{
     Button, Lang, Page,
+    names::safe_name,
     numbers::{cents, whole},
     speech::{Arg, say, word},
     words,
@@ -79,6 +80,31 @@ fn cast_button(lang: Lang, player: &Player) -> Vec<Vec<Button>> {
         vec![vec![button(word(lang, "button-cast"), Press::Cast { player: player.id })]]
     } else {
         Vec::new()
+    }
+}
+
+/// What can be done next on the shore: a cast, or the way to one.
+fn next_buttons(lang: Lang, player: &Player) -> Vec<Vec<Button>> {
+    let mut keyboard = cast_button(lang, player);
+    keyboard.extend(rescue_buttons(lang, player));
+    keyboard
+}
+
+/// A name for a page, whatever came; somebody without one is a stranger.
+fn name_or_stranger(lang: Lang, name: &str) -> String {
+    match safe_name(name) {
+        empty if empty.is_empty() => word(lang, "stranger"),
+        name => name,
+    }
+}
+
+/// The first line of what nobody asked for, in the chat of the cast: `named` in a group, where others read it, else `alone`.
+fn addressed(lang: Lang, player: &Player, position: &Position, named: &str, alone: &str) -> String {
+    let name = safe_name(&player.profile.name);
+    if position.is_in_group() && !name.is_empty() {
+        say(lang, named, &[("name", name.into())])
+    } else {
+        word(lang, alone)
     }
 }
 

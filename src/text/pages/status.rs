@@ -5,8 +5,8 @@
 use jiff::Timestamp;
 
 use super::{
-    Lang, Page, Player, Position, bells::bells_line, cast_button, cents, firststeps, level_line, levels, line_buttons,
-    line_facts, mood, purse, rescue_buttons, say, word, words,
+    Lang, Page, Player, Position, bells::bells_line, cents, firststeps, level_line, levels, line_buttons, line_facts,
+    mood, next_buttons, purse, say, word, words,
 };
 use crate::{
     game::{
@@ -29,9 +29,7 @@ pub fn status_idle(lang: Lang, player: &Player) -> Page {
         ("rod", words::rod_name(lang, player.rod).into()),
         ("next", next_cast(lang, player).into()),
     ];
-    let mut keyboard = cast_button(lang, player);
-    keyboard.extend(rescue_buttons(lang, player));
-    Page { text: say(lang, "status-idle", &args), keyboard }
+    Page { text: say(lang, "status-idle", &args), keyboard: next_buttons(lang, player) }
 }
 
 /// What the next cast would be, or why there is none.

@@ -4,12 +4,12 @@
 //! made safe here.
 
 use super::{
-    Button, Lang, Page, Player, Press, button, cast_button, cents, firststeps, rescue_buttons, say, status::next_cast,
-    whole, word, words,
+    Button, Lang, Page, Player, Press, button, cents, firststeps, name_or_stranger, next_buttons, say,
+    status::next_cast, whole, word, words,
 };
 use crate::{
     game::cast::{CastRefusal, check_cast},
-    text::{names::safe_name, speech::Arg},
+    text::speech::Arg,
 };
 
 /// How somebody is met by `/start`.
@@ -26,13 +26,9 @@ pub enum Meeting {
 
 /// The welcome. `name` is Telegram's first name, as it came.
 pub fn start(lang: Lang, name: &str, player: &Player, meeting: Meeting) -> Page {
-    let name = match safe_name(name) {
-        empty if empty.is_empty() => word(lang, "stranger"),
-        name => name,
-    };
     let next = firststeps::here(lang, player).unwrap_or_else(|| next(lang, player));
     let args: [(&str, Arg<'_>); 7] = [
-        ("name", name.into()),
+        ("name", name_or_stranger(lang, name).into()),
         ("bait", words::bait(lang, player.bait).into()),
         ("cash", cents(lang, player.cash).into()),
         ("level", whole(lang, player.level.into()).into()),
@@ -40,8 +36,7 @@ pub fn start(lang: Lang, name: &str, player: &Player, meeting: Meeting) -> Page 
         ("rod", words::rod_name(lang, player.rod).into()),
         ("next", next.into()),
     ];
-    let mut keyboard = cast_button(lang, player);
-    keyboard.extend(rescue_buttons(lang, player));
+    let mut keyboard = next_buttons(lang, player);
     keyboard.push(vec![help_button(lang)]);
     let id = match meeting {
         Meeting::Again => "start-again",

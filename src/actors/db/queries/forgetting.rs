@@ -1,22 +1,12 @@
-//! Forgetting a player, around the turn that does it: who he is to Telegram, whether somebody like him was forgotten, and what is
-//! wiped before.
+//! Forgetting a player, around the turn that does it: whether somebody like him was forgotten, and what is wiped before.
 //!
 //! **Invariant:** nothing here touches bait, cash or the ledger; `players.telegram_id` is emptied by `settle()` alone.
 
 use super::super::{error::DbError, pool::Link, rows::get};
 use crate::game::player::PlayerId;
 
-/// By the key of `players`.
-const TELEGRAM_ID: &str = "SELECT telegram_id FROM players WHERE player_id = $1";
-
-pub(in super::super) async fn telegram_id(link: &mut Link, player: PlayerId) -> Result<Option<i64>, DbError> {
-    let (client, statement) = link.prepared(TELEGRAM_ID).await?;
-    let row = client.query_opt(&statement, &[&player.0]).await?;
-    Ok(row.map(|row| get::<Option<i64>>(&row, "telegram_id")).transpose()?.flatten())
-}
-
 /// By the key of `forgotten`, whose rows are only ever added.
-const IS_FORGOTTEN: &str = "SELECT EXISTS (SELECT FROM forgotten WHERE hash = $1) AS forgotten";
+pub(super) const IS_FORGOTTEN: &str = "SELECT EXISTS (SELECT FROM forgotten WHERE hash = $1) AS forgotten";
 
 pub(in super::super) async fn is_forgotten(link: &mut Link, hash: &[u8; 32]) -> Result<bool, DbError> {
     let (client, statement) = link.prepared(IS_FORGOTTEN).await?;

@@ -18,9 +18,10 @@ pub(super) mod record;
 pub(super) mod ticks;
 
 /// What a burst of players makes the service ask, and the start: prepared on every connection as it is opened.
-pub(super) const HOT: [&str; 10] = [
+pub(super) const HOT: [&str; 11] = [
     inbox::STORE_PAGE,
     players::LOAD_PLAYER,
+    forgetting::IS_FORGOTTEN,
     players::POSITION_IDS,
     super::settle::SETTLE,
     outbox::OWED,

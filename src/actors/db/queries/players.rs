@@ -18,7 +18,7 @@ use crate::game::{
 /// `one_open_position` makes this one row.
 pub(super) const LOAD_PLAYER: &str = "SELECT p.player_id, p.version, p.bait, p.cash_cents, p.xp, p.level, p.pond, p.rod, \
      p.rods, p.name, p.language, p.language_chosen, p.daily_on, p.streak, p.forgiven_on, p.envelope_at, \
-     p.telegram_id IS NULL AS forgotten, \
+     p.telegram_id, \
      o.position_id, o.chat_id, o.pond AS cast_pond, o.rod AS cast_rod, o.leverage, o.stake_cents, o.seed, o.opened_at, \
      o.entry_price, o.entry_round_at, o.entry_sources, o.entry_source_prices, o.entry_source_times, o.bells \
      FROM players p LEFT JOIN positions o ON o.player_id = p.player_id AND o.closed_at IS NULL WHERE p.player_id = $1";
