@@ -190,7 +190,7 @@ answers! {
     OwnRecord as "own_record", ask_in_turn => |link, m| record::own(link, m.player);
     IsForgotten as "is_forgotten", ask_in_turn => |link, m| forgetting::is_forgotten(link, &m.hash);
     WipeTraces as "wipe_traces", ask_in_turn => |link, m| forgetting::wipe(link, m.player);
-    OpenLines as "open_lines", ask => |link, m| lines::open(link, m.after, m.limit);
+    OpenLines as "open_lines", ask_in_turn => |link, m| lines::open(link, m.after, m.limit);
     CountStart as "count_start", ask => |link, m| inbox::count_start(link);
     Unfinished as "unfinished", ask => |link, m| inbox::unfinished(link, m.after, m.limit);
     Blame as "blame", ask => |link, m| inbox::blame(link, m.update_id);
@@ -202,9 +202,9 @@ answers! {
     LoadProof as "load_proof", ask_in_turn => |link, m| proofs::proof(link, m.player, m.position);
     LoadFishdex as "load_fishdex", ask_in_turn => |link, m| catches::fishdex(link, m.player);
     RecordTick as "record_tick", ask_in_turn => |link, m| ticks::record(link, &m.tick);
-    KnownCards as "known_cards", ask => |link, m| pictures::known_cards(link);
+    KnownCards as "known_cards", ask_in_turn => |link, m| pictures::known_cards(link);
     RememberCard as "remember_card", ask_in_turn => |link, m| pictures::remember_card(link, &m.card);
-    ArtStates as "art_states", ask => |link, m| pictures::art_states(link, m.style);
+    ArtStates as "art_states", ask_in_turn => |link, m| pictures::art_states(link, m.style);
     LoadArt as "load_art", ask_in_turn => |link, m| pictures::load_art(link, m.fish, m.style);
     CountArtAttempt as "count_art", ask_in_turn => |link, m| pictures::count_attempt(link, m.fish, m.style, m.per_day);
     KeepArt as "keep_art", ask_in_turn => |link, m| pictures::keep_art(link, m.fish, m.style, &m.outcome);
@@ -213,7 +213,7 @@ answers! {
     KeepGroup as "keep_group", ask_in_turn => |link, m| groups::keep(link, &m);
     NameGroup as "name_group", ask_in_turn => |link, m| groups::name(link, m.chat_id, &m.title);
     MoveGroup as "move_group", ask_in_turn => |link, m| groups::move_to(link, m.from, m.to);
-    UnclosedGroups as "unclosed", ask => |link, m| groups::unclosed(link, &m.week, m.after, m.limit);
+    UnclosedGroups as "unclosed", ask_in_turn => |link, m| groups::unclosed(link, &m.week, m.after, m.limit);
     CloseWeek as "close_week", ask_in_turn => |link, m| groups::close_week(link, &m);
     Prune as "prune", ask => |link, m| inbox::prune(link);
 }

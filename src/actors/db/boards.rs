@@ -111,7 +111,7 @@ async fn rank(asker: &Asker, (board, period): &Key) -> Result<Marks, DbError> {
     let (mut ranked, mut from) = (Marks::default(), Some(i64::MAX));
     while let Some(first) = from {
         let (board, period) = (*board, period.clone());
-        let part = asker.ask("rank_board", async move |link| marks(link, board, &period, first).await);
+        let part = asker.ask_in_turn("rank_board", async move |link| marks(link, board, &period, first).await);
         let (part, next) = part.await?;
         ranked.extend(part);
         from = next;
@@ -148,10 +148,12 @@ impl Handler<ReadBoard> for DbActor {
 struct RankBoards;
 
 impl DbActor {
-    /// Ranks at once, and then once a minute.
+    /// Ranks once a minute. Whoever needs a ranking before the first has it made: a start has enough to ask.
     pub(super) fn arm_ranking(&self, ctx: &mut Context<Self>) {
-        ctx.notify(RankBoards);
-        ctx.run_later(RANK_EVERY, |act, ctx| act.arm_ranking(ctx));
+        ctx.run_later(RANK_EVERY, |act, ctx| {
+            ctx.notify(RankBoards);
+            act.arm_ranking(ctx);
+        });
     }
 }
 
