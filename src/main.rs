@@ -55,7 +55,7 @@ fn run(command: Command, config: &Config, piped: bool) -> ExitCode {
     let outcome = system.block_on(async {
         match command {
             Command::Serve => serve(config).await,
-            Command::Play => Ok(play::run(config.clone(), Input::standard(piped)).await?),
+            Command::Play { language } => Ok(play::run(config.clone(), &language, Input::standard(piped)).await?),
             Command::Check => check(config).await,
             Command::Audit => audit(config).await,
             Command::Quarantine(what) => Ok(operator::quarantine::run(config, what, &mut std::io::stdout()).await?),

@@ -14,7 +14,11 @@ pub enum Command {
     /// Run the bot until SIGTERM or SIGINT.
     Serve,
     /// Play in this terminal, against local stand-ins for Telegram, the market and the painter.
-    Play,
+    Play {
+        /// What the player's Telegram is set to: en, ru, or any other code that Telegram may tell.
+        #[arg(long, value_name = "CODE", default_value = "en")]
+        language: String,
+    },
     /// Say, one line each, whether the settings would work; exit 1 if the bot could not run.
     Check,
     /// Say, one line for each rule, whether the books of the database add up; exit 1 if not. The bot may run meanwhile.

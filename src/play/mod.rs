@@ -86,13 +86,14 @@ pub enum PlayError {
     Chat(#[from] io::Error),
 }
 
-/// Plays until the input ends, then drains the service and stops the sandbox.
+/// Plays until the input ends, with a player whose Telegram is set to this language; then drains the service and stops the
+/// sandbox.
 ///
 /// # Errors
 /// When the game could not be set up, or ended other than by the end of its input.
-pub async fn run(config: Config, input: Input) -> Result<(), PlayError> {
+pub async fn run(config: Config, language: &str, input: Input) -> Result<(), PlayError> {
     let mut stop = Box::pin(stopped().map_err(PlayError::SetUp)?);
-    let (sandbox, config) = town::open(config).await.map_err(PlayError::SetUp)?;
+    let (sandbox, config) = town::open(config, language).await.map_err(PlayError::SetUp)?;
     let played = match input {
         Input::Terminal => typed::play(&config, &sandbox, &mut stop).await,
         Input::Piped { lines, screen } => piped::play(&config, &sandbox, lines, screen, &mut stop).await,

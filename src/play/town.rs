@@ -24,8 +24,8 @@ const TOKEN: &str = "7000000002:angler-play";
 /// Milliseconds between two polls of a price source: it is on this machine, and a fill should not be waited for.
 const SPACING_MS: u64 = 200;
 
-/// Opens the sandbox and turns the settings to it.
-pub(super) async fn open(config: Config) -> io::Result<(Sandbox, Config)> {
+/// Opens the sandbox, with a player whose Telegram is set to this language, and turns the settings to it.
+pub(super) async fn open(config: Config, language: &str) -> io::Result<(Sandbox, Config)> {
     let now_ms = clock::now().as_millisecond();
     let mut world = SandboxConfig::new(clock::now);
     world.token = TOKEN.to_owned();
@@ -33,7 +33,7 @@ pub(super) async fn open(config: Config) -> io::Result<(Sandbox, Config)> {
     let sandbox = Sandbox::start(world).await?;
     // Nobody presses a thousand buttons a second, so the next game begins above this one's last id.
     sandbox.telegram.set_next_update_id(now_ms);
-    sandbox.telegram.user(PLAYER, NAME, None);
+    sandbox.telegram.user(PLAYER, NAME, Some(language));
     // Replies owed from an earlier game come before he says anything.
     sandbox.telegram.reopen_chat(PLAYER);
     let config = turned(config, sandbox.telegram.url(), &sandbox.market);
@@ -71,7 +71,7 @@ mod tests {
     async fn the_service_is_led_into_the_sandbox() {
         let set =
             [("TELEGRAM_BOT_TOKEN", "1:REAL"), ("COINGECKO_API_KEY", "real"), ("PRICE_SOURCES", "kraken,coingecko")];
-        let (sandbox, turned) = open(config(&set)).await.unwrap();
+        let (sandbox, turned) = open(config(&set), "en").await.unwrap();
         assert_eq!(turned.token.as_ref().map(Secret::expose), Some(sandbox.telegram.token()));
         assert_eq!(turned.telegram_url, sandbox.telegram.url());
         let prices = &turned.prices;
@@ -86,7 +86,7 @@ mod tests {
     #[actix_rt::test]
     async fn a_spacing_and_a_painter_of_the_players_own_are_kept() {
         let set = [("PRICE_SPACING_MS", "900"), ("OPENROUTER_API_KEY", "mine")];
-        let (sandbox, turned) = open(config(&set)).await.unwrap();
+        let (sandbox, turned) = open(config(&set), "en").await.unwrap();
         assert_eq!(turned.prices.spacing_ms, Some(900));
         assert_eq!(turned.images_key.as_ref().map(Secret::expose), Some("mine"));
         assert_eq!(turned.images_url, "https://openrouter.ai");
