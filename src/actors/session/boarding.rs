@@ -8,7 +8,10 @@ use super::{
     messages::Unfinished,
 };
 use crate::{
-    actors::{db::boards::ReadBoard, outbox::messages::Say},
+    actors::{
+        db::boards::ReadBoard,
+        outbox::messages::{Say, TurnPage},
+    },
     game::periods::Span,
     plumbing::clock,
     text::pages::{self, AskedBoard},
@@ -28,7 +31,12 @@ impl Session {
             let Ok(Ok(board)) = doors.db.send(read).await else { return held.end(Err(Unfinished)) };
             let page = pages::board(held.order.lang, &AskedBoard { span, everyone, in_group, asker, board });
             let say = Say { player: Some(asker), chat_id, page, scene: None };
-            held.end_when_said(doors.outbox.send(say), doors.marker.clone()).await;
+            // A page speaks to its asker: where others read it too, it is not turned under their eyes.
+            let said = match held.order.message_id.filter(|_| !in_group) {
+                Some(message_id) => doors.outbox.send(TurnPage { message_id, say }).await,
+                None => doors.outbox.send(say).await,
+            };
+            held.end_when_said(async { said }, doors.marker.clone()).await;
         });
     }
 }

@@ -180,6 +180,14 @@ impl Player {
         self.sees(found).await
     }
 
+    /// Waits until the newest message of the bot says this, sent so or turned into it, and gives its text.
+    pub async fn sees_newest(&self, words: &str) -> String {
+        let newest = |chat: &Transcript| {
+            chat.from_bot().last().map(|message| message.text().to_owned()).filter(|text| text.contains(words))
+        };
+        self.sees(newest).await
+    }
+
     /// Presses the newest button with this label.
     pub async fn presses(&self, label: &str) -> i64 {
         let find = |chat: &Transcript| {

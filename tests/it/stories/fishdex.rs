@@ -21,14 +21,6 @@ async fn fishes(world: &World, player: &Player) -> String {
     was
 }
 
-/// What the newest message of the bot says now, once it says this.
-async fn turned(player: &Player, words: &str) -> String {
-    let newest = |chat: &angler::sandbox::telegram::Transcript| {
-        chat.from_bot().last().map(|message| message.text().to_owned()).filter(|text| text.contains(words))
-    };
-    seen(&player.sees(newest).await)
-}
-
 fn lines(page: &str, first: usize, last: usize) -> String {
     page.lines().skip(first).take(last - first).collect::<Vec<_>>().join("\n")
 }
@@ -73,7 +65,7 @@ fn an_empty_book_has_shadows_and_no_names() {
         Пока все страницы пустые, а пустые страницы — моя слабость. Первый рисунок — после /cast.
         ");
         ann.presses("Legendary").await;
-        insta::assert_snapshot!(turned(&ann, "? ? ?").await, @r"
+        insta::assert_snapshot!(seen(&ann.sees_newest("? ? ?").await), @r"
         📖 Legendary: 0 of 8
         ▫️▫️▫️▫️▫️▫️▫️▫️▫️▫️
 
@@ -88,7 +80,7 @@ fn an_empty_book_has_shadows_and_no_names() {
         ");
         world.quiet().await;
         egor.presses("Легендарная").await;
-        insta::assert_snapshot!(turned(&egor, "? ? ?").await, @r"
+        insta::assert_snapshot!(seen(&egor.sees_newest("? ? ?").await), @r"
         📖 Легендарная: 0 из 8
         ▫️▫️▫️▫️▫️▫️▫️▫️▫️▫️
 
@@ -104,10 +96,10 @@ fn an_empty_book_has_shadows_and_no_names() {
         world.quiet().await;
         // Round and round, and home again.
         ann.presses("▶️").await;
-        assert!(turned(&ann, "Trash: 0 of").await.contains("page 1 of"), "after the last comes the first");
+        assert!(ann.sees_newest("Trash: 0 of").await.contains("page 1 of"), "after the last comes the first");
         world.quiet().await;
         ann.presses("🗂️").await;
-        turned(&ann, "Your fishdex: 0 of").await;
+        ann.sees_newest("Your fishdex: 0 of").await;
         world.quiet().await;
         assert_eq!((ann.heard(), egor.heard()), (1, 1), "one message each");
         world.end().await;
@@ -154,7 +146,7 @@ fn a_caught_fish_has_its_page_and_shows_its_card_again() {
         assert!(book.starts_with(&format!("🗂️ Your fishdex: 1 of {}\n🟦▫️", catalogue::all().count())), "{book}");
         assert!(book.contains(&format!("Rare · 1 of {rare}\n🟦▫️")) && book.contains("🪢 Snapped lines: 1."), "{book}");
         ann.presses("Rare").await;
-        let shelf = turned(&ann, "Rare: 1 of").await;
+        let shelf = seen(&ann.sees_newest("Rare: 1 of").await);
         assert!(shelf.contains("🎏 Meme Koi ×1 · best +2.50_% · +$25.00\n"), "{shelf}");
         world.quiet().await;
         let said = ann.heard();
@@ -200,7 +192,7 @@ fn a_russian_card_is_russian_and_a_stranger_gets_none() {
         let was = fishes(&world, &egor).await;
         egor.asks("/fishdex").await;
         egor.presses("Редкая").await;
-        let shelf = turned(&egor, "Редкая: 1 из").await;
+        let shelf = seen(&egor.sees_newest("Редкая: 1 из").await);
         assert_eq!(
             lines(&shelf, 0, 1),
             format!(
