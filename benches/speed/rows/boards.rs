@@ -3,8 +3,8 @@
 //! Loaded outside of the measured time: 1,000,000 players; on everyone's board all of them for all time (20 catches each), a
 //! third for this week, a tenth for today; and a group of 100,000. The positions themselves are not there, for nothing here reads
 //! them; so the audit, which would see that, is off. Players from all over the board then ask at an even pace, whatever the
-//! answers take. The times are the service's own, from its dashboard, as in `queries`: `board` is the list, one's own row and the
-//! count of who stands above, `rank_board` one part of the ranking (16,384 players), which is made anew every minute.
+//! answers take. The times are the service's own, from its dashboard, as in `queries`: `board` is the list and one's own row (of a
+//! board of less than a thousand all of it), `rank_board` one part of the ranking (16,384 players), made anew every minute.
 //!
 //! **Invariant:** every question that was asked is done in the database at the end.
 

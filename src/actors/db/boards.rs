@@ -1,11 +1,11 @@
 //! Boards: what is asked of them, and the ranking by which a place among a million players is a short count.
 //!
-//! Asked by sessions. The DbActor owns the ranking: for everyone's boards (and for a group's so large that somebody's place
-//! in it was too long a count) the marks of [`Marks`], made anew once a minute, 16 bytes for 256 players.
+//! Asked by sessions. The DbActor owns the rankings: of everyone's boards, and of a group's so large that it is not read whole,
+//! made anew once a minute; 8 bytes for each player and period.
 //!
-//! **Invariant:** the list and P&Ls are what the last commit left; a place is exact as of the last ranking, and on a board of
-//! less than a thousand players as of now.
-//! **Absent:** no row locks and no stored places: a ranking is memory, and after a restart it is made again.
+//! **Invariant:** every P&L is what the last commit left. Who is in the list and every place is exact as of the last ranking,
+//! and on a board of less than a thousand players as of now.
+//! **Absent:** no index by P&L, which every catch would pay for, and no stored places: after a restart a ranking is made again.
 
 use std::{cell::RefCell, collections::HashMap, rc::Rc, time::Duration};
 
@@ -15,11 +15,11 @@ use super::{
     actor::{Asker, DbActor},
     error::DbError,
     pool::Link,
-    queries::boards::{between, marks, own, top},
+    queries::boards::{PART, Part, own, part, these},
 };
 use crate::{
     game::{
-        board::{Board, Marks, Own},
+        board::{Board, Own, Ranking, placed},
         periods::Span,
         player::PlayerId,
     },
@@ -28,8 +28,8 @@ use crate::{
 
 /// Time between two rankings; the page says so.
 const RANK_EVERY: Duration = Duration::from_secs(60);
-/// Players counted one by one; a longer count asks for a ranking.
-const COUNTED: i64 = 1_000;
+/// Players of a board that is ranked whenever it is read; a larger one asks for a ranking that is kept.
+const SMALL: usize = 1_000;
 /// Boards of groups that are ranked; a group of so many players is rare, and another one takes the place of all.
 const GROUPS: usize = 64;
 
@@ -52,17 +52,17 @@ type Key = (i64, String);
 /// The rankings in use. One is made at a time, so that a crowd makes it once; whoever has one to read waits for none.
 #[derive(Clone, Default)]
 pub(super) struct Rankings {
-    held: Rc<RefCell<HashMap<Key, Rc<Marks>>>>,
+    held: Rc<RefCell<HashMap<Key, Rc<Ranking>>>>,
     making: Rc<tokio::sync::Mutex<()>>,
 }
 
 impl Rankings {
-    fn get(&self, key: &Key) -> Option<Rc<Marks>> {
+    fn get(&self, key: &Key) -> Option<Rc<Ranking>> {
         self.held.borrow().get(key).cloned()
     }
 
     /// Keeps a ranking; a group's may take the place of all groups'.
-    fn keep(&self, key: Key, ranked: Rc<Marks>) {
+    fn keep(&self, key: Key, ranked: Rc<Ranking>) {
         let mut held = self.held.borrow_mut();
         let groups = held.keys().filter(|(board, _)| *board != 0).count();
         if key.0 != 0 && groups >= GROUPS && !held.contains_key(&key) {
@@ -72,7 +72,7 @@ impl Rankings {
     }
 
     /// The ranking of a board, made now unless somebody has just done so.
-    async fn made(&self, asker: &Asker, key: &Key) -> Result<Rc<Marks>, DbError> {
+    async fn made(&self, asker: &Asker, key: &Key) -> Result<Rc<Ranking>, DbError> {
         let _alone = self.making.lock().await;
         if let Some(ranked) = self.get(key) {
             return Ok(ranked);
@@ -83,40 +83,47 @@ impl Rankings {
     }
 }
 
-/// Of a board, what can be said with the ranking there is.
-enum Found {
-    Board(Board),
-    /// More stand above than are counted one by one.
-    TooDeep,
-}
-
-async fn read(link: &mut Link, asked: &ReadBoard, ranked: Option<&Marks>) -> Result<Found, DbError> {
+/// A board by the ranking there is, or by one that is made now; `None`: it is too large for that.
+async fn read(link: &mut Link, asked: &ReadBoard, kept: Option<&Ranking>) -> Result<Option<Board>, DbError> {
     let ReadBoard { board, period, player } = asked;
-    let top = top(link, *board, period).await?;
-    let Some((cents, catches)) = own(link, *board, period, *player).await? else {
-        return Ok(Found::Board(Board { top, own: None }));
+    let made;
+    let ranking = match kept {
+        Some(kept) => kept,
+        None => {
+            let Part { cents, best, .. } = part(link, (*board, period), 0, SMALL as i64 + 1).await?;
+            if cents.len() > SMALL {
+                return Ok(None);
+            }
+            made = Ranking::new(cents, best);
+            &made
+        }
     };
-    let (mark, before) = ranked.and_then(|marks| marks.above(cents)).unzip();
-    let limit = if ranked.is_some() { i64::MAX } else { COUNTED };
-    let counted = between(link, (*board, period), cents, mark, limit).await?;
-    if ranked.is_none() && counted == COUNTED {
-        return Ok(Found::TooDeep);
-    }
-    let place = 1 + before.unwrap_or(0) + counted;
-    Ok(Found::Board(Board { top, own: Some(Own { place, cents, catches }) }))
+    let top = these(link, *board, period, ranking.best()).await?;
+    let Some((cents, catches)) = own(link, *board, period, *player).await? else {
+        return Ok(Some(Board { top, own: None }));
+    };
+    // Who stands in the list has the place that it shows.
+    let shown = placed(&top).find(|(_, line)| line.player == *player).map(|(place, _)| place as i64);
+    let place = shown.unwrap_or_else(|| ranking.place(cents));
+    Ok(Some(Board { top, own: Some(Own { place, cents, catches }) }))
 }
 
-/// Ranks a board, part by part.
-async fn rank(asker: &Asker, (board, period): &Key) -> Result<Marks, DbError> {
-    let (mut ranked, mut from) = (Marks::default(), Some(i64::MAX));
-    while let Some(first) = from {
+/// Ranks a board, read part by part; sorting a large one takes time, on a thread that nothing waits for.
+async fn rank(asker: &Asker, (board, period): &Key) -> Result<Ranking, DbError> {
+    let (mut all, mut best, mut after) = (Vec::new(), Vec::new(), Some(0));
+    while let Some(last) = after {
         let (board, period) = (*board, period.clone());
-        let part = asker.ask_in_turn("rank_board", async move |link| marks(link, board, &period, first).await);
-        let (part, next) = part.await?;
-        ranked.extend(part);
-        from = next;
+        let asked = asker.ask_in_turn("rank_board", async move |link| part(link, (board, &period), last, PART).await);
+        let read = asked.await?;
+        all.extend(read.cents);
+        best.extend(read.best);
+        after = read.last;
     }
-    Ok(ranked)
+    if all.len() <= SMALL {
+        return Ok(Ranking::new(all, best));
+    }
+    let ranked = tokio::task::spawn_blocking(move || Ranking::new(all, best)).await;
+    ranked.map_err(|_| DbError::Disagreement("a ranking was not sorted".to_owned()))
 }
 
 impl Handler<ReadBoard> for DbActor {
@@ -129,15 +136,12 @@ impl Handler<ReadBoard> for DbActor {
             let first = asked.clone();
             let found =
                 asker.ask_in_turn("board", async move |link| read(link, &first, known.as_deref()).await).await?;
-            if let Found::Board(board) = found {
+            if let Some(board) = found {
                 return Ok(board);
             }
-            let ranked = rankings.made(&asker, &key).await?;
-            let found = asker.ask_in_turn("board", async move |link| read(link, &asked, Some(&*ranked)).await).await?;
-            match found {
-                Found::Board(board) => Ok(board),
-                Found::TooDeep => Err(DbError::Disagreement("a ranked board is counted whole".to_owned())),
-            }
+            let ranking = rankings.made(&asker, &key).await?;
+            let found = asker.ask_in_turn("board", async move |link| read(link, &asked, Some(&*ranking)).await).await?;
+            found.ok_or_else(|| DbError::Disagreement("a ranked board is read".to_owned()))
         })
     }
 }
@@ -172,7 +176,7 @@ impl Handler<RankBoards> for DbActor {
                 let _alone = rankings.making.lock().await;
                 // A failure was told by its query; the ranking there is stays until the next minute.
                 let Ok(ranked) = rank(&asker, &key).await else { continue };
-                if ranked.players() >= COUNTED {
+                if ranked.players() > SMALL {
                     rankings.keep(key, Rc::new(ranked));
                 } else {
                     rankings.held.borrow_mut().remove(&key);

@@ -9,8 +9,12 @@ use angler::actors::db::{connect::Connector, migrate};
 use crate::harness::{Database, run};
 
 /// Every earlier schema, from the first.
-const EARLIER: &[&str] =
-    &[include_str!("schemas/0001.sql"), include_str!("schemas/0002.sql"), include_str!("schemas/0003.sql")];
+const EARLIER: &[&str] = &[
+    include_str!("schemas/0001.sql"),
+    include_str!("schemas/0002.sql"),
+    include_str!("schemas/0003.sql"),
+    include_str!("schemas/0004.sql"),
+];
 
 /// Everything of ours that the catalogue says, one line each: columns, constraints, indexes, functions, triggers and rights.
 const CATALOGUE: &str = "SELECT string_agg(line, E'\n' ORDER BY line) FROM (\
@@ -34,6 +38,12 @@ const CATCH: &str = "INSERT INTO positions (position_id, player_id, chat_id, pon
      '{common:minnow}' FROM (SELECT '2026-11-27T10:00:00Z'::timestamptz AS at, sha256('a seed') AS seed, \
      '{coinbase}'::text[] AS told, '{2500}'::numeric[] AS prices, ARRAY['2026-11-27T10:00:00Z'::timestamptz] AS times) same";
 
+/// What the settle of that catch wrote beside it, since there are boards.
+const ON_BOARDS: &str = "INSERT INTO boards SELECT board, period, 1, 2500, 1 FROM unnest(ARRAY[0, -500]) board, \
+     unnest(ARRAY['all', '2026-11-27', '2026-W48']) period; INSERT INTO groups (chat_id) VALUES (-500)";
+/// The first schema with boards.
+const WITH_BOARDS: usize = 4;
+
 async fn catalogue(database: &Database) -> String {
     database.rows(CATALOGUE, &[]).await[0].get(0)
 }
@@ -50,6 +60,9 @@ fn every_earlier_schema_becomes_todays() {
             database.execute(schema).await;
             database.execute("SELECT receive(ARRAY[(11, 100, now(), 'a'), (10, 200, now(), 'b')]::incoming[])").await;
             database.execute(CATCH).await;
+            if before + 1 >= WITH_BOARDS {
+                database.execute(ON_BOARDS).await;
+            }
             assert_ne!(catalogue(&database).await, todays, "schema {} is another one", before + 1);
             let connector = Connector::new(&database.url()).expect("an address");
             migrate::bring_up_to_date(&connector).await.expect("the steps");

@@ -2,7 +2,8 @@
 //!
 //! They are written by `settle()` (each catch) and by the move of a group, see [`super::groups`].
 //!
-//! **Invariant:** every read here follows an index to a bounded number of rows, however large the board is.
+//! **Invariant:** every read here is a range of the primary key: some named players, or at most [`PART`] of a board. Only a
+//! group's podium reads a board whole, once a week.
 
 use jiff::Timestamp;
 
@@ -14,8 +15,17 @@ use crate::game::{
     player::PlayerId,
 };
 
-/// Reads `boards_by_cents` from its top. Among equals the older player is first.
-pub(super) const BEST: &str = "SELECT b.player_id, p.name, b.cents, b.catches::bigint AS catches \
+fn line(row: &tokio_postgres::Row) -> Result<Line, DbError> {
+    Ok(Line {
+        player: PlayerId(get(row, "player_id")?),
+        name: get::<Option<String>>(row, "name")?.unwrap_or_default(),
+        cents: Cents(get(row, "cents")?),
+        catches: get(row, "catches")?,
+    })
+}
+
+/// Among equals the older player is first.
+const BEST: &str = "SELECT b.player_id, p.name, b.cents, b.catches::bigint AS catches \
      FROM (SELECT player_id, cents, catches FROM boards WHERE board = $1 AND period = $2 \
      ORDER BY cents DESC, player_id LIMIT $3) b LEFT JOIN players p USING (player_id) ORDER BY b.cents DESC, b.player_id";
 
@@ -27,25 +37,26 @@ pub(in super::super) async fn best(
     limit: i64,
 ) -> Result<Vec<Line>, DbError> {
     let (client, statement) = link.prepared(BEST).await?;
-    let found = client.query(&statement, &[&board, &period, &limit]).await?;
-    let line = |row: &tokio_postgres::Row| {
-        Ok(Line {
-            player: PlayerId(get(row, "player_id")?),
-            name: get::<Option<String>>(row, "name")?.unwrap_or_default(),
-            cents: Cents(get(row, "cents")?),
-            catches: get(row, "catches")?,
-        })
-    };
-    found.iter().map(line).collect()
+    client.query(&statement, &[&board, &period, &limit]).await?.iter().map(line).collect()
 }
 
-/// The top of a board, see [`TOP`].
-pub(in super::super) async fn top(link: &mut Link, board: i64, period: &str) -> Result<Vec<Line>, DbError> {
-    best(link, board, period, TOP).await
+const THESE: &str = "SELECT b.player_id, p.name, b.cents, b.catches::bigint AS catches \
+     FROM boards b LEFT JOIN players p USING (player_id) \
+     WHERE b.board = $1 AND b.period = $2 AND b.player_id = ANY ($3) ORDER BY b.cents DESC, b.player_id";
+
+/// These players of a board, best first.
+pub(in super::super) async fn these(
+    link: &mut Link,
+    board: i64,
+    period: &str,
+    players: &[PlayerId],
+) -> Result<Vec<Line>, DbError> {
+    let players: Vec<i64> = players.iter().map(|player| player.0).collect();
+    let (client, statement) = link.prepared(THESE).await?;
+    client.query(&statement, &[&board, &period, &players]).await?.iter().map(line).collect()
 }
 
-/// By the primary key.
-pub(super) const OWN: &str =
+const OWN: &str =
     "SELECT cents, catches::bigint AS catches FROM boards WHERE board = $1 AND period = $2 AND player_id = $3";
 
 /// P&L in cents and catches of one player; `None`: he is not on the board.
@@ -60,52 +71,43 @@ pub(in super::super) async fn own(
     row.map(|row| Ok((Cents(get(&row, "cents")?), get(&row, "catches")?))).transpose()
 }
 
-/// Reads `boards_by_cents` between two P&Ls, and no further than the limit. The ORDER BY keeps the planner to that index.
-pub(super) const BETWEEN: &str = "SELECT count(*) FROM (SELECT FROM boards WHERE board = $1 AND period = $2 AND cents > $3 \
-     AND cents < $4 ORDER BY cents DESC LIMIT $5) above";
+/// Players of one part of a ranking: some ten milliseconds, so that no query is long.
+pub(in super::super) const PART: i64 = 16_384;
 
-/// How many stand strictly between two P&Ls, counted up to `limit`; `below` is excluded too, unless there is none.
-pub(in super::super) async fn between(
-    link: &mut Link,
-    (board, period): (i64, &str),
-    above: Cents,
-    below: Option<i64>,
-    limit: i64,
-) -> Result<i64, DbError> {
-    let (client, statement) = link.prepared(BETWEEN).await?;
-    // Nobody can have won the largest number there is.
-    let below = below.unwrap_or(i64::MAX);
-    let row = client.query_one(&statement, &[&board, &period, &above.0, &below, &limit]).await?;
-    Ok(row.try_get(0)?)
+/// One row, also of no players.
+const PART_OF: &str = "WITH part AS MATERIALIZED (SELECT player_id, cents FROM boards WHERE board = $1 AND period = $2 \
+     AND player_id > $3 ORDER BY player_id LIMIT $4), \
+     best AS (SELECT player_id, cents FROM part ORDER BY cents DESC, player_id LIMIT $5) \
+     SELECT (SELECT coalesce(array_agg(cents), '{}') FROM part) AS cents, (SELECT max(player_id) FROM part) AS last, \
+     (SELECT coalesce(array_agg(player_id), '{}') FROM best) AS best, (SELECT coalesce(array_agg(cents), '{}') FROM best) AS theirs";
+
+/// Some players of a board, in the order of their ids.
+pub(in super::super) struct Part {
+    /// Everyone's P&L.
+    pub cents: Vec<Cents>,
+    /// The best of them, with theirs.
+    pub best: Vec<(Cents, PlayerId)>,
+    /// The last of them, when there may be more.
+    pub last: Option<i64>,
 }
 
-/// Players from one mark to the next.
-const STEP: i64 = 256;
-/// Players of one part of a ranking: some ten milliseconds, so that no query is long.
-const PART: i64 = 16_384;
-
-/// Reads `boards_by_cents` from a P&L downwards, whole groups of equals. `n` numbers the rows; `through` counts them with their
-/// equals. A mark is wherever a multiple of [`STEP`] falls, and at the end of the part.
-const MARKS: &str = "WITH part AS MATERIALIZED (SELECT cents FROM boards WHERE board = $1 AND period = $2 AND cents <= $3 \
-     ORDER BY cents DESC FETCH FIRST $4 ROWS WITH TIES), \
-     numbered AS (SELECT cents, row_number() OVER w AS n, count(*) OVER w AS through FROM part WINDOW w AS (ORDER BY cents DESC)) \
-     SELECT cents, max(through) AS through FROM numbered \
-     WHERE n % $5 = 0 OR n = (SELECT count(*) FROM part) GROUP BY cents ORDER BY cents DESC";
-
-/// The marks of the part of a board that begins at a P&L, counted from there: (P&L in cents, players that have it or more of
-/// the part), best first; and where the next part begins, when there may be one.
-pub(in super::super) async fn marks(
+/// At most `limit` players of a board whose ids come after this one.
+pub(in super::super) async fn part(
     link: &mut Link,
-    board: i64,
-    period: &str,
-    from: i64,
-) -> Result<(Vec<(i64, i64)>, Option<i64>), DbError> {
-    let (client, statement) = link.prepared(MARKS).await?;
-    let found = client.query(&statement, &[&board, &period, &from, &PART, &STEP]).await?;
-    let mark = |row: &tokio_postgres::Row| Ok((get(row, "cents")?, get(row, "through")?));
-    let marks: Vec<(i64, i64)> = found.iter().map(mark).collect::<Result<_, DbError>>()?;
-    let next = marks.last().filter(|(_, through)| *through >= PART).and_then(|(cents, _)| cents.checked_sub(1));
-    Ok((marks, next))
+    (board, period): (i64, &str),
+    after: i64,
+    limit: i64,
+) -> Result<Part, DbError> {
+    let (client, statement) = link.prepared(PART_OF).await?;
+    let row = client.query_one(&statement, &[&board, &period, &after, &limit, &TOP]).await?;
+    let cents: Vec<i64> = get(&row, "cents")?;
+    let (best, theirs): (Vec<i64>, Vec<i64>) = (get(&row, "best")?, get(&row, "theirs")?);
+    let last = get::<Option<i64>>(&row, "last")?.filter(|_| cents.len() as i64 == limit);
+    Ok(Part {
+        cents: cents.into_iter().map(Cents).collect(),
+        best: best.into_iter().zip(theirs).map(|(player, cents)| (Cents(cents), PlayerId(player))).collect(),
+        last,
+    })
 }
 
 /// Rows of days and weeks that are over for long, some at a time: by the primary key, a range of names for each board that is
