@@ -3,7 +3,10 @@
 button-unbell = ✖️ Take off { $mark }
 bells =
     🔔 <b>Bells on this rod:</b> { $bells }
-    Each rings once when the line gets there. One more: <code>/bell +5</code>
+    Each rings once when the line gets there. There is room for another: <code>/bell</code> and a number.
+bells-full =
+    🔔 <b>Bells on this rod:</b> { $bells }
+    Each rings once when the line gets there. Three is all it takes; take one off to make room.
 bells-none =
     🔕 <b>No bell on this rod.</b>
     <code>/bell +5</code> wakes you when the line is up five percent, <code>/bell -3</code> when it is down three. Up to three of them.
@@ -34,7 +37,7 @@ refusal-bell-full =
 refusal-bell-twice =
     🔔 <b>That bell hangs already.</b> It stays, and /bell shows them all.
 refusal-bell-crossed =
-    🔔 <b>We are past that mark already</b>: { $percent } just now. A bell there would ring before it is tied on.
+    🔔 <b>We are past that mark already</b>: { $percent } just now. A bell there would ring before I had tied it on.
     Your bells are as they were. Pick a mark further out, or /hook.
 refusal-bell-reach =
     🔔 <b>A short rod never gets there</b>: the coin would have to cost less than nothing.

@@ -7,7 +7,7 @@ board-span-week = this week
 board-span-all = all time
 board-row = { $place } { $name } · { $dollars } · { $catches }
 board-row-own = { $place } <b>{ $name }</b> · <b>{ $dollars }</b> · { $catches } 👈
-board-own = You are at place <b>{ $place }</b>: { $dollars }, { $catches }.
+board-own = Your place: <b>{ $place }</b> · { $dollars } · { $catches }.
 board-own-none = No catch of yours here yet. One /cast and one /hook, and you are on it.
 board-counted = <i>Gains less losses, by UTC days and weeks from Monday. Places are counted once a minute.</i>
 board-empty = Not a single catch yet, so the chalk is still dry. The first /hook here takes the top.
@@ -23,7 +23,7 @@ board-unknown =
 group-greeting =
     🎣 <b>So this is your pier. I like the creak.</b>
 
-    I am the old angler. /cast throws a line in at the live price of a coin, /hook pulls it out, and what the price did in between decides what hangs on it. Play money only, and everyone fishes for himself.
+    I am the old angler. /cast throws a line in at the live price of a coin, /hook pulls it out, and what the price did in between decides what hangs on it. Play money only, and everyone fishes alone.
 
     I keep a board for this pier: /leaderboard. On Mondays I read out the week.
 button-board = 🏆 This week's board

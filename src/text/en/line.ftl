@@ -13,9 +13,10 @@ status-idle =
     { $pond } · { $rod }
 
     { $next }
-status-next-cast = Stake of the next cast: { $stake }. /cast when you like, /ponds and /rods to change the view.
-status-next-no-bait = The bait tin is empty. /daily fills it once a day, and every new level brings some too.
-status-next-light = A cast needs at least { $least } in the purse. Once a day the old angler has an envelope for that: /envelope
+status-next-cast = Stake of the next cast: { $stake }. /cast when you like. /ponds for other water, /rods to fish for a rising or a falling price.
+status-next-no-bait = The bait tin is empty. /daily fills it once a day, and every new level brings three more.
+status-next-light = A cast needs at least { $least } in the purse. Once a day I have an envelope for that: /envelope
+status-next-both = No bait and no money: /daily for the tin, /envelope for the purse.
 
 line-facts =
     { $pond } · { $rod }
@@ -64,6 +65,7 @@ ponds-row-here = ✅ { $emoji } <b>{ $pond }</b> · { $pair } · you are here
 ponds-row-open = ▫️ { $emoji } { $pond } · { $pair }
 ponds-line = A line already in the water stays in its own pond.
 pond-chosen = { $emoji } <b>{ $pond }</b> it is: { $pair }. Stool placed, bank tested. /cast when ready.
+pond-chosen-later = { $emoji } <b>{ $pond }</b> is next: { $pair }. The line in the water stays where it is.
 
 rods-title = 🎣 <b>The rod rack</b>
 rods-row-here = ✅ <b>{ $rod }</b> · { $side }
@@ -72,3 +74,4 @@ rods-row-shop = 🛒 { $rod } · { $rarity } · { $price }
 rods-window = 🛒 hangs in the shop window: tap one to look at it. Looking is free.
 rods-line = A line already in the water keeps the rod it was cast with.
 rod-equipped = 🎣 <b>{ $rod }</b> in hand: { $side }. /cast when ready.
+rod-equipped-later = 🎣 <b>{ $rod }</b> is next: { $side }. The line in the water stays on the rod that cast it.

@@ -11,16 +11,16 @@ only-in-private = 🤫 That stays between you and me: send /{ $command } in our 
 forget-ask =
     🌫️ <b>Shall I forget you?</b>
 
-    <b>What goes:</b> your name, your language, and whose Telegram this was. Nobody gets back to level { $level }, { $bait } and { $cash }, not even you.
-    <b>What stays,</b> with no name on it: catches and coins, for the books must add up. On the boards a stranger sits in your place.
-    All I keep is a mark that cannot be read back, so that a bag is packed once for each angler. If you return, we start anew, and the purse is empty.
+    <b>What goes:</b> your name, your language, and the tie to your Telegram. Level { $level }, { $bait } and { $cash } are gone for you, and not even I can bring them back.
+    <b>What stays,</b> with no name on it: catches and the movements of money, for the books must add up. On the boards you are “{ stranger }”.
+    <b>Of you</b> I keep only a mark that cannot be read back, so that nobody is packed a second bag. If you return, you start at level 1 with an empty purse and an empty tin.
 
     A copy first? /mydata. The button is good for ten minutes.
 button-forget = 🌫️ Forget me
 button-keep = 🪑 Keep me
 forget-line-out = 🎣 <b>Your line is in the water,</b> and somebody has to be told what bites. Nothing is forgotten. /hook it first, then /forget
 forget-stale = 🌫️ <b>You thought about it for more than ten minutes,</b> so I let it be. Nothing is forgotten. /forget asks anew.
-forget-kept = 🪑 Good. The stool stays yours, and everything is as it was. /status
+forget-kept = 🪑 Good. The stool stays yours, and everything is as it was.
 forget-done =
     🌫️ <b>Done.</b> I know that somebody fished here, and no longer who. What I still hold of this talk goes from my book within three days.
 

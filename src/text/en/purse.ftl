@@ -12,6 +12,7 @@ pnl-none =
     /cast one in, and I will sharpen the pencil.
 pnl-all = 📒 <b>My ledger on you, from the first day</b>
 pnl-week = 🗓️ <b>The last seven days</b>
+pnl-week-same = 🗓️ <b>The last seven days:</b> all of it.
 pnl-week-none = 🗓️ <b>The last seven days:</b> not a single line came out. The stool misses you.
 pnl-sum =
     { $mood } <b>{ $dollars }</b> from { $catches }

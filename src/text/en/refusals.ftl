@@ -8,7 +8,7 @@ refusal-line-out =
     /status shows how it swims, /hook pulls it out.
 refusal-light =
     👛 <b>A light purse: { $cash }.</b> A cast needs { $least }, so the bait stays in the tin.
-    Once a day the old angler has an envelope for you: /envelope
+    Once a day I have an envelope for you: /envelope
 refusal-nothing-out =
     🤷 <b>There is nothing to hook:</b> your line is dry.
     /cast first, then we will see who is brave.
@@ -49,7 +49,7 @@ trading-stopped =
     Try again in a while.
 still-casting = 🌬️ Your line is still in the air. Let it land first, then we talk.
 still-hooking = ⚙️ I am still reeling in. One fish at a time!
-slow-down = 🐢 <b>Easy, easy!</b> The fish can hear you tapping. Rest for a minute, then go on.
+slow-down = 🐢 <b>Easy, easy!</b> The fish can hear you tapping. That last one I left undone: nothing spent, and a line in the water stays in. I keep quiet for a minute, then send it again.
 hint = 🎣 I only speak rod and reel. /cast throws the line in, /status looks around, /help explains the rest.
 unknown-command = 🪢 I do not know that knot. /help has the ones I can tie.
 anonymous = 🎭 You are writing as a whole group or channel, and a rod wants one pair of hands. Write as yourself and I will gladly cast with you.

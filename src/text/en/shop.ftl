@@ -2,7 +2,7 @@
 
 button-cast = 🎣 Cast
 button-daily = 🪱 Today's bait
-button-envelope = ✉️ The old angler's envelope
+button-envelope = ✉️ Ask for the envelope
 button-buy = 🛒 Buy for { $price }
 button-english = 🇬🇧 English
 button-russian = 🇷🇺 Русский
@@ -10,8 +10,8 @@ button-russian = 🇷🇺 Русский
 rod-for-sale = 🛒 { $rod }
 rod-offer =
     🛒 <b>{ $rod }</b> · { $rarity }
-    { $side }
-    Price: { $price }. Your purse: { $cash }, and { $left } after that.
+    What it does: { $side }.
+    Price: { $price }. You have { $cash }, and would have { $left } left.
     You pay once and it is yours for good.
 rod-offer-last = Mind you: the rest would be too little for a cast.
 rod-bought =
@@ -20,7 +20,7 @@ rod-bought =
 refusal-rod-owned = 🎣 <b>The { $rod } is yours already.</b> Nothing was paid. /rods puts it in your hands.
 refusal-rod-dear =
     👛 <b>The { $rod } is { $missing } away.</b> It stays in the window, your cash in the purse.
-    A good catch or two, then ask again. /rods
+    It will wait for you.
 
 daily-taken =
     🪱 <b>{ $bait } for the tin.</b> { $days ->
@@ -33,13 +33,14 @@ daily-broken = The row was broken, so we count from one again. It happens to all
 refusal-daily-taken =
     🪱 <b>Today's bait is in your tin already.</b>
     The next spadeful is ready in { $wait }, and brings { $tomorrow }. In the tin: { $tin }.
+daily-meanwhile = Until then: /fishdex, /history, /leaderboard.
 
 envelope-given =
-    ✉️ <b>The old angler looks away and holds out an envelope.</b>
-    In it: { $amount }. In your purse: { $cash }. “Did not see me, did you?”
+    ✉️ <b>I look away and hold out an envelope.</b>
+    In it: { $amount }. In your purse: { $cash }. You did not see me, did you?
 refusal-envelope-full =
     ✉️ <b>The envelope is for light purses,</b> under { $below }. You have { $cash }, so it stays in my jacket.
-    /cast makes better use of the evening.
+    /cast makes better use of your time.
 refusal-envelope-line =
     ✉️ <b>Your line is still in the water,</b> with your money on it. First /hook, then we talk about envelopes.
 refusal-envelope-soon =

@@ -41,6 +41,7 @@ help-waters = 🗺️ <b>Ponds and rods</b>
 help-waters-pond = • { $pond } ({ $pair }), level { $level }
 help-waters-rods = A rod multiplies what the price does. Plus is for a rising price, minus for a falling one:
 help-waters-rod = • { $rod } · { $rarity } · { $price }
+help-waters-shop = /rods shows them all and sells the ones you lack.
 help-free = yours from the start
 help-fish = 🐟 <b>Fish and fair play</b>
     What lives in the water:

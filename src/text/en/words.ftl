@@ -1,7 +1,8 @@
 # Names and small words in English. Ids of ponds, rods and rarities follow the catalogue.
 
 brand = Angler
-stranger = angler
+stranger = somebody with a rod
+friend = angler
 
 pond-eth = Ether Creek
 pond-btc = Old Whale Bay

@@ -22,7 +22,10 @@ pub fn bells(lang: Lang, player: &Player) -> Page {
     let text = match &player.open {
         None => word(lang, "bells-ashore"),
         Some(open) if open.bells.is_empty() => word(lang, "bells-none"),
-        Some(open) => say(lang, "bells", &[("bells", marks(lang, &open.bells).into())]),
+        Some(open) => {
+            let id = if open.bells.len() < BELLS { "bells" } else { "bells-full" };
+            say(lang, id, &[("bells", marks(lang, &open.bells).into())])
+        }
     };
     Page { text, keyboard: buttons(lang, player) }
 }

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** the buttons name no group: a board that is not everyone's is that of the chat where the page stands.
 
-use super::{Button, Lang, Page, Press, button, name_or_stranger, say, whole, word, words};
+use super::{Button, Lang, Page, Press, button, name_or, say, whole, word, words};
 use crate::{
     game::{
         board::{Board, Line},
@@ -38,7 +38,10 @@ pub fn board(lang: Lang, asked: &AskedBoard) -> Page {
         lines.push(word(lang, "board-empty"));
     } else {
         lines.push(String::new());
-        lines.push(own(lang, board));
+        // Who stands in the list has been told.
+        if !board.top.iter().any(|line| line.player == *asker) {
+            lines.push(own(lang, board));
+        }
         lines.push(word(lang, "board-counted"));
     }
     Page { text: lines.join("\n"), keyboard: keyboard(lang, asked) }
@@ -54,7 +57,7 @@ pub(super) fn row(lang: Lang, place: usize, line: &Line, is_own: bool) -> String
     };
     let args: [(&str, Arg<'_>); 4] = [
         ("place", medal.into()),
-        ("name", name_or_stranger(lang, &line.name).into()),
+        ("name", name_or(lang, &line.name, "stranger").into()),
         ("dollars", signed_cents(lang, line.cents).into()),
         ("catches", words::catches(lang, line.catches).into()),
     ];

@@ -76,7 +76,7 @@ fn waters(lang: Lang) -> String {
     lines.push(String::new());
     lines.push(word(lang, "help-waters-rods"));
     lines.extend(RODS.iter().map(|rod| rod_row(lang, rod)));
-    lines.push(word(lang, "rods-window"));
+    lines.push(word(lang, "help-waters-shop"));
     lines.join("\n")
 }
 

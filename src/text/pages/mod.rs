@@ -90,10 +90,10 @@ fn next_buttons(lang: Lang, player: &Player) -> Vec<Vec<Button>> {
     keyboard
 }
 
-/// A name for a page, whatever came; somebody without one is a stranger.
-fn name_or_stranger(lang: Lang, name: &str) -> String {
+/// A name for a page, whatever came; `nameless` is what somebody without one is called.
+fn name_or(lang: Lang, name: &str, nameless: &str) -> String {
     match safe_name(name) {
-        empty if empty.is_empty() => word(lang, "stranger"),
+        empty if empty.is_empty() => word(lang, nameless),
         name => name,
     }
 }

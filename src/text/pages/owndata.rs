@@ -24,10 +24,11 @@ pub fn only_in_private(lang: Lang, command: &str) -> Page {
 
 /// Shall I forget you? Asked at this time, which the yes carries.
 pub fn forget_ask(lang: Lang, player: &Player, asked_at: Timestamp) -> Page {
-    let args: [(&str, Arg<'_>); 3] = [
+    let args: [(&str, Arg<'_>); 4] = [
         ("level", whole(lang, player.level.into()).into()),
         ("bait", words::bait(lang, player.bait).into()),
         ("cash", cents(lang, player.cash).into()),
+        ("stranger", word(lang, "stranger").into()),
     ];
     let id = player.id;
     let keyboard = vec![vec![

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** only ponds the player's level opens have a button; the rest say from which level they open.
 
-use super::{Lang, Page, Player, Press, button, cast_button, say, whole, word, words};
+use super::{Lang, Page, Player, Press, button, cast_button, line_buttons, say, whole, word, words};
 use crate::{
     game::{
         catalogue::{self, PONDS, Pond},
@@ -50,5 +50,8 @@ pub fn pond_chosen(lang: Lang, player: &Player, pair: Pair) -> Page {
         ("pond", words::pond_name(lang, pair).into()),
         ("pair", pair.symbol().into()),
     ];
-    Page { text: say(lang, "pond-chosen", &args), keyboard: cast_button(lang, player) }
+    match &player.open {
+        Some(open) => Page { text: say(lang, "pond-chosen-later", &args), keyboard: line_buttons(lang, player, open) },
+        None => Page { text: say(lang, "pond-chosen", &args), keyboard: cast_button(lang, player) },
+    }
 }

@@ -26,6 +26,7 @@ pub fn pnl(lang: Lang, records: &Records) -> Page {
     let mut parts = vec![format!("{}\n{}", word(lang, "pnl-all"), record(lang, &records.all))];
     parts.push(match records.week.catches {
         0 => word(lang, "pnl-week-none"),
+        catches if catches == records.all.catches => word(lang, "pnl-week-same"),
         _ => format!("{}\n{}", word(lang, "pnl-week"), record(lang, &records.week)),
     });
     parts.push(word(lang, "pnl-more"));

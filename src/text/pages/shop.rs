@@ -2,13 +2,15 @@
 //!
 //! **Invariant:** what costs something says its price and what is left before anything is paid.
 
-use super::{Lang, Page, Player, Press, button, cast_button, cents, say, whole, word, words};
+use super::{
+    Lang, Page, Player, Press, button, cast_button, cents, next_buttons, say, status::way_out, whole, word, words,
+};
 use crate::{
     game::{
         catalogue::{self, RodId},
         daily::{self, Ration},
         money::Cents,
-        rules::{ENVELOPE_BELOW, SMALLEST_PURSE},
+        rules::{CAST_BAIT, ENVELOPE_BELOW, SMALLEST_PURSE},
         shop::{BuyRefusal, EnvelopeRefusal},
     },
     text::{Button, numbers::duration, speech::Arg},
@@ -43,7 +45,7 @@ pub fn rod_bought(lang: Lang, player: &Player, rod: RodId) -> Page {
         ("price", cents(lang, catalogue::rod(rod).price).into()),
         ("cash", cents(lang, player.cash).into()),
     ];
-    Page { text: say(lang, "rod-bought", &args), keyboard: cast_button(lang, player) }
+    with_way_out(lang, player, say(lang, "rod-bought", &args))
 }
 
 /// Why a rod is not sold.
@@ -72,7 +74,7 @@ pub fn daily_taken(lang: Lang, player: &Player, ration: &Ration) -> Page {
     if ration.forgiven || ration.broken {
         text = format!("{text}\n{}", word(lang, if ration.forgiven { "daily-forgiven" } else { "daily-broken" }));
     }
-    Page { text, keyboard: cast_button(lang, player) }
+    with_way_out(lang, player, text)
 }
 
 /// Today's bait was taken before; the next is there in `wait_s` seconds.
@@ -82,7 +84,20 @@ pub fn daily_refused(lang: Lang, player: &Player, wait_s: i64) -> Page {
         ("tin", words::bait(lang, player.bait).into()),
         ("tomorrow", tomorrow(lang, player).into()),
     ];
-    Page { text: say(lang, "refusal-daily-taken", &args), keyboard: cast_button(lang, player) }
+    let mut text = say(lang, "refusal-daily-taken", &args);
+    if player.bait < CAST_BAIT {
+        text = format!("{text}\n{}", word(lang, "daily-meanwhile"));
+    }
+    Page { text, keyboard: cast_button(lang, player) }
+}
+
+/// A page after which a cast would be next; says what is missing for one, and offers it.
+fn with_way_out(lang: Lang, player: &Player, text: String) -> Page {
+    let text = match way_out(lang, player) {
+        Some(way_out) => format!("{text}\n{way_out}"),
+        None => text,
+    };
+    Page { text, keyboard: next_buttons(lang, player) }
 }
 
 /// What the next day in a row brings.
@@ -94,7 +109,7 @@ fn tomorrow(lang: Lang, player: &Player) -> String {
 pub fn envelope_given(lang: Lang, player: &Player, amount: Cents) -> Page {
     let args: [(&str, Arg<'_>); 2] =
         [("amount", cents(lang, amount).into()), ("cash", cents(lang, player.cash).into())];
-    Page { text: say(lang, "envelope-given", &args), keyboard: cast_button(lang, player) }
+    with_way_out(lang, player, say(lang, "envelope-given", &args))
 }
 
 /// Why there is no envelope.
@@ -124,4 +139,32 @@ pub fn languages(lang: Lang, player: &Player) -> Page {
 /// A language was chosen; said in it.
 pub fn language_chosen(lang: Lang) -> Page {
     Page::plain(word(lang, "language-chosen"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::samples, *};
+
+    #[test]
+    fn whoever_cannot_cast_yet_is_told_what_is_missing_and_offered_it() {
+        let with = |bait, cash| Player { bait, cash: Cents(cash), ..samples::player() };
+        let pages = |player: &Player| {
+            [rod_bought(Lang::En, player, RodId::Long25), envelope_given(Lang::En, player, Cents(1_000))]
+        };
+        for page in pages(&with(3, 100_000)) {
+            assert!(!page.text.contains("/daily") && !page.text.contains("/envelope"), "a cast is next: {page:?}");
+        }
+        for page in pages(&with(3, 0)) {
+            assert!(page.text.contains("/envelope") && !page.text.contains("/daily"), "{page:?}");
+            let envelope = button(word(Lang::En, "button-envelope"), Press::Envelope { player: samples::player().id });
+            assert!(page.keyboard.contains(&vec![envelope]), "{page:?}");
+        }
+        for page in pages(&with(0, 0)) {
+            assert!(
+                page.text.contains("/envelope") && page.text.contains("/daily") && page.keyboard.len() == 2,
+                "{page:?}"
+            );
+        }
+        assert!(daily_refused(Lang::En, &with(0, 100_000), 60).text.contains("Until then"));
+    }
 }

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     game::{
+        cast::check_cast,
         market::Tick,
         pnl::pnl,
         rules::{CAST_BAIT, SMALLEST_PURSE},
@@ -32,9 +33,16 @@ pub fn status_idle(lang: Lang, player: &Player) -> Page {
     Page { text: say(lang, "status-idle", &args), keyboard: next_buttons(lang, player) }
 }
 
+/// What is missing for a cast and where it comes from; `None`: nothing is, or a line is out.
+pub(super) fn way_out(lang: Lang, player: &Player) -> Option<String> {
+    (player.open.is_none() && check_cast(player).is_err()).then(|| next_cast(lang, player))
+}
+
 /// What the next cast would be, or why there is none.
 pub(super) fn next_cast(lang: Lang, player: &Player) -> String {
-    if player.bait < CAST_BAIT {
+    if player.bait < CAST_BAIT && player.cash < SMALLEST_PURSE {
+        word(lang, "status-next-both")
+    } else if player.bait < CAST_BAIT {
         word(lang, "status-next-no-bait")
     } else if player.cash < SMALLEST_PURSE {
         say(lang, "status-next-light", &[("least", cents(lang, SMALLEST_PURSE).into())])

@@ -4,7 +4,7 @@
 //! made safe here.
 
 use super::{
-    Button, Lang, Page, Player, Press, button, cents, firststeps, name_or_stranger, next_buttons, say,
+    Button, Lang, Page, Player, Press, button, cents, firststeps, line_buttons, name_or, next_buttons, say,
     status::next_cast, whole, word, words,
 };
 use crate::{
@@ -28,7 +28,7 @@ pub enum Meeting {
 pub fn start(lang: Lang, name: &str, player: &Player, meeting: Meeting) -> Page {
     let next = firststeps::here(lang, player).unwrap_or_else(|| next(lang, player));
     let args: [(&str, Arg<'_>); 7] = [
-        ("name", name_or_stranger(lang, name).into()),
+        ("name", name_or(lang, name, "friend").into()),
         ("bait", words::bait(lang, player.bait).into()),
         ("cash", cents(lang, player.cash).into()),
         ("level", whole(lang, player.level.into()).into()),
@@ -36,7 +36,10 @@ pub fn start(lang: Lang, name: &str, player: &Player, meeting: Meeting) -> Page 
         ("rod", words::rod_name(lang, player.rod).into()),
         ("next", next.into()),
     ];
-    let mut keyboard = next_buttons(lang, player);
+    let mut keyboard = match &player.open {
+        Some(open) => line_buttons(lang, player, open),
+        None => next_buttons(lang, player),
+    };
     keyboard.push(vec![help_button(lang)]);
     let id = match meeting {
         Meeting::Again => "start-again",

@@ -13,9 +13,10 @@ status-idle =
     { $pond } · { $rod }
 
     { $next }
-status-next-cast = Ставка следующего заброса: { $stake }. Забросить — /cast, сменить воду или снасть — /ponds и /rods.
-status-next-no-bait = Банка с наживкой пуста. Раз в день её пополняет /daily, да и новый уровень без наживки не приходит.
-status-next-light = Для заброса нужно хотя бы { $least }. Раз в сутки на такой случай у старого рыбака есть конверт: /envelope
+status-next-cast = Ставка следующего заброса: { $stake }. Забросить — /cast. Другая вода — /ponds, удочка на рост или на падение — /rods.
+status-next-no-bait = Банка с наживкой пуста. Раз в день её пополняет /daily, и ещё три штуки приносит каждый новый уровень.
+status-next-light = Для заброса нужно хотя бы { $least }. Раз в сутки на такой случай у меня есть конверт: /envelope
+status-next-both = Ни наживки, ни денег. Для банки есть /daily, для кошелька — /envelope.
 
 line-facts =
     { $pond } · { $rod }
@@ -23,7 +24,7 @@ line-facts =
 status-fishing =
     🎣 <b>Леска в воде, { $time }</b>
     { $facts }
-    📍 { $entry } → <b>{ $now }</b> <i>(цене уже { $age })</i>
+    📍 { $entry } → <b>{ $now }</b> <i>({ $age } назад)</i>
     { $mood } <b>{ $percent }</b> · <b>{ $dollars }</b>
 status-fishing-fog =
     🎣 <b>Леска в воде, { $time }</b>
@@ -64,6 +65,7 @@ ponds-row-here = ✅ { $emoji } <b>{ $pond }</b> · { $pair } · сидим зд
 ponds-row-open = ▫️ { $emoji } { $pond } · { $pair }
 ponds-line = Леска, что уже в воде, остаётся в своём пруду.
 pond-chosen = { $emoji } Решено: <b>{ $pond }</b>, { $pair }. Табуретка стоит, комары в курсе. Забросить — /cast.
+pond-chosen-later = { $emoji } Решено: <b>{ $pond }</b>, { $pair }. Леска пока в прежнем пруду, сюда — следующий заброс.
 
 rods-title = 🎣 <b>Стойка с удочками</b>
 rods-row-here = ✅ <b>{ $rod }</b> · { $side }
@@ -72,3 +74,4 @@ rods-row-shop = 🛒 { $rod } · { $rarity } · { $price }
 rods-window = 🛒 — витрина лавки: нажми, чтобы приглядеться. За погляд денег не берут.
 rods-line = Леска, что уже в воде, доплавает с той удочкой, с которой заброшена.
 rod-equipped = 🎣 <b>{ $rod }</b> в руках: { $side }. Забросить — /cast.
+rod-equipped-later = 🎣 <b>{ $rod }</b> ждёт: { $side }. Леска доплавает на прежней удочке, с этой — следующий заброс.

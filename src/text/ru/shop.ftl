@@ -2,7 +2,7 @@
 
 button-cast = 🎣 Забросить
 button-daily = 🪱 Наживка на сегодня
-button-envelope = ✉️ Конверт старого рыбака
+button-envelope = ✉️ Попросить конверт
 button-buy = 🛒 Купить за { $price }
 button-english = 🇬🇧 English
 button-russian = 🇷🇺 Русский
@@ -10,7 +10,7 @@ button-russian = 🇷🇺 Русский
 rod-for-sale = 🛒 { $rod }
 rod-offer =
     🛒 <b>{ $rod }</b> · { $rarity }
-    { $side }
+    Что умеет: { $side }.
     Цена: { $price }. В кошельке { $cash }, после покупки останется { $left }.
     Платишь один раз — и удочка твоя насовсем.
 rod-offer-last = Учти: остатка на заброс уже не хватит.
@@ -20,7 +20,7 @@ rod-bought =
 refusal-rod-owned = 🎣 <b>{ $rod } у тебя уже есть.</b> Денег не взято. Взять в руки — /rods.
 refusal-rod-dear =
     👛 <b>{ $rod }: не хватает { $missing }.</b> Удочка остаётся на витрине, деньги — в кошельке.
-    Пара хороших уловов, и поговорим. /rods
+    Она подождёт.
 
 daily-taken =
     🪱 <b>В банку: { $bait }.</b> { $days ->
@@ -34,13 +34,14 @@ daily-broken = Ряд прервался, считаем с первого дн�
 refusal-daily-taken =
     🪱 <b>Сегодняшняя наживка уже в банке.</b>
     Следующую накопаю через { $wait }: { $tomorrow }. Сейчас в банке: { $tin }.
+daily-meanwhile = А пока — /fishdex, /history, /leaderboard.
 
 envelope-given =
-    ✉️ <b>Старый рыбак смотрит в сторону и протягивает конверт.</b>
-    Внутри { $amount }. В кошельке теперь { $cash }. «И чур, меня тут не было».
+    ✉️ <b>Смотрю в сторону и протягиваю конверт.</b>
+    Внутри { $amount }. В кошельке теперь { $cash }. И чур, меня тут не было.
 refusal-envelope-full =
     ✉️ <b>Конверт — для совсем лёгких кошельков,</b> где меньше { $below }. У тебя { $cash }, так что он остаётся за пазухой.
-    Лучше /cast, вечер хороший.
+    Лучше /cast, клёв хороший.
 refusal-envelope-line =
     ✉️ <b>Леска ещё в воде,</b> и деньги на ней. Сначала /hook, а про конверты потом.
 refusal-envelope-soon =

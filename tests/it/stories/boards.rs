@@ -33,7 +33,6 @@ fn a_board_shows_the_best_and_ones_own_place_in_both_languages() {
         🥇 Егор <b> · +$50.00 · 1 catch
         🥈 Ann · −$20.00 · 1 catch 👈
 
-        You are at place 2: −$20.00, 1 catch.
         Gains less losses, by UTC days and weeks from Monday. Places are counted once a minute.
         ");
         insta::assert_snapshot!(seen(&egor.asks("/leaderboard день").await), @r"
@@ -42,8 +41,7 @@ fn a_board_shows_the_best_and_ones_own_place_in_both_languages() {
         🥇 Егор <b> · +50,00_$ · 1 улов 👈
         🥈 Ann · −20,00_$ · 1 улов
 
-        Твоё место — 1: +50,00_$, 1 улов.
-        Прибыль минус убытки; день и неделя с понедельника — по UTC. Места пересчитываются раз в минуту.
+        Прибыль минус убытки. День и неделя (с понедельника) — по UTC, места обновляются раз в минуту.
         ");
         insta::assert_snapshot!(seen(&world.player(102, "Ivy", "en").asks("/leaderboard all").await), @r"
         🏆 Everyone's board · all time
@@ -85,7 +83,6 @@ fn a_pier_has_a_board_of_its_own_and_anyone_may_turn_it() {
 
         🥇 Ann · +$50.00 · 1 catch 👈
 
-        You are at place 1: +$50.00, 1 catch.
         Gains less losses, by UTC days and weeks from Monday. Places are counted once a minute.
         ");
         let before = egor.heard();
@@ -97,7 +94,7 @@ fn a_pier_has_a_board_of_its_own_and_anyone_may_turn_it() {
         🥇 Ann · +30,00_$ · 2 улова
 
         Твоего улова тут пока нет. Один /cast, один /hook — и мелок запишет.
-        Прибыль минус убытки; день и неделя с понедельника — по UTC. Места пересчитываются раз в минуту.
+        Прибыль минус убытки. День и неделя (с понедельника) — по UTC, места обновляются раз в минуту.
         ");
         let before = egor.heard();
         egor.presses("🏠 Доска причала").await;
@@ -152,7 +149,7 @@ fn a_place_deep_in_a_large_board_is_exact_and_equals_share_theirs() {
         world.start().await;
         for words in ["", " all", " day"] {
             let page = ann.asks(&format!("/leaderboard{words}")).await;
-            assert!(page.contains("You are at place 62,001:"), "{page}");
+            assert!(page.contains("Your place: 62,001 ·"), "{page}");
         }
         world.stop().await;
         world.sandbox.stop().await;

@@ -21,7 +21,7 @@ fn a_rod_is_equipped_for_the_next_cast_and_the_line_in_the_water_keeps_its_own()
         assert!(rods.contains("✅ Optimist +2.0×") && rods.contains("🛒 Moonshot +4.0×"), "{rods}");
         assert!(rods.contains("keeps the rod it was cast with"), "{rods}");
         ann.presses("Grumbler −2.0×").await;
-        ann.sees_words("Grumbler −2.0× in hand: short").await;
+        ann.sees_words("Grumbler −2.0× is next: short").await;
         world.sandbox.market.set("ETH/USD", "2525");
         let first = ann.hooks().await;
         assert!(first.text.contains("Optimist") && first.text.contains("+$20.00"), "{}", first.text);

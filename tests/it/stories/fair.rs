@@ -137,7 +137,7 @@ fn the_page_says_how_the_draw_chose() {
 
         🪢 The line snapped, so nothing was drawn: no candidates, no choice, only the stake gone.
 
-        🔒 The fingerprint you saw in /status is the commitment below, and the seed is what was hidden behind it. Copy the block into scripts/verify, or recompute it with your own hands:
+        🔒 The fingerprint you saw in /status is the commitment below, and the seed is what was hidden behind it. Anyone can recompute the draw from this block, by hand or with the script scripts/verify that is published with my source code:
         ");
         assert!(page.contains("\ncandidates=none\nfish=snapped-line"), "{page}");
         let (code, said) = recomputed(&[], &page);

@@ -57,7 +57,7 @@ fn three_messages_teach_the_craft_and_the_first_catch_ends_the_lesson() {
 
         Play money only: no real coins, no real losses, and nothing here is advice.
         --
-        👣 Step three of three. Before the arrow is the price you went in at, after it the price now; below them, what coming out this very moment would bring or cost you. Around zero only small fry bites: wait for a wave, or take what is there with /hook. A line that loses its whole stake snaps.
+        👣 Step three of three: /hook. Left of the arrow is your price, right of it the price now; in the line below, what you would win or lose by coming out now. Around zero only small fry bite, so you may wait for a wave. A line that loses its whole stake snaps.
         --
         👣 That was the whole craft: cast, peek, hook. Falling prices are for a short rod: /rods. New water opens with new levels: /ponds
         --
@@ -76,7 +76,7 @@ fn three_messages_teach_the_craft_and_the_first_catch_ends_the_lesson() {
         insta::assert_snapshot!(told, @r"
         🎣 Добро пожаловать на берег, Егор!
 
-        Я здешний старый рыбак. Вода тут из рынков: забрасываешь по живой цене — /cast, подсекаешь, когда ёкнет сердце — /hook. Куда за это время ушла цена, то и вытянешь: легенду, рыбу или сапог.
+        Я здешний старый рыбак. Вода тут из рынков: забрасываешь по живой цене — /cast, подсекаешь, когда ёкнет сердце — /hook. Что за это время натворит цена, то и вытянешь: легенду, рыбу или сапог.
 
         Рюкзак уже собран: 10 наживок, 10_000,00_$ и две удочки. Место — Эфирная заводь, в руках Оптимист +2,0×.
 
@@ -101,7 +101,7 @@ fn three_messages_teach_the_craft_and_the_first_catch_ends_the_lesson() {
 
         Деньги игрушечные: ни настоящих монет, ни настоящих потерь, и советов здесь не дают.
         --
-        👣 Шаг третий из трёх. До стрелки — цена входа, после неё — цена сейчас, а ниже — чем кончится дело, если подсечь сию минуту. Около нуля клюёт одна мелочь: жди волны или бери, что есть, — /hook. Леска, потерявшая всю ставку, рвётся.
+        👣 Шаг третий из трёх: /hook. Слева от стрелки цена входа, справа нынешняя, строчкой под ними — итог, если подсечь прямо сейчас. Если он возле нуля, клюёт одна мелочь: можно подождать волны. Леска, потерявшая всю ставку, рвётся.
         --
         👣 Вот и вся наука: забросить, подглядеть, подсечь. На падение есть шорт-удочка — /rods, а новая вода открывается с уровнями — /ponds
         --
@@ -110,7 +110,7 @@ fn three_messages_teach_the_craft_and_the_first_catch_ends_the_lesson() {
         ⭐ Уровень 1 · 🪱 9 наживок · 💵 10_020,00_$
         Эфирная заводь · Оптимист +2,0×
 
-        Рыба о тебе спрашивала. /cast
+        Рыба о тебе спрашивала. Забросить — /cast.
 
         Деньги игрушечные: ни настоящих монет, ни настоящих потерь, и советов здесь не дают.
         --

@@ -62,7 +62,7 @@ fn an_empty_book_has_shadows_and_no_names() {
         Легендарная · 0 из 8
         ▫️▫️▫️▫️▫️▫️▫️▫️▫️▫️
 
-        Пока все страницы пустые, а пустые страницы — моя слабость. Первый рисунок — после /cast.
+        Пока все страницы пустые, а пустые страницы — моя слабость. Первый рисунок — с первым уловом: /cast, потом /hook.
         ");
         ann.presses("Legendary").await;
         insta::assert_snapshot!(seen(&ann.sees_newest("? ? ?").await), @r"
@@ -84,14 +84,14 @@ fn an_empty_book_has_shadows_and_no_names() {
         📖 Легендарная: 0 из 8
         ▫️▫️▫️▫️▫️▫️▫️▫️▫️▫️
 
-        ▪️ ? ? ? всплывает на прибыль
+        ▪️ ? ? ? клюёт в плюсе
         ▪️ ? ? ? живёт только здесь: Бухта старого кита
         ▪️ ? ? ? с уровня 4
-        ▪️ ? ? ? всплывает на убыток
+        ▪️ ? ? ? клюёт в минусе
         ▪️ ? ? ? живёт только здесь: Бухта старого кита
-        ▪️ ? ? ? всплывает на прибыль
+        ▪️ ? ? ? клюёт в плюсе
         ▪️ ? ? ? с уровня 3
-        ▪️ ? ? ? всплывает на убыток
+        ▪️ ? ? ? клюёт в минусе
         ");
         world.quiet().await;
         // Round and round, and home again.
@@ -200,7 +200,7 @@ fn a_russian_card_is_russian_and_a_stranger_gets_none() {
                 catalogue::all().filter(|fish| fish.rarity == Rarity::Rare).count()
             )
         );
-        assert!(shelf.contains("🎏 Мемный карп ×1 · лучший раз +2,50_% · +25,00_$\n"), "{shelf}");
+        assert!(shelf.contains("🎏 Мемный карп ×1 · лучший итог +2,50_% · +25,00_$\n"), "{shelf}");
         world.quiet().await;
         let said = egor.heard();
         egor.presses("🎏").await;
@@ -210,8 +210,8 @@ fn a_russian_card_is_russian_and_a_stranger_gets_none() {
         🎏 Мемный карп · Редкая
         Родился из шутки про лягушку. Теперь кормит полпруда, а смешно по-прежнему только ему.
 
-        🎣 Поймано раз: 1
-        🏆 Лучший: +2,50_% · +25,00_$, улов №#
+        🎣 Поймано: ×1
+        🏆 Лучший итог: +2,50_% · +25,00_$ (улов №#)
         ");
         assert!(card.photo.is_some());
         world.quiet().await;

@@ -46,9 +46,9 @@ fn whoever_says_it_twice_is_forgotten_and_welcomed_no_second_time() {
         insta::assert_snapshot!(seen(&ann.asks("/forget").await), @r"
         🌫️ Shall I forget you?
 
-        What goes: your name, your language, and whose Telegram this was. Nobody gets back to level 1, 9 baits and $10,000.00, not even you.
-        What stays, with no name on it: catches and coins, for the books must add up. On the boards a stranger sits in your place.
-        All I keep is a mark that cannot be read back, so that a bag is packed once for each angler. If you return, we start anew, and the purse is empty.
+        What goes: your name, your language, and the tie to your Telegram. Level 1, 9 baits and $10,000.00 are gone for you, and not even I can bring them back.
+        What stays, with no name on it: catches and the movements of money, for the books must add up. On the boards you are “somebody with a rod”.
+        Of you I keep only a mark that cannot be read back, so that nobody is packed a second bag. If you return, you start at level 1 with an empty purse and an empty tin.
 
         A copy first? /mydata. The button is good for ten minutes.
         ");
@@ -73,7 +73,7 @@ fn whoever_says_it_twice_is_forgotten_and_welcomed_no_second_time() {
         ⭐ Level 1 · 🪱 0 baits · 💵 $0.00
         Ether Creek · Optimist +2.0×
 
-        The bait tin is empty. /daily fills it once a day, and every new level brings some too.
+        No bait and no money: /daily for the tin, /envelope for the purse.
 
         Play money only: no real coins, no real losses, and nothing here is advice.
         ");
@@ -103,18 +103,18 @@ fn it_is_said_in_russian_too() {
         insta::assert_snapshot!(seen(&egor.asks("/forget").await), @r"
         🌫️ Забыть тебя?
 
-        Уйдёт: имя, язык и то, чей это Telegram. К уровню 1, к 10_000,00_$ в кошельке и к банке, где 10 наживок, дороги уже не будет никому, даже тебе.
-        Останется, но без имени: уловы и монеты, иначе счёт не сойдётся. На досках вместо тебя будет сидеть незнакомец.
-        Себе оставлю лишь метку, по которой никого не узнать: рюкзак собирают один раз. Вернёшься — начнём заново, с пустым кошельком.
+        Исчезнет: имя, язык и связь с твоим Telegram. Уровень 1, 10_000,00_$ и 10 наживок пропадут для тебя насовсем: вернуть не смогу даже я.
+        Останется, но без имени: уловы и движение денег, иначе счёт не сойдётся. На досках вместо имени будет «кто-то с удочкой».
+        О тебе останется лишь метка, по которой никого не узнать: рюкзак собирают один раз. Вернёшься — начнёшь с первого уровня, с пустым кошельком и пустой банкой.
 
-        Сначала копию? /mydata. Кнопка годится десять минут.
+        Сначала копию? /mydata. Кнопки работают десять минут.
         ");
         let before = egor.heard();
         egor.presses(ASK_RU).await;
         insta::assert_snapshot!(seen(&egor.hears(before).await), @r"
         🌫️ Готово. Помню, что кто-то тут рыбачил, а кто — уже нет. Последние слова этого разговора сотрутся из тетради за три дня.
 
-        Ни хвоста ни чешуи, незнакомец. Захочется начать сначала — /start
+        Ни хвоста ни чешуи! Захочется начать сначала — /start
         ");
         insta::assert_snapshot!(seen(&egor.asks("/start").await), @r"
         🎣 Здравствуй, Егор. Лица не помню, а в тетради пометка: рюкзак тебе уже собирали. Его собирают один раз, так что начинаем с тем, что в карманах.
@@ -122,7 +122,7 @@ fn it_is_said_in_russian_too() {
         ⭐ Уровень 1 · 🪱 0 наживок · 💵 0,00_$
         Эфирная заводь · Оптимист +2,0×
 
-        Банка с наживкой пуста. Раз в день её пополняет /daily, да и новый уровень без наживки не приходит.
+        Ни наживки, ни денег. Для банки есть /daily, для кошелька — /envelope.
 
         Деньги игрушечные: ни настоящих монет, ни настоящих потерь, и советов здесь не дают.
         ");

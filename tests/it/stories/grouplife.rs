@@ -22,9 +22,9 @@ fn a_group_is_greeted_once_per_arrival_in_the_language_of_who_took_us_in() {
         insta::assert_snapshot!(seen(&egor.hears(0).await), @r"
         🎣 Так вот он какой, ваш причал. Скрипит правильно.
 
-        Я старый рыбак. /cast — леска уходит в воду по живой цене монеты, /hook — вытягиваешь, а куда за это время ушла цена, то на крючке и висит. Деньги игрушечные, рыбачит каждый за себя.
+        Я старый рыбак. /cast — леска уходит в воду по живой цене монеты, /hook — вытаскиваешь её обратно. Что за это время натворит цена, то на крючке и висит. Деньги игрушечные, рыбачит каждый за себя.
 
-        На причале будет своя доска: /leaderboard. По понедельникам зачитываю итоги недели.
+        Завожу для причала свою доску: /leaderboard. По понедельникам зачитываю итоги недели.
         ");
         world.quiet().await;
         assert_eq!(world.database.text(GROUPS).await, "-500 ru Пруд <b>& Ко here");
@@ -41,7 +41,7 @@ fn a_group_is_greeted_once_per_arrival_in_the_language_of_who_took_us_in() {
         insta::assert_snapshot!(seen(&ann.hears(1).await), @r"
         🎣 So this is your pier. I like the creak.
 
-        I am the old angler. /cast throws a line in at the live price of a coin, /hook pulls it out, and what the price did in between decides what hangs on it. Play money only, and everyone fishes for himself.
+        I am the old angler. /cast throws a line in at the live price of a coin, /hook pulls it out, and what the price did in between decides what hangs on it. Play money only, and everyone fishes alone.
 
         I keep a board for this pier: /leaderboard. On Mondays I read out the week.
         ");

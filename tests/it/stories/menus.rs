@@ -40,17 +40,17 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /cast — throw the line in
         /hook — pull it out
         /status — your purse, your bait, your line
-        /bell — ring when the line gets to a mark: /bell +5
+        /bell — wake me when the line is up or down so much: /bell +5
         /ponds — choose the water
         /rods — choose a rod, or buy one
         /daily — bait for today
         /leaderboard — who is ahead: day, week, all
-        /envelope — when the purse is nearly empty
+        /envelope — play money when the purse is nearly empty
         /language — English or Russian
-        /pnl — what it all came to
+        /pnl — your gains and losses, summed up
         /history — your catches, one by one
-        /verify — lay a catch open, number by number
-        /fishdex — who you have met, and whose shadow you saw
+        /verify — check that a catch was drawn fairly
+        /fishdex — the fish you have caught, and those still to come
         /mydata — all that I keep of you, as a file
         /forget — make me forget you
         /help — how we fish here
@@ -59,17 +59,17 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /cast — забросить
         /hook — подсечь
         /status — кошелёк, наживка, леска
-        /bell — звякнуть на отметке: /bell +5
+        /bell — разбудить, когда плюс или минус такой: /bell +5
         /ponds — выбрать воду
         /rods — выбрать удочку или купить
         /daily — наживка на сегодня
         /leaderboard — кто впереди: день, неделя, всё
-        /envelope — когда кошелёк почти пуст
+        /envelope — игрушечные деньги, когда кошелёк почти пуст
         /language — русский или английский
-        /pnl — что в сумме вышло
+        /pnl — прибыль и убыток в сумме
         /history — уловы по одному
-        /verify — вскрыть улов до последней цифры
-        /fishdex — кто уже пойман, а кто пока тень
+        /verify — проверить, что жребий был честный
+        /fishdex — кто уже пойман, а кого ещё ловить
         /mydata — всё, что я о тебе храню, файлом
         /forget — попросить меня забыть тебя
         /help — как у нас рыбачат
@@ -78,22 +78,22 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /cast — throw the line in
         /hook — pull it out
         /status — your purse, your bait, your line
-        /bell — ring when the line gets to a mark: /bell +5
+        /bell — wake me when the line is up or down so much: /bell +5
         /daily — bait for today
         /leaderboard — who is ahead: day, week, all
-        /verify — lay a catch open, number by number
-        /fishdex — who you have met, and whose shadow you saw
+        /verify — check that a catch was drawn fairly
+        /fishdex — the fish you have caught, and those still to come
         /help — how we fish here
         ");
         insta::assert_snapshot!(shown(telegram.menu(false, "ru")), @r"
         /cast — забросить
         /hook — подсечь
         /status — кошелёк, наживка, леска
-        /bell — звякнуть на отметке: /bell +5
+        /bell — разбудить, когда плюс или минус такой: /bell +5
         /daily — наживка на сегодня
         /leaderboard — кто впереди: день, неделя, всё
-        /verify — вскрыть улов до последней цифры
-        /fishdex — кто уже пойман, а кто пока тень
+        /verify — проверить, что жребий был честный
+        /fishdex — кто уже пойман, а кого ещё ловить
         /help — как у нас рыбачат
         ");
         assert_eq!(telegram.menu(true, "de"), telegram.menu(true, "en"));
@@ -111,7 +111,7 @@ fn everybody_is_shown_the_commands_in_his_language() {
         insta::assert_snapshot!(format!("{short}\n\n{description}"), @r"
         🎣 Рыбалка по живым ценам крипты. Деньги игрушечные, жребий честный, сапоги попадаются.
 
-        🎣 Вода здесь из рынков. Забрасываешь по живой цене крипты, глядишь на поплавок и подсекаешь, когда ёкнет сердце. Куда ушла цена, то и вытянешь: легенду, рыбу или сапог.
+        🎣 Вода здесь из рынков. Забрасываешь по живой цене крипты, глядишь на поплавок и подсекаешь, когда ёкнет сердце. Что натворит цена, то и вытянешь: легенду, рыбу или сапог.
 
         Деньги игрушечные: ни настоящих монет, ни настоящих потерь, ни советов. А жребий каждой рыбы можно проверить.
 

@@ -28,7 +28,7 @@ fn a_newcomer_is_welcomed_once_in_his_own_words() {
         insta::assert_snapshot!(seen(&egor.asks("/start").await), @r"
         🎣 Добро пожаловать на берег, Егор!
 
-        Я здешний старый рыбак. Вода тут из рынков: забрасываешь по живой цене — /cast, подсекаешь, когда ёкнет сердце — /hook. Куда за это время ушла цена, то и вытянешь: легенду, рыбу или сапог.
+        Я здешний старый рыбак. Вода тут из рынков: забрасываешь по живой цене — /cast, подсекаешь, когда ёкнет сердце — /hook. Что за это время натворит цена, то и вытянешь: легенду, рыбу или сапог.
 
         Рюкзак уже собран: 10 наживок, 10_000,00_$ и две удочки. Место — Эфирная заводь, в руках Оптимист +2,0×.
 
@@ -62,17 +62,17 @@ fn help_is_a_page_in_both_languages() {
         /cast throw the line in
         /hook pull it out
         /status your purse, your bait, your line
-        /bell ring when the line gets to a mark: /bell +5
+        /bell wake me when the line is up or down so much: /bell +5
         /ponds choose the water
         /rods choose a rod, or buy one
         /daily bait for today
         /leaderboard who is ahead: day, week, all
-        /envelope when the purse is nearly empty
+        /envelope play money when the purse is nearly empty
         /language English or Russian
-        /pnl what it all came to
+        /pnl your gains and losses, summed up
         /history your catches, one by one
-        /verify lay a catch open, number by number
-        /fishdex who you have met, and whose shadow you saw
+        /verify check that a catch was drawn fairly
+        /fishdex the fish you have caught, and those still to come
         /mydata all that I keep of you, as a file
         /forget make me forget you
         /help how we fish here
@@ -82,7 +82,7 @@ fn help_is_a_page_in_both_languages() {
         insta::assert_snapshot!(seen(&world.player(101, "Егор", "ru").asks("/help").await), @r"
         📖 Как у нас рыбачат
         1. /cast — одна наживка на крючок, ставка из кошелька следом. Леска уходит в воду по живой рыночной цене.
-        2. Цена гуляет, удочка умножает. Лонгу нужен рост, шорту — падение.
+        2. Цена гуляет, удочка умножает. Удочка с плюсом (лонг) ждёт роста, с минусом (шорт) — падения.
         3. /hook — подсечка по живой цене. Прибыль или убыток твои, и от них зависит, кто клюнет.
 
         Большой плюс поднимает редкости. Большой минус — тоже, но такие, что лучше не гладить. Леска, потерявшая всю ставку, рвётся.
@@ -92,17 +92,17 @@ fn help_is_a_page_in_both_languages() {
         /cast забросить
         /hook подсечь
         /status кошелёк, наживка, леска
-        /bell звякнуть на отметке: /bell +5
+        /bell разбудить, когда плюс или минус такой: /bell +5
         /ponds выбрать воду
         /rods выбрать удочку или купить
         /daily наживка на сегодня
         /leaderboard кто впереди: день, неделя, всё
-        /envelope когда кошелёк почти пуст
+        /envelope игрушечные деньги, когда кошелёк почти пуст
         /language русский или английский
-        /pnl что в сумме вышло
+        /pnl прибыль и убыток в сумме
         /history уловы по одному
-        /verify вскрыть улов до последней цифры
-        /fishdex кто уже пойман, а кто пока тень
+        /verify проверить, что жребий был честный
+        /fishdex кто уже пойман, а кого ещё ловить
         /mydata всё, что я о тебе храню, файлом
         /forget попросить меня забыть тебя
         /help как у нас рыбачат

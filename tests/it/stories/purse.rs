@@ -81,12 +81,7 @@ fn gains_and_losses_are_added_up_to_the_cent_in_both_languages() {
         🏆 Best: <fish> · +2.50_% · +$25.00 · №#
         🕳️ Worst: <fish> · −100.00_% · −$1,000.00 · №#
 
-        🗓️ The last seven days
-        📉 −$995.00 from 3 catches
-        🎯 In the black: 33.3_%
-        🪢 Snapped among them: 1
-        🏆 Best: <fish> · +2.50_% · +$25.00 · №#
-        🕳️ Worst: <fish> · −100.00_% · −$1,000.00 · №#
+        🗓️ The last seven days: all of it.
 
         Catch by catch: /history
         ");
@@ -98,12 +93,7 @@ fn gains_and_losses_are_added_up_to_the_cent_in_both_languages() {
         🏆 Лучший: <fish> · +2,50_% · +25,00_$ · №#
         🕳️ Худший: <fish> · −100,00_% · −1_000,00_$ · №#
 
-        🗓️ За последние семь дней
-        📉 −995,00_$ за 3 улова
-        🎯 С прибылью: 33,3_%
-        🪢 Из них порвано: 1
-        🏆 Лучший: <fish> · +2,50_% · +25,00_$ · №#
-        🕳️ Худший: <fish> · −100,00_% · −1_000,00_$ · №#
+        🗓️ За последние семь дней — всё это и есть.
 
         Улов за уловом — /history
         ");

@@ -47,7 +47,7 @@ fn a_bell_is_hung_rings_once_and_is_gone() {
             "-35000"
         );
         insta::assert_snapshot!(seen(&ann.asks("/bell 5").await), @r"
-        🔔 We are past that mark already: +8.00_% just now. A bell there would ring before it is tied on.
+        🔔 We are past that mark already: +8.00_% just now. A bell there would ring before I had tied it on.
         Your bells are as they were. Pick a mark further out, or /hook.
         ");
         ann.asks("/bell").await;
@@ -67,7 +67,7 @@ fn a_bell_in_a_group_names_its_angler_in_russian() {
         egor.casts().await;
         insta::assert_snapshot!(seen(&egor.asks("/bell@angler_sandbox_bot -3").await), @r"
         🔔 Колокольчик на отметке −3,00_%. Можно дремать: звякнет один раз.
-        Место ещё для одного найдётся.
+        Место на удочке ещё есть.
         ");
         world.sandbox.market.set("ETH/USD", "2450");
         insta::assert_snapshot!(seen(&egor.sees_words("Дзинь!").await), @r"

@@ -47,8 +47,8 @@ fn a_rod_is_looked_at_bought_once_and_cast_with() {
         ");
         insta::assert_snapshot!(seen(&answer(&ann, "🛒 Rocket +3.0×").await), @r"
         🛒 Rocket +3.0× · Epic
-        long, earns when the price rises
-        Price: $5,000.00. Your purse: $10,000.00, and $5,000.00 after that.
+        What it does: long, earns when the price rises.
+        Price: $5,000.00. You have $10,000.00, and would have $5,000.00 left.
         You pay once and it is yours for good.
         ");
         assert_eq!(purse(&world).await, "10 1000000 {long-2,short-2} 0", "looking is free");
@@ -89,7 +89,7 @@ fn the_shop_in_russian() {
         ");
         insta::assert_snapshot!(seen(&answer(&egor, "🛒 Гравитация −3,0×").await), @r"
         🛒 Гравитация −3,0× · Эпическая
-        шорт, зарабатывает на падении цены
+        Что умеет: шорт, зарабатывает на падении цены.
         Цена: 5_000,00_$. В кошельке 10_000,00_$, после покупки останется 5_000,00_$.
         Платишь один раз — и удочка твоя насовсем.
         ");
@@ -173,16 +173,16 @@ fn an_empty_purse_finds_an_envelope_once_a_day() {
         }
         let refused = ann.asks("/cast").await;
         assert!(refused.contains("A light purse: $0.00") && refused.contains("/envelope"), "{refused}");
-        insta::assert_snapshot!(seen(&answer(&ann, "✉️ The old angler's envelope").await), @r"
-        ✉️ The old angler looks away and holds out an envelope.
-        In it: $1,000.00. In your purse: $1,000.00. “Did not see me, did you?”
+        insta::assert_snapshot!(seen(&answer(&ann, "✉️ Ask for the envelope").await), @r"
+        ✉️ I look away and hold out an envelope.
+        In it: $1,000.00. In your purse: $1,000.00. You did not see me, did you?
         ");
         let egor = world.player(101, "Егор", "ru");
         egor.asks("/start").await;
         spends_all(&egor).await;
         insta::assert_snapshot!(seen(&egor.asks("/envelope").await), @r"
-        ✉️ Старый рыбак смотрит в сторону и протягивает конверт.
-        Внутри 1_000,00_$. В кошельке теперь 1_000,00_$. «И чур, меня тут не было».
+        ✉️ Смотрю в сторону и протягиваю конверт.
+        Внутри 1_000,00_$. В кошельке теперь 1_000,00_$. И чур, меня тут не было.
         ");
         let line = ann.casts().await;
         assert!(line.contains("Stake $1,000.00"), "{line}");
