@@ -1,4 +1,4 @@
-//! Boards: what is asked of them, and the ranking by which a place among a million players is a short count.
+//! Boards: what is asked of them, and the rankings by which the best and a place among a million players are known at once.
 //!
 //! Asked by sessions. The DbActor owns the rankings: of everyone's boards, and of a group's so large that it is not read whole,
 //! made anew once a minute; 8 bytes for each player and period.
@@ -99,13 +99,16 @@ async fn read(link: &mut Link, asked: &ReadBoard, kept: Option<&Ranking>) -> Res
         }
     };
     let top = these(link, *board, period, ranking.best()).await?;
-    let Some((cents, catches)) = own(link, *board, period, *player).await? else {
-        return Ok(Some(Board { top, own: None }));
+    // Who stands in the list has the place that it shows, and has been read.
+    let listed = placed(&top).find(|(_, line)| line.player == *player);
+    let own = match listed {
+        Some((place, line)) => Some(Own { place: place as i64, cents: line.cents, catches: line.catches }),
+        None => own(link, *board, period, *player).await?.map(|(cents, catches)| {
+            let place = ranking.place(cents);
+            Own { place, cents, catches }
+        }),
     };
-    // Who stands in the list has the place that it shows.
-    let shown = placed(&top).find(|(_, line)| line.player == *player).map(|(place, _)| place as i64);
-    let place = shown.unwrap_or_else(|| ranking.place(cents));
-    Ok(Some(Board { top, own: Some(Own { place, cents, catches }) }))
+    Ok(Some(Board { top, own }))
 }
 
 /// Ranks a board, read part by part; sorting a large one takes time, on a thread that nothing waits for.

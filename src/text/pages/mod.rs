@@ -129,6 +129,14 @@ fn line_buttons(lang: Lang, player: &Player, position: &Position) -> Vec<Vec<But
     ]]
 }
 
+/// Hook and Status while a line is in the water; on the shore these.
+fn line_buttons_or(lang: Lang, player: &Player, ashore: fn(Lang, &Player) -> Vec<Vec<Button>>) -> Vec<Vec<Button>> {
+    match &player.open {
+        Some(open) => line_buttons(lang, player, open),
+        None => ashore(lang, player),
+    }
+}
+
 /// Bait and cash.
 fn purse(lang: Lang, player: &Player) -> String {
     say(lang, "purse", &[("bait", words::bait(lang, player.bait).into()), ("cash", cents(lang, player.cash).into())])

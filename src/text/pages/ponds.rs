@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** only ponds the player's level opens have a button; the rest say from which level they open.
 
-use super::{Lang, Page, Player, Press, button, cast_button, line_buttons, say, whole, word, words};
+use super::{Lang, Page, Player, Press, button, cast_button, line_buttons_or, say, whole, word, words};
 use crate::{
     game::{
         catalogue::{self, PONDS, Pond},
@@ -50,8 +50,6 @@ pub fn pond_chosen(lang: Lang, player: &Player, pair: Pair) -> Page {
         ("pond", words::pond_name(lang, pair).into()),
         ("pair", pair.symbol().into()),
     ];
-    match &player.open {
-        Some(open) => Page { text: say(lang, "pond-chosen-later", &args), keyboard: line_buttons(lang, player, open) },
-        None => Page { text: say(lang, "pond-chosen", &args), keyboard: cast_button(lang, player) },
-    }
+    let id = if player.open.is_some() { "pond-chosen-later" } else { "pond-chosen" };
+    Page { text: say(lang, id, &args), keyboard: line_buttons_or(lang, player, cast_button) }
 }

@@ -2,7 +2,7 @@
 //!
 //! **Invariant:** every rod has a button, long beside short: an owned one is taken in hand, another one is offered.
 
-use super::{Button, Lang, Page, Player, Press, button, cast_button, cents, line_buttons, say, word, words};
+use super::{Button, Lang, Page, Player, Press, button, cast_button, cents, line_buttons_or, say, word, words};
 use crate::{
     game::catalogue::{self, RODS, Rod, RodId},
     text::speech::Arg,
@@ -49,8 +49,6 @@ pub fn rod_equipped(lang: Lang, player: &Player, rod: RodId) -> Page {
     let rod = catalogue::rod(rod);
     let args: [(&str, Arg<'_>); 2] =
         [("rod", words::rod_name(lang, rod.id).into()), ("side", words::rod_side(lang, rod.id).into())];
-    match &player.open {
-        Some(open) => Page { text: say(lang, "rod-equipped-later", &args), keyboard: line_buttons(lang, player, open) },
-        None => Page { text: say(lang, "rod-equipped", &args), keyboard: cast_button(lang, player) },
-    }
+    let id = if player.open.is_some() { "rod-equipped-later" } else { "rod-equipped" };
+    Page { text: say(lang, id, &args), keyboard: line_buttons_or(lang, player, cast_button) }
 }

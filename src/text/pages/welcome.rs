@@ -4,7 +4,7 @@
 //! made safe here.
 
 use super::{
-    Button, Lang, Page, Player, Press, button, cents, firststeps, line_buttons, name_or, next_buttons, say,
+    Button, Lang, Page, Player, Press, button, cents, firststeps, line_buttons_or, name_or, next_buttons, say,
     status::next_cast, whole, word, words,
 };
 use crate::{
@@ -36,10 +36,7 @@ pub fn start(lang: Lang, name: &str, player: &Player, meeting: Meeting) -> Page 
         ("rod", words::rod_name(lang, player.rod).into()),
         ("next", next.into()),
     ];
-    let mut keyboard = match &player.open {
-        Some(open) => line_buttons(lang, player, open),
-        None => next_buttons(lang, player),
-    };
+    let mut keyboard = line_buttons_or(lang, player, next_buttons);
     keyboard.push(vec![help_button(lang)]);
     let id = match meeting {
         Meeting::Again => "start-again",

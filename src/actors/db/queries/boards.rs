@@ -1,4 +1,4 @@
-//! Boards as read: the top, a player's own row, how many stand above him; and what is kept no longer of them.
+//! Boards as read: the best, some players, one's own row, and a part of a board to rank; and what is kept no longer of them.
 //!
 //! They are written by `settle()` (each catch) and by the move of a group, see [`super::groups`].
 //!
