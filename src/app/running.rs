@@ -99,8 +99,9 @@ impl Running {
             .on(&speech.handle(), "outbox", {
                 let api = telegram::make_bot_api(config.telegram_url.clone(), token.clone());
                 let (db, marker, imagegen) = (db.clone(), marker.clone(), imagegen.clone());
-                let (owed_max, faults) = (config.in_hand_max, config.faults.clone());
-                move |_| Outbox::new(api, db, marker, imagegen, owed_max).with_faults(faults)
+                let (owed_max, sweep_every, faults) =
+                    (config.in_hand_max, config.pace.sweep_every, config.faults.clone());
+                move |_| Outbox::new(api, db, marker, imagegen, owed_max, sweep_every).with_faults(faults)
             })
             .await;
         let doors = Doors {
@@ -129,6 +130,7 @@ impl Running {
                 session_idle: Duration::from_secs(config.session_idle_s),
                 started_at: clock::now(),
                 in_hand_max: config.in_hand_max,
+                sweep_every: config.pace.sweep_every,
             };
             let doors = doors.clone();
             move |_| Router::new(settings, doors)

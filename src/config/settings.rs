@@ -8,7 +8,7 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser};
 
-use super::{Command, Red, Secret, SettingError, faults::Faults, operator::metrics_addr};
+use super::{Command, Pace, Red, Secret, SettingError, faults::Faults, operator::metrics_addr};
 use crate::game::{limits::RateLimits, market::Source, rules::Rules};
 
 /// The program's command line.
@@ -207,6 +207,8 @@ pub struct Config {
     pub metrics_addr: Option<SocketAddr>,
     /// From when on `/healthz` is red.
     pub red: Red,
+    /// How often what was left lying is looked for.
+    pub pace: Pace,
     /// The filter of the log.
     pub log_filter: String,
     /// Struck on purpose by tests and chaos runs; no setting of `serve` fills it.
@@ -262,6 +264,7 @@ impl Settings {
             audit_every_s: u64::from(self.audit_every_s),
             metrics_addr: self.metrics_addr.as_deref().map(metrics_addr).transpose()?,
             red: Red::default(),
+            pace: Pace::default(),
             log_filter: self.rust_log,
             faults: Faults::default(),
         })

@@ -23,9 +23,9 @@ pub(super) struct Drawn {
 
 /// Drawing by the painter.
 pub(super) fn by_painter() -> Draw {
-    let painter: OnceLock<Result<Painter, CardError>> = OnceLock::new();
-    Arc::new(move |face, facts| {
-        let painter = painter.get_or_init(Painter::new).as_ref().map_err(Clone::clone)?;
+    static PAINTER: OnceLock<Result<Painter, CardError>> = OnceLock::new();
+    Arc::new(|face, facts| {
+        let painter = PAINTER.get_or_init(Painter::new).as_ref().map_err(Clone::clone)?;
         match facts {
             Some(facts) => painter.personal_card(face, facts),
             None => painter.fish_card(face),

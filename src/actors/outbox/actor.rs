@@ -63,6 +63,8 @@ pub struct Outbox {
     pub(super) life: u64,
     pub(super) scenes: HashMap<PlayerId, i64>,
     pub(super) durable: Owed,
+    /// Time between two looks for the operator's retries.
+    pub(super) sweep_every: Duration,
     pub(super) told: Told,
     /// Delivered, and soon to be marked.
     pub(super) delivered: Vec<ReplyKey>,
@@ -103,6 +105,7 @@ impl Outbox {
         marker: Addr<Marker>,
         imagegen: Addr<ImageGen>,
         owed_max: usize,
+        sweep_every: Duration,
     ) -> Outbox {
         Outbox {
             make_api,
@@ -118,6 +121,7 @@ impl Outbox {
             life: 0,
             scenes: HashMap::new(),
             durable: Owed::new(owed_max),
+            sweep_every,
             told: Told::default(),
             delivered: Vec::new(),
             reads: Reads::default(),

@@ -5,7 +5,7 @@
 //!
 //! **Invariant:** reading what is owed never brings back a reply that was delivered while it was read.
 
-use std::{collections::HashSet, time::Duration};
+use std::collections::HashSet;
 
 use actix::{Addr, AsyncContext, Context, Handler, Message, ResponseFuture};
 
@@ -24,8 +24,6 @@ use crate::{
 
 /// How many owed replies are read at a time.
 const PAGE: i64 = 500;
-/// Time between two looks for the operator's retries.
-const SWEEP_EVERY: Duration = Duration::from_secs(30);
 
 /// Which reads of what is owed are on their way, and what was delivered meanwhile.
 #[derive(Default)]
@@ -72,7 +70,7 @@ impl Handler<Reading> for Outbox {
 
 impl Outbox {
     pub(super) fn arm_sweep(&self, ctx: &mut Context<Self>) {
-        ctx.run_later(SWEEP_EVERY, |act, ctx| {
+        ctx.run_later(self.sweep_every, |act, ctx| {
             if !act.paused && act.draining.is_none() && act.reads.running == 0 {
                 actix_rt::spawn(load(act.db.clone(), ctx.address(), Which::Retried, act.life));
             }

@@ -17,7 +17,7 @@ use crate::plumbing::later;
 impl Supervised for Outbox {
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         let (db, marker, imagegen) = (self.db.clone(), self.marker.clone(), self.imagegen.clone());
-        let mut anew = Outbox::new(self.make_api.clone(), db, marker, imagegen, self.durable.max())
+        let mut anew = Outbox::new(self.make_api.clone(), db, marker, imagegen, self.durable.max(), self.sweep_every)
             .with_faults(self.faults.clone());
         (anew.paused, anew.loading, anew.life) = (self.paused, true, self.life + 1);
         (anew.all_frozen_until, anew.last_too_many) = (self.all_frozen_until, self.last_too_many);

@@ -62,6 +62,8 @@ pub struct RouterSettings {
     pub started_at: Timestamp,
     /// Updates in hand at which there is no room for more.
     pub in_hand_max: usize,
+    /// Time between two looks into the inbox for what nobody has in hand.
+    pub sweep_every: Duration,
 }
 
 /// See the file's head.

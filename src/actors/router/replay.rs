@@ -32,8 +32,6 @@ use crate::{
     },
 };
 
-/// Time between two looks into the inbox.
-const SWEEP_EVERY: Duration = Duration::from_secs(30);
 /// Between two questions whether there is room for more.
 const ROOM_EVERY: Duration = Duration::from_millis(100);
 /// Updates read at a time.
@@ -60,7 +58,7 @@ struct StillInHand(i64);
 
 impl Router {
     pub(super) fn arm_sweep(&mut self, ctx: &mut Context<Self>) {
-        ctx.run_later(SWEEP_EVERY, |act, ctx| {
+        ctx.run_later(self.settings.sweep_every, |act, ctx| {
             act.sweep(ctx);
             act.arm_sweep(ctx);
         });
@@ -77,7 +75,7 @@ impl Router {
             let _gone = me.send(Reading { who: Reader::Sweep, begins: true }).await;
             let now = clock::now();
             let mut after = 0;
-            // An outage ends this look; the next one comes in 30 s.
+            // An outage ends this look; the next one comes soon.
             while let Ok(Ok(page)) = db.send(Unfinished { after, limit: PAGE }).await {
                 let Some(last) = page.last() else { break };
                 after = last.seq;

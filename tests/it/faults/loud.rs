@@ -1,9 +1,9 @@
-//! One player shouts a thousand times a second: the others hardly notice, and he is told once to slow down.
+//! One player shouts a thousand times a second: the others are answered as if he were not there, and he is told once to slow
+//! down.
 //!
-//! Phases with and without him alternate in one run, and their medians are compared. Everybody's commands go through the
-//! same pages, the same insert and the same Router. Beside other tests the calmest phase of each kind counts: neighbours
-//! disturb some of them, an unfair service all. `cargo test --release --test it -- --ignored one_who_shouts --nocapture`
-//! on a quiet machine compares the median phases.
+//! Phases with and without him alternate in one run. Everybody's commands go through the same pages, the same insert and the
+//! same Router. How long the others wait is compared by `scripts/chaos` alone, where nothing else runs:
+//! `cargo test --release --test it -- --ignored one_who_shouts --nocapture`.
 //!
 //! **Invariant:** no time is judged by itself, only the ratio of the two kinds of phases (and a floor under it).
 
@@ -21,11 +21,12 @@ const OTHERS: usize = 150;
 const PER_SECOND: u32 = 100;
 /// The loud one's commands in a second.
 const SHOUTS_PER_SECOND: u32 = 1_000;
-/// Phases of each kind, and the length of one.
-const PHASES: usize = 7;
+/// Phases of each kind where times are compared, and where they are not.
+const PHASES: [usize; 2] = [7, 2];
+/// The length of one.
 const PHASE: Duration = Duration::from_millis(800);
-/// What the neighbours on this machine cost at any time, more where nothing is optimised.
-const FLOOR: Duration = Duration::from_millis(if cfg!(debug_assertions) { 10 } else { 5 });
+/// What the neighbours on this machine cost at any time.
+const FLOOR: Duration = Duration::from_millis(5);
 
 /// Lets somebody say something at a rate for the time of a phase.
 async fn speak(per_second: u32, mut say: impl FnMut(usize)) {
@@ -59,8 +60,8 @@ fn median(sorted: &[Duration]) -> Duration {
     sorted[sorted.len() / 2]
 }
 
-/// Plays all phases; `judged` chooses one of each kind, sorted by their medians.
-fn one_who_shouts(judged: fn(&[Duration]) -> Duration) {
+/// Plays all phases, and compares the median ones of both kinds where times are compared.
+fn one_who_shouts(phases: usize, times_are_compared: bool) {
     run(async || {
         let mut sandbox = SandboxConfig::new(clock::now);
         sandbox.keep_transcript = KeepTranscript::Texts;
@@ -76,7 +77,7 @@ fn one_who_shouts(judged: fn(&[Duration]) -> Duration) {
         world.quiet().await;
         let (mut alone, mut beside, mut held) = (Vec::new(), Vec::new(), Vec::new());
         let mut next = others.iter().cycle();
-        for phase in 0..2 * PHASES {
+        for phase in 0..2 * phases {
             let began = Instant::now();
             let shouts = phase % 2 == 1;
             let measured = speak(PER_SECOND, |_| {
@@ -108,13 +109,13 @@ fn one_who_shouts(judged: fn(&[Duration]) -> Duration) {
         }
         alone.sort();
         beside.sort();
-        let (alone, beside) = (judged(&alone), judged(&beside));
+        let (alone, beside) = (median(&alone), median(&beside));
         println!("alone {alone:?}, beside him {beside:?}; memory {held:?} kB");
-        assert!(beside <= alone * 2 + FLOOR, "beside him {beside:?}, alone {alone:?}");
-        assert!(held[PHASES - 1] <= held[0] + 16 * 1024, "{held:?}");
+        assert!(!times_are_compared || beside <= alone * 2 + FLOOR, "beside him {beside:?}, alone {alone:?}");
+        assert!(held[phases - 1] <= held[0] + 16 * 1024, "{held:?}");
         process.drain().await;
 
-        let shouts = PHASES as i64 * i64::from(SHOUTS_PER_SECOND) * PHASE.as_millis() as i64 / 1_000;
+        let shouts = phases as i64 * i64::from(SHOUTS_PER_SECOND) * PHASE.as_millis() as i64 / 1_000;
         let his =
             "SELECT count(*) FROM inbox JOIN players USING (player_id) WHERE telegram_id = 10 AND done_at IS NOT NULL";
         assert_eq!(world.database.number(his).await, shouts + 1, "all of his are done");
@@ -138,12 +139,12 @@ fn one_who_shouts(judged: fn(&[Duration]) -> Duration) {
 }
 
 #[test]
-fn one_who_shouts_leaves_the_others_their_latency() {
-    one_who_shouts(|medians| medians[0]);
+fn one_who_shouts_leaves_the_others_their_answers() {
+    one_who_shouts(PHASES[1], false);
 }
 
 #[test]
 #[ignore = "for a quiet machine, run by scripts/chaos"]
 fn one_who_shouts_leaves_the_others_their_latency_long() {
-    one_who_shouts(median);
+    one_who_shouts(PHASES[0], true);
 }

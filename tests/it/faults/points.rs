@@ -17,7 +17,9 @@ async fn killed_at(point: &'static str, nth: u64) -> Duration {
     world.quiet().await;
     plain.drain().await;
 
-    let mut process = Process::struck(&world, &[], &[Blow::end(point, nth)]);
+    // A poll without news shall end soon, for the next one is what confirms a page.
+    let soon = [("POLL_TIMEOUT_S", "1")];
+    let mut process = Process::struck(&world, &soon, &[Blow::end(point, nth)]);
     process.says(READY).await;
     let mut updates = vec![ann.says("/cast")];
     let mut revived_at = Instant::now();

@@ -86,7 +86,7 @@ async fn refused(world: &World, arguments: &[&str], words: &str) {
 #[test]
 fn the_operator_looks_tries_again_and_drops_while_the_service_runs() {
     run(async || {
-        let world = World::with(|_| {}).await;
+        let mut world = World::with(|_| {}).await;
         let [ann, bob, cid, dan] = [100, 101, 102, 103].map(|id| world.player(id, "Ann", "en"));
         let first = Process::serve(&world, &[]).await;
         bob.casts().await;
@@ -106,7 +106,8 @@ fn the_operator_looks_tries_again_and_drops_while_the_service_runs() {
         let old = format!("UPDATE inbox SET arrived_at = now() - interval '2 min' WHERE update_id = {cast}");
         world.database.execute(&old).await;
         market_answers(&world);
-        let second = Process::serve(&world, &[]).await;
+        // Here, where it looks for what the operator wants tried again every second and not every thirty.
+        world.start().await;
         world.database.until(ASIDE, |count| count == 3).await;
 
         let list = quarantine(&world, &["list"]).await;
@@ -153,7 +154,7 @@ fn the_operator_looks_tries_again_and_drops_while_the_service_runs() {
             "a cast that is two minutes old costs nothing"
         );
         assert_eq!(quarantine(&world, &["list"]).await.stdout, "nothing is put aside\n");
-        second.drain().await;
+        world.stop().await;
         assert_eq!((cid.lines(), bob.catches(), ann.lines(), dan.lines()), (1, 1, 0, 0));
         assert_eq!(world.database.number("SELECT count(*) FROM outbox WHERE given_up IS NOT NULL").await, 0);
         assert_eq!(world.database.number("SELECT count(*) FROM positions WHERE closed_at IS NULL").await, 1);

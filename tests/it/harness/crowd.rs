@@ -16,10 +16,12 @@ use std::{
 };
 
 use angler::{
+    config::Secret,
     game::market::Pair,
     text::{self, Lang},
 };
 use tokio::sync::watch;
+use tokio_postgres::{Client, NoTls};
 
 use super::{DEADLINE, Player, World};
 
@@ -27,6 +29,14 @@ use super::{DEADLINE, Player, World};
 const WORDS: [&str; 3] = ["/cast", "/status", "/hook"];
 /// The first player's id at Telegram; the others follow.
 const FIRST: i64 = 700_000;
+/// Commands of one player that may wait before the crowd holds its tongue. Of nine that wait the ninth is met by silence, which
+/// is right and which the judge would take for a lost answer.
+const WAITING_MOST: i64 = 6;
+/// The most that one player has waiting in the service.
+const WAITS: &str = "SELECT coalesce(max(waits), 0) \
+     FROM (SELECT count(*) AS waits FROM inbox WHERE done_at IS NULL GROUP BY player_id) of_each";
+/// A database that does not say so in time is away: then the crowd speaks on, for that is the weather.
+const ASKED_FOR: Duration = Duration::from_secs(1);
 /// The market moves with every tenth command and never comes back to a price, so that no two results of a player are alike.
 const MOVE_EVERY: usize = 10;
 const UP_AND_DOWN_BP: [i64; 2] = [37, -36];
@@ -67,20 +77,30 @@ pub struct Counted {
 }
 
 impl Crowd {
-    /// So many players, who together say so many commands a second from now on. They are spoken to by whatever service
-    /// polls; while none does, their words wait at Telegram. Give them bait for the whole run (`NEW_PLAYER_BAIT`), and be
-    /// so many that nobody has nine commands waiting, for the ninth is met by silence.
+    /// So many players, who together say so many commands a second from now on, fewer where a busy machine leaves too many
+    /// waiting. They are spoken to by whatever service polls; while none does, their words wait at Telegram. Give them bait for
+    /// the whole run (`NEW_PLAYER_BAIT`).
     pub fn at_rate(world: &World, players: usize, per_second: u32) -> Crowd {
         let players: Vec<Player> = (FIRST..).take(players).map(|id| world.player(id, "Ann", "en")).collect();
         let (count_to, count) = watch::channel(0);
         let said = Arc::new(std::sync::Mutex::new(Vec::new()));
         let stopped = Arc::new(AtomicBool::new(false));
-        let market = world.sandbox.market.clone();
+        let (market, telegram) = (world.sandbox.market.clone(), world.sandbox.telegram.clone());
+        let address = world.database.url();
         let (speakers, heard, ends) = (players.clone(), said.clone(), stopped.clone());
         let speaking = tokio::spawn(async move {
             let mut pace = tokio::time::interval(Duration::from_secs(1) / per_second);
             pace.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Burst);
+            let mut database = None;
             for n in 0.. {
+                while n % speakers.len() == 0 && n > 0 && !ends.load(Ordering::Relaxed) {
+                    let at_telegram = telegram.unconfirmed().div_ceil(speakers.len());
+                    let in_service = waits(&mut database, &address).await.unwrap_or_default();
+                    if in_service + i64::try_from(at_telegram).expect("a count") <= WAITING_MOST {
+                        break;
+                    }
+                    tokio::time::sleep(Duration::from_millis(20)).await;
+                }
                 pace.tick().await;
                 if ends.load(Ordering::Relaxed) {
                     return;
@@ -164,6 +184,20 @@ impl Crowd {
         counted.effects_doubled += usize::try_from(world.database.number(EFFECTS_DOUBLED).await).expect("a count");
         counted
     }
+}
+
+/// The most that one player has waiting in the service, over a connection that is made where there is none; `None` while the
+/// database is away.
+async fn waits(database: &mut Option<Client>, address: &Secret) -> Option<i64> {
+    let asked = async {
+        if database.as_ref().is_none_or(Client::is_closed) {
+            let (client, connection) = tokio_postgres::connect(address.expose(), NoTls).await.ok()?;
+            tokio::spawn(connection);
+            *database = Some(client);
+        }
+        database.as_ref()?.query_one(WAITS, &[]).await.ok()?.try_get(0).ok()
+    };
+    tokio::time::timeout(ASKED_FOR, asked).await.ok().flatten()
 }
 
 impl Drop for Crowd {

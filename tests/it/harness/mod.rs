@@ -30,5 +30,5 @@ pub use tally::Tally;
 pub use trap::Trap;
 pub use world::{Player, World, run};
 
-/// Only a hang is this long: machines are shared and tests run side by side.
-pub const DEADLINE: std::time::Duration = std::time::Duration::from_secs(60);
+/// Only a hang is this long: machines are shared, tests run side by side, and a busy machine leaves them a tenth of itself.
+pub const DEADLINE: std::time::Duration = std::time::Duration::from_secs(300);

@@ -93,6 +93,23 @@ impl Operator {
         }
     }
 
+    /// Waits until the writer has so many turns, under way and behind them.
+    pub async fn until_settling(&self, turns: f64) {
+        let gathered = async {
+            loop {
+                let now = self.scrape().await;
+                let of = |family: &str| now.of(&format!("angler_actor_{family}{{actor=\"writer\"}}"));
+                if of("in_flight") + of("queue_depth") >= turns {
+                    return;
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            }
+        };
+        if tokio::time::timeout(DEADLINE, gathered).await.is_err() {
+            panic!("not {turns} turns are with the writer: {}", self.scrape().await.text);
+        }
+    }
+
     /// `/metrics`, read.
     pub async fn scrape(&self) -> Scrape {
         let (status, head, text) = self.get("/metrics").await;

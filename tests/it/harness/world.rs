@@ -130,6 +130,7 @@ fn settings(sandbox: &Sandbox) -> Config {
     config.prices.kraken_url = url(Exchange::Kraken);
     config.prices.coingecko_url = url(Exchange::Coingecko);
     config.images_url = sandbox.images.url().to_owned();
+    config.pace.sweep_every = std::time::Duration::from_secs(1);
     *config
 }
 

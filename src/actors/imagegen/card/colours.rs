@@ -85,8 +85,14 @@ fn centre(bin: usize) -> [i32; 3] {
 }
 
 fn nearest(palette: &[[u8; 3]], colour: [i32; 3]) -> u8 {
-    let far = |p: &[u8; 3]| (0..3).map(|c| (i32::from(p[c]) - colour[c]).pow(2)).sum::<i32>();
-    let best = (0..palette.len()).min_by_key(|&i| far(&palette[i])).unwrap_or(0);
+    let (mut best, mut shortest) = (0, i32::MAX);
+    for (place, of) in palette.iter().enumerate() {
+        let [r, g, b] = [i32::from(of[0]) - colour[0], i32::from(of[1]) - colour[1], i32::from(of[2]) - colour[2]];
+        let far = r * r + g * g + b * b;
+        if far < shortest {
+            (best, shortest) = (place, far);
+        }
+    }
     (FIRST + best) as u8
 }
 

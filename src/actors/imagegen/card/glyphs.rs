@@ -10,11 +10,7 @@
 use std::collections::HashMap;
 
 use resvg::tiny_skia::{Path, PathBuilder, Transform};
-use skrifa::{
-    FontRef, GlyphId, MetadataProvider,
-    instance::{LocationRef, Size},
-    outline::{DrawSettings, OutlineGlyphCollection, OutlinePen},
-};
+use ttf_parser::{Face, GlyphId, OutlineBuilder};
 
 use super::CardError;
 
@@ -52,13 +48,13 @@ pub struct Fitted {
 impl Glyphs {
     /// Reads the shipped font.
     pub fn load() -> Result<Glyphs, CardError> {
-        let font = FontRef::new(notosans::BOLD_TTF).map_err(|e| CardError::Drawing(e.to_string()))?;
-        let (letters, outlines) = (font.charmap(), font.outline_glyphs());
-        let advances = font.glyph_metrics(Size::new(1.0), LocationRef::default());
+        let font = Face::parse(notosans::BOLD_TTF, 0).map_err(|e| CardError::Drawing(e.to_string()))?;
+        let units_per_em = f32::from(font.units_per_em());
         let glyphs: HashMap<char, Glyph> = alphabet()
             .filter_map(|c| {
-                let id = letters.map(c)?;
-                Some((c, Glyph { outline: trace(&outlines, id)?, advance_em: advances.advance_width(id)? }))
+                let id = font.glyph_index(c)?;
+                let advance_em = f32::from(font.glyph_hor_advance(id)?) / units_per_em;
+                Some((c, Glyph { outline: trace(&font, id)?, advance_em }))
             })
             .collect();
         if !glyphs.contains_key(&'Я') || !glyphs.contains_key(&'7') {
@@ -120,34 +116,47 @@ fn alphabet() -> impl Iterator<Item = char> {
 }
 
 /// The outline of one glyph at [`EM`], its baseline at 0; `None` when it shows nothing.
-fn trace(outlines: &OutlineGlyphCollection<'_>, id: GlyphId) -> Option<Path> {
-    let mut pen = Pen(PathBuilder::new());
-    outlines.get(id)?.draw(DrawSettings::unhinted(Size::new(EM), LocationRef::default()), &mut pen).ok()?;
-    pen.0.finish()
+fn trace(font: &Face<'_>, id: GlyphId) -> Option<Path> {
+    let mut pen = Pen { path: PathBuilder::new(), scale: EM / f32::from(font.units_per_em()) };
+    font.outline_glyph(id, &mut pen)?;
+    pen.path.finish()
 }
 
-/// Draws a font's outline, whose y grows upwards, on a page whose y grows downwards.
-struct Pen(PathBuilder);
+/// Draws a font's outline, in the font's units and with a y that grows upwards, on a page whose y grows downwards.
+struct Pen {
+    path: PathBuilder,
+    scale: f32,
+}
 
-impl OutlinePen for Pen {
+impl Pen {
+    fn at(&self, x: f32, y: f32) -> (f32, f32) {
+        (x * self.scale, -y * self.scale)
+    }
+}
+
+impl OutlineBuilder for Pen {
     fn move_to(&mut self, x: f32, y: f32) {
-        self.0.move_to(x, -y);
+        let (x, y) = self.at(x, y);
+        self.path.move_to(x, y);
     }
 
     fn line_to(&mut self, x: f32, y: f32) {
-        self.0.line_to(x, -y);
+        let (x, y) = self.at(x, y);
+        self.path.line_to(x, y);
     }
 
-    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
-        self.0.quad_to(cx, -cy, x, -y);
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        let ((x1, y1), (x, y)) = (self.at(x1, y1), self.at(x, y));
+        self.path.quad_to(x1, y1, x, y);
     }
 
-    fn curve_to(&mut self, cx: f32, cy: f32, dx: f32, dy: f32, x: f32, y: f32) {
-        self.0.cubic_to(cx, -cy, dx, -dy, x, -y);
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        let ((x1, y1), (x2, y2), (x, y)) = (self.at(x1, y1), self.at(x2, y2), self.at(x, y));
+        self.path.cubic_to(x1, y1, x2, y2, x, y);
     }
 
     fn close(&mut self) {
-        self.0.close();
+        self.path.close();
     }
 }
 

@@ -1,0 +1,21 @@
+//! How often the service looks again by itself for what may have been left lying.
+//!
+//! Part of [`Config`](super::Config); read by `app`, which tells the Router and the Outbox.
+//!
+//! **Invariant:** no setting of `serve` changes it: tests alone have other values, so that they need not wait in real time.
+
+use std::time::Duration;
+
+/// Times between two looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pace {
+    /// Between two looks of the Router for updates that are neither done nor in hand, and of the Outbox for replies that the
+    /// operator wants tried again.
+    pub sweep_every: Duration,
+}
+
+impl Default for Pace {
+    fn default() -> Pace {
+        Pace { sweep_every: Duration::from_secs(30) }
+    }
+}
