@@ -19,6 +19,8 @@ const SESSIONS: Duration = Duration::from_secs(3);
 const REPLIES: Duration = Duration::from_secs(5);
 /// For a word to an actor that may be restarting.
 const WORD: Duration = Duration::from_millis(500);
+/// What the operator is promised, and less than systemd waits.
+const _: () = assert!(SESSIONS.as_millis() + REPLIES.as_millis() + 4 * WORD.as_millis() <= 10_000);
 
 impl Running {
     /// Stops the intake, lets sessions finish, delivers what is owed, and says what is left.

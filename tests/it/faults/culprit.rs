@@ -36,7 +36,7 @@ fn one_turn_that_breaks_a_rule_costs_the_others_of_its_batch_nothing() {
             player.says("/cast");
         }
         // All of them, or most would be settled before the culprit comes, and he alone.
-        operator.until_settling(PLAYERS as f64).await;
+        operator.until_with("writer", |turns| turns >= PLAYERS as f64).await;
         lock.execute("COMMIT").await;
         let began = Instant::now();
         for player in others {

@@ -5,7 +5,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::harness::{Fleet, Player, Process, Proxy, Strike, Strikes, Tally, World, run};
+use crate::harness::{Fleet, Player, Process, Proxy, Strike, Strikes, Tally, World, run, seconds_count};
 
 /// The statements that are struck.
 pub(super) const SETTLE: &str = "FROM settle(";
@@ -231,7 +231,10 @@ async fn hangs(strike: Strike, name: &'static str) {
     // The connection that was held serves again or is gone; whatever it brings late changes nothing.
     fleet.fishes(1).await;
     behind.told(name, behind.proxy.struck(rule), &fleet, began).await;
-    assert!(recovery < Duration::from_secs(50), "it hung until something else ended it: {recovery:?}");
+    assert!(
+        recovery < Duration::from_secs(50) || !seconds_count(),
+        "it hung until something else ended it: {recovery:?}"
+    );
     behind.end(&fleet).await;
 }
 
@@ -332,8 +335,8 @@ fn sigterm_in_an_outage_ends_in_time() {
         behind.process.says(LEASE_LOST).await;
         let Behind { world, proxy, process } = behind;
         let began = Instant::now();
-        process.drain().await;
-        assert!(began.elapsed() < Duration::from_secs(10), "{:?}", began.elapsed());
+        let said = process.drain().await;
+        super::drains::in_time(began, &said);
         proxy.calm();
         proxy.refuse(false);
         // What was not settled is in the inbox, or still Telegram's.

@@ -23,7 +23,7 @@ use angler::{
 use tokio::sync::watch;
 use tokio_postgres::{Client, NoTls};
 
-use super::{DEADLINE, Player, World};
+use super::{DEADLINE, FOG, Player, World};
 
 /// What each player says, over and over.
 const WORDS: [&str; 3] = ["/cast", "/status", "/hook"];
@@ -72,7 +72,8 @@ pub struct Counted {
     pub most_often: usize,
     /// Updates with more than one effect; never.
     pub effects_doubled: usize,
-    /// Hooks that brought nothing though the cast before them put a line out; with a market that answers, never.
+    /// Hooks that brought nothing though the cast before them put a line out, beyond those that were told of a fog on the market:
+    /// on a machine that is busy enough, its prices come too late. With a market that answers, never.
     pub hooks_missed: usize,
 }
 
@@ -165,6 +166,8 @@ impl Crowd {
             }
         }
         counted.hooks_missed = hooks_missed(&said, |command| durable.contains_key(&command.update_id));
+        let texts = self.players.iter().flat_map(Player::heard_texts);
+        counted.hooks_missed -= texts.filter(|text| text.contains(FOG)).count().min(counted.hooks_missed);
         let scenes = SceneLines::all();
         for (number, player) in self.players.iter().enumerate() {
             let mine = bodies.remove(&number).unwrap_or_default();

@@ -25,10 +25,15 @@ pub use paths::{Paths, size};
 pub use process::{Process, READY, Said, command, said, variables};
 pub use proxy::{Proxy, Rule as Strikes, Strike};
 pub use scrape::{Operator, Scrape};
-pub use seeing::{OWED, WAITING, is_catch, seen, until_struck};
+pub use seeing::{FOG, OWED, WAITING, is_catch, seen, until_struck};
 pub use tally::Tally;
 pub use trap::Trap;
 pub use world::{Player, World, run};
 
 /// Only a hang is this long: machines are shared, tests run side by side, and a busy machine leaves them a tenth of itself.
 pub const DEADLINE: std::time::Duration = std::time::Duration::from_secs(300);
+
+/// Whether promises in seconds are held: under `scripts/chaos`, where each test has the machine to itself.
+pub fn seconds_count() -> bool {
+    std::env::var_os("CHAOS_KILLS").is_some()
+}

@@ -93,20 +93,20 @@ impl Operator {
         }
     }
 
-    /// Waits until the writer has so many turns, under way and behind them.
-    pub async fn until_settling(&self, turns: f64) {
-        let gathered = async {
+    /// Waits until what an actor has begun and what waits behind it is so many.
+    pub async fn until_with(&self, actor: &str, passes: impl Fn(f64) -> bool) {
+        let reached = async {
             loop {
                 let now = self.scrape().await;
-                let of = |family: &str| now.of(&format!("angler_actor_{family}{{actor=\"writer\"}}"));
-                if of("in_flight") + of("queue_depth") >= turns {
+                let of = |family: &str| now.of(&format!("angler_actor_{family}{{actor=\"{actor}\"}}"));
+                if passes(of("in_flight") + of("queue_depth")) {
                     return;
                 }
                 tokio::time::sleep(std::time::Duration::from_millis(20)).await;
             }
         };
-        if tokio::time::timeout(DEADLINE, gathered).await.is_err() {
-            panic!("not {turns} turns are with the writer: {}", self.scrape().await.text);
+        if tokio::time::timeout(DEADLINE, reached).await.is_err() {
+            panic!("{actor} has not got there: {}", self.scrape().await.text);
         }
     }
 

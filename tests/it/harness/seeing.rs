@@ -27,6 +27,8 @@ pub fn is_catch(text: &str) -> bool {
 pub const OWED: &str = "SELECT count(*) FROM outbox WHERE delivered_at IS NULL";
 /// How many stored updates are not done.
 pub const WAITING: &str = "SELECT count(*) FROM inbox WHERE done_at IS NULL";
+/// What is said where no price came in time.
+pub const FOG: &str = "Fog on the market";
 
 /// A page for a snapshot: no-break spaces are written as `_`, so that they can be seen.
 pub fn seen(page: &str) -> String {

@@ -7,10 +7,7 @@ use angler::{
     sandbox::{Exchange, Fault, Rule},
 };
 
-use crate::harness::{World, run};
-
-/// What it says of a fog.
-const FOG: &str = "Fog on the market";
+use crate::harness::{FOG, World, run};
 
 fn all_down(world: &World) {
     for exchange in Exchange::ALL {

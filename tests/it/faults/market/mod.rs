@@ -18,9 +18,6 @@ use angler::sandbox::Exchange;
 
 use crate::harness::{Player, World};
 
-/// What is said when there is no price.
-const FOG: &str = "Fog on the market";
-
 /// A world whose service runs and whose exchanges keep a record of what they tell.
 async fn recorded(change: impl FnOnce(&mut angler::config::Config)) -> World {
     let world = World::running(change).await;

@@ -13,11 +13,10 @@ use angler::{
 };
 
 use super::{
-    FOG,
     record::{Record, fills},
     recorded,
 };
-use crate::harness::{Player, Tally, World, run};
+use crate::harness::{FOG, Player, Tally, World, run};
 
 /// What stands in the accounts and in the water.
 async fn held(world: &World) -> (String, String) {
