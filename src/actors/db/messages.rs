@@ -78,6 +78,9 @@ asks! {
     TakePositionId {} -> PositionId;
     /// Count this start in every unfinished update. Once per start.
     CountStart {} -> u64;
+    /// Forget the starts that were counted for unfinished updates: this service ends well, so none of them ended it. Repeated: no
+    /// change. Late, after the next start has counted: what it counted is forgotten, and one start more is needed.
+    ForgetStarts {} -> u64;
     /// Updates neither done nor at or below `after`, in order, at most `limit`.
     Unfinished {
         /// The inbox number after which to look.

@@ -1,7 +1,8 @@
 //! Taking up what the inbox holds unfinished: at the start, and every 30 s what nobody has in hand.
 //!
-//! Updates that were unfinished at two starts in a row may be what ends the process: they run one at a time, after the
-//! others, each blamed before it is tried; the one that ended the process three times that way is put aside.
+//! Updates that were unfinished at two starts in a row, with no good end between, may be what ends the process: they run one
+//! at a time, after the others, each blamed before it is tried; the one that ended the process three times that way is put
+//! aside.
 //!
 //! **Invariant:** reading the inbox never brings back an update that ended while it was read.
 

@@ -21,7 +21,7 @@ fn ten_at_the_start_and_fifty_at_the_most() {
         let crowd: Vec<Player> = (0..300).map(|n| world.player(1_000 + n, "Ann", "en")).collect();
         // Empty counts as not set: the pool's own defaults.
         let process = Process::serve(&world, &[("DB_POOL_MIN", ""), ("DB_POOL_MAX", "")]).await;
-        assert_eq!(world.database.number(&named("angler")).await, 10);
+        world.database.until(&named("angler"), |count| count == 10).await;
         assert_eq!(world.database.number(&named("angler lease")).await, 1);
         world.database.until(&named("angler schema"), |count| count == 0).await;
 

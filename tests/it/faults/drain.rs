@@ -81,6 +81,43 @@ fn a_hook_that_waits_is_left_for_the_next_start() {
 }
 
 #[test]
+fn what_two_drained_services_left_is_not_overtaken() {
+    run(async || {
+        let world = World::with(|_| {}).await;
+        let [bob, ann] = [100, 101].map(|id| world.player(id, "Ann", "en"));
+        let process = Process::serve(&world, &[]).await;
+        for player in [&bob, &ann] {
+            player.asks("/start").await;
+        }
+        for exchange in Exchange::ALL {
+            world.sandbox.market.desk(exchange).switches.add(Rule::new(Fault::Silence));
+        }
+        for player in [&bob, &ann] {
+            player.asks("/cast").await;
+        }
+        drained_in_time(process).await;
+        let process = Process::serve(&world, &[]).await;
+        drained_in_time(process).await;
+        assert_eq!(world.database.number(WAITING).await, 2, "both casts wait for their price");
+
+        // Neither ended a service: they are not run one after the other, behind whatever comes now.
+        let process = Process::serve(&world, &[]).await;
+        ann.says("/hook");
+        world.database.until(WAITING, |waiting| waiting == 3).await;
+        for exchange in Exchange::ALL {
+            world.sandbox.market.desk(exchange).switches.clear();
+        }
+        ann.sees_catch().await;
+        bob.sees_line().await;
+        world.quiet().await;
+        drained_in_time(process).await;
+        assert_eq!((ann.lines(), ann.catches(), bob.lines()), (1, 1, 1));
+        assert!(!ann.heard_texts().iter().any(|text| text.contains("nothing to hook")), "{:#?}", ann.heard_texts());
+        world.end().await;
+    });
+}
+
+#[test]
 fn scenes_are_cut_and_their_results_delivered() {
     run(async || {
         let world = World::with(|_| {}).await;

@@ -165,7 +165,12 @@ impl Crowd {
                 None => *plain_wanted.entry(command.player).or_default() += 1,
             }
         }
-        counted.hooks_missed = hooks_missed(&said, |command| durable.contains_key(&command.update_id));
+        let missed = hooks_missed(&said, |command| durable.contains_key(&command.update_id));
+        for hook in &missed {
+            let player = &self.players[hook.player];
+            eprintln!("update {} of player {} brought nothing: {:#?}", hook.update_id, player.id, player.heard_texts());
+        }
+        counted.hooks_missed = missed.len();
         let texts = self.players.iter().flat_map(Player::heard_texts);
         counted.hooks_missed -= texts.filter(|text| text.contains(FOG)).count().min(counted.hooks_missed);
         let scenes = SceneLines::all();
@@ -214,15 +219,15 @@ const EFFECTS_DOUBLED: &str = "SELECT count(*) FROM (SELECT cause FROM ledger WH
      GROUP BY cause HAVING count(DISTINCT (player_id, version)) > 1 OR count(DISTINCT position_id) > 1) doubled";
 
 /// Hooks without effect after a cast with one, player by player.
-fn hooks_missed(said: &[Said], has_effect: impl Fn(&Said) -> bool) -> usize {
+fn hooks_missed(said: &[Said], has_effect: impl Fn(&Said) -> bool) -> Vec<Said> {
     let mut fishing: HashSet<usize> = HashSet::new();
-    let mut missed = 0;
+    let mut missed = Vec::new();
     for command in said {
         match command.words {
             "/cast" if has_effect(command) => {
                 fishing.insert(command.player);
             }
-            "/hook" if fishing.remove(&command.player) => missed += usize::from(!has_effect(command)),
+            "/hook" if fishing.remove(&command.player) && !has_effect(command) => missed.push(*command),
             _ => {}
         }
     }

@@ -91,6 +91,14 @@ pub(in super::super) async fn count_start(link: &mut Link) -> Result<u64, DbErro
     Ok(client.execute(&statement, &[]).await?)
 }
 
+/// Touches what is unfinished only, so `done_at` decides nothing here.
+const FORGET_STARTS: &str = "UPDATE inbox SET starts = 0 WHERE done_at IS NULL AND starts > 0";
+
+pub(in super::super) async fn forget_starts(link: &mut Link) -> Result<u64, DbError> {
+    let (client, statement) = link.prepared(FORGET_STARTS).await?;
+    Ok(client.execute(&statement, &[]).await?)
+}
+
 const BLAME: &str =
     "UPDATE inbox SET tries = LEAST(tries + 1, 1000) WHERE update_id = $1 AND done_at IS NULL RETURNING tries";
 
