@@ -3,11 +3,9 @@
 //! Called by the four sources. A [`Feed`] owns the HTTP connections of one source.
 //!
 //! **Invariant:** an ask ends within 3 s, whatever the source does.
-//! **Invariant:** one pair that a source does not know costs that pair only.
 
-use std::{cell::RefCell, time::Duration};
+use std::time::Duration;
 
-use futures_util::future::join_all;
 use jiff::Timestamp;
 
 use crate::{
@@ -75,48 +73,6 @@ pub fn price(json: &str) -> Option<Price> {
 pub fn middle(pair: Pair, source: Source, bid: &str, ask: &str, at: Timestamp) -> Option<PairQuote> {
     let price = Price::mid(price(bid)?, price(ask)?).ok()?;
     Some(PairQuote { pair, quote: Quote { source, price, at } })
-}
-
-/// What a source made of one request for some pairs.
-pub enum Asked {
-    /// The quotes it has.
-    Quotes(Vec<PairQuote>),
-    /// It refused the request for a pair it does not know, without a quote for the others.
-    StrangePair,
-}
-
-/// Asks for all pairs in one request and, when the source refuses it for a pair it does not know, for each alone. Those it
-/// does not know are remembered in `strange` and not asked for again in this life of the process.
-pub async fn all_or_each<F>(
-    pairs: Vec<Pair>,
-    strange: &RefCell<Vec<Pair>>,
-    ask: F,
-) -> Result<Vec<PairQuote>, SourceError>
-where
-    F: AsyncFn(&[Pair]) -> Result<Asked, SourceError>,
-{
-    let whole = async {
-        let known: Vec<Pair> = pairs.into_iter().filter(|pair| !strange.borrow().contains(pair)).collect();
-        if known.is_empty() {
-            return Ok(Vec::new());
-        }
-        if known.len() > 1
-            && let Asked::Quotes(quotes) = ask(&known).await?
-        {
-            return Ok(quotes);
-        }
-        let alone = async |pair: &Pair| match ask(std::slice::from_ref(pair)).await? {
-            Asked::Quotes(quotes) => Ok(quotes),
-            Asked::StrangePair => {
-                log::warn!(pair = pair.symbol(); "a price source does not know this pair");
-                strange.borrow_mut().push(*pair);
-                Ok(Vec::new())
-            }
-        };
-        gather(join_all(known.iter().map(alone)).await)
-    };
-    let late = |_| Err(SourceError::Down(format!("no answer within {} ms", DEADLINE.as_millis())));
-    actix_rt::time::timeout(DEADLINE, whole).await.unwrap_or_else(late)
 }
 
 /// One answer out of several requests: a "too many" speaks for the whole source; else what there is; an error only when

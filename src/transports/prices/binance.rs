@@ -5,13 +5,17 @@
 //!
 //! **Invariant:** a quote carries the moment its request was sent, never a later one.
 
-use std::cell::RefCell;
+use std::time::Instant;
 
 use futures_util::future::{FutureExt, LocalBoxFuture};
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 
-use super::ask::{Asked, Feed, all_or_each, middle, text, unreadable};
+use super::{
+    ask::{Feed, middle, text, unreadable},
+    each::{Asked, all_or_each},
+    strange::Strange,
+};
 use crate::{
     actors::oracle::port::{PairQuote, PriceSource, SourceError},
     game::market::{Pair, Source},
@@ -24,13 +28,13 @@ const INVALID_SYMBOL: i64 = -1121;
 /// The door to Binance.
 pub struct Binance {
     feed: Feed,
-    strange: RefCell<Vec<Pair>>,
+    strange: Strange,
 }
 
 impl Binance {
     /// A door with connections of its own. `base_url` may end with a slash.
     pub fn new(base_url: &str) -> Binance {
-        Binance { feed: Feed::new(base_url), strange: RefCell::default() }
+        Binance { feed: Feed::new(base_url), strange: Strange::default() }
     }
 
     async fn request(&self, pairs: &[Pair], sent_at: Timestamp) -> Result<Asked, SourceError> {
@@ -48,7 +52,7 @@ impl PriceSource for Binance {
 
     fn ask(&self, pairs: Vec<Pair>, sent_at: Timestamp) -> LocalBoxFuture<'_, Result<Vec<PairQuote>, SourceError>> {
         let ask = async move |pairs: &[Pair]| self.request(pairs, sent_at).await;
-        async move { all_or_each(pairs, &self.strange, ask).await }.boxed_local()
+        async move { all_or_each(Source::Binance, pairs, &self.strange, Instant::now(), ask).await }.boxed_local()
     }
 }
 
@@ -115,7 +119,7 @@ mod tests {
             assert_eq!(quotes, Ok(vec![("ETH/USD", "1".into(), 1_000)]));
             assert_eq!(server.count(), requests);
         }
-        assert_eq!(binance.ask(vec![Pair::PolUsd], at()).await, Ok(vec![]));
+        assert_eq!(binance.ask(vec![Pair::PolUsd], at()).await, Ok(vec![]), "for minutes");
         assert_eq!(server.count(), 4);
     }
 

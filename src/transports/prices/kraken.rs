@@ -5,12 +5,16 @@
 //!
 //! **Invariant:** a quote carries the moment its request was sent, never a later one.
 
-use std::cell::RefCell;
+use std::time::Instant;
 
 use futures_util::future::{FutureExt, LocalBoxFuture};
 use jiff::Timestamp;
 
-use super::ask::{Asked, Feed, all_or_each, middle, text, unreadable};
+use super::{
+    ask::{Feed, middle, text, unreadable},
+    each::{Asked, all_or_each},
+    strange::Strange,
+};
 use crate::{
     actors::oracle::port::{PairQuote, PriceSource, SourceError},
     game::market::{Pair, Source},
@@ -23,13 +27,13 @@ use crate::{
 /// The door to Kraken.
 pub struct Kraken {
     feed: Feed,
-    strange: RefCell<Vec<Pair>>,
+    strange: Strange,
 }
 
 impl Kraken {
     /// A door with connections of its own. `base_url` may end with a slash.
     pub fn new(base_url: &str) -> Kraken {
-        Kraken { feed: Feed::new(base_url), strange: RefCell::default() }
+        Kraken { feed: Feed::new(base_url), strange: Strange::default() }
     }
 
     async fn request(&self, pairs: &[Pair], sent_at: Timestamp) -> Result<Asked, SourceError> {
@@ -46,7 +50,7 @@ impl PriceSource for Kraken {
 
     fn ask(&self, pairs: Vec<Pair>, sent_at: Timestamp) -> LocalBoxFuture<'_, Result<Vec<PairQuote>, SourceError>> {
         let ask = async move |pairs: &[Pair]| self.request(pairs, sent_at).await;
-        async move { all_or_each(pairs, &self.strange, ask).await }.boxed_local()
+        async move { all_or_each(Source::Kraken, pairs, &self.strange, Instant::now(), ask).await }.boxed_local()
     }
 }
 

@@ -11,9 +11,11 @@ mod ask;
 mod binance;
 mod coinbase;
 mod coingecko;
+mod each;
 #[cfg(test)]
 mod fuzz;
 mod kraken;
+mod strange;
 
 use std::{rc::Rc, sync::Arc};
 
