@@ -301,7 +301,7 @@ mod tests {
             while acts.load(Ordering::Relaxed) < 64 {
                 rt::time::sleep(Duration::from_millis(5)).await;
             }
-            let http = crate::transports::http::Http::new();
+            let http = crate::transports::http::Http::new(&crate::transports::way::Way::direct());
             let bounds = crate::transports::http::Bounds { deadline: Duration::from_secs(20), body: 1_000 };
             for _ in 0..3 {
                 let began = Instant::now();

@@ -15,6 +15,7 @@ use crate::{
         money::Price,
     },
     transports::http::{Answer, Bounds, Http, SMALL_BODY, SendError, base, words},
+    transports::way::Way,
 };
 
 /// How long an ask may take: a round closes after 1.5 s and nobody waits for more than 3.
@@ -28,8 +29,8 @@ pub struct Feed {
 
 impl Feed {
     /// A feed with connections of its own. `base_url` may end with a slash.
-    pub fn new(base_url: &str) -> Feed {
-        Feed { http: Http::new(), base: base(base_url) }
+    pub fn new(way: &Way, base_url: &str) -> Feed {
+        Feed { http: Http::new(way), base: base(base_url) }
     }
 
     /// Asks for a path. Gives answers that say something about the question (2xx, 400, 404); all else is an error.
@@ -158,7 +159,7 @@ pub mod tests {
             let status = asked.path.trim_start_matches('/').parse().unwrap();
             Reply::new(status, "slow down").header("Retry-After", "9")
         });
-        let feed = Feed::new(&server.base());
+        let feed = Feed::new(&Way::direct(), &server.base());
         for status in [200, 400, 404] {
             assert_eq!(feed.get(&format!("/{status}"), &[]).await.map(|a| a.status), Ok(status));
         }
@@ -175,12 +176,15 @@ pub mod tests {
 
     #[actix_rt::test]
     async fn absence_and_silence_are_down_and_a_flood_is_unreadable() {
-        assert!(matches!(Feed::new(&closed_port()).get("/", &[]).await, Err(SourceError::Down(_))));
+        assert!(matches!(Feed::new(&Way::direct(), &closed_port()).get("/", &[]).await, Err(SourceError::Down(_))));
         let (base, _listener) = silent_port();
         let started = std::time::Instant::now();
-        assert!(matches!(Feed::new(&base).get("/", &[]).await, Err(SourceError::Down(_))));
+        assert!(matches!(Feed::new(&Way::direct(), &base).get("/", &[]).await, Err(SourceError::Down(_))));
         assert!((2..5).contains(&started.elapsed().as_secs()));
         let flood = TestServer::answering(|_| Reply::new(200, vec![b'1'; (1 << 20) + 1]));
-        assert!(matches!(Feed::new(&flood.base()).get("/", &[]).await, Err(SourceError::Unreadable(_))));
+        assert!(matches!(
+            Feed::new(&Way::direct(), &flood.base()).get("/", &[]).await,
+            Err(SourceError::Unreadable(_))
+        ));
     }
 }

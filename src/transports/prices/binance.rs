@@ -19,7 +19,7 @@ use super::{
 use crate::{
     actors::oracle::port::{PairQuote, PriceSource, SourceError},
     game::market::{Pair, Source},
-    transports::{http::Answer, soft::Fields},
+    transports::{http::Answer, soft::Fields, way::Way},
 };
 
 /// "Invalid symbol.": one symbol of the request does not exist (any more).
@@ -33,8 +33,8 @@ pub struct Binance {
 
 impl Binance {
     /// A door with connections of its own. `base_url` may end with a slash.
-    pub fn new(base_url: &str) -> Binance {
-        Binance { feed: Feed::new(base_url), strange: Strange::default() }
+    pub fn new(way: &Way, base_url: &str) -> Binance {
+        Binance { feed: Feed::new(way, base_url), strange: Strange::default() }
     }
 
     async fn request(&self, pairs: &[Pair], sent_at: Timestamp) -> Result<Asked, SourceError> {
@@ -99,7 +99,7 @@ mod tests {
                 {"symbol":"SOLUSDT","bidPrice":"x"},{"symbol":"DOGEUSDT","bidPrice":"1","askPrice":"1"},7]"#,
             )
         });
-        let binance = Binance::new(&format!("{}/", server.base()));
+        let binance = Binance::new(&Way::direct(), &format!("{}/", server.base()));
         let quotes = binance.ask(vec![Pair::EthUsd, Pair::BtcUsd, Pair::SolUsd, Pair::PolUsd], at()).await.map(seen);
         assert_eq!(quotes, Ok(vec![("ETH/USD", "2500.11".into(), 1_000), ("POL/USD", "0.455".into(), 1_000)]));
         let asked = server.only();
@@ -113,7 +113,7 @@ mod tests {
             true => Reply::new(400, r#"{"code":-1121,"msg":"Invalid symbol."}"#),
             false => Reply::new(200, r#"[{"symbol":"ETHUSDT","bidPrice":"1","askPrice":"1"}]"#),
         });
-        let binance = Binance::new(&server.base());
+        let binance = Binance::new(&Way::direct(), &server.base());
         for requests in [3, 4] {
             let quotes = binance.ask(vec![Pair::EthUsd, Pair::PolUsd], at()).await.map(seen);
             assert_eq!(quotes, Ok(vec![("ETH/USD", "1".into(), 1_000)]));
@@ -130,7 +130,7 @@ mod tests {
             q if q.contains("BTC") => Reply::new(200, r#"{"code":0}"#),
             _ => Reply::new(400, r#"{"code":-1100,"msg":"Illegal characters"}"#),
         });
-        let binance = Binance::new(&server.base());
+        let binance = Binance::new(&Way::direct(), &server.base());
         assert!(matches!(binance.ask(vec![Pair::EthUsd], at()).await, Err(SourceError::Unreadable(_))));
         assert!(matches!(binance.ask(vec![Pair::BtcUsd], at()).await, Err(SourceError::Unreadable(_))));
         assert!(matches!(binance.ask(vec![Pair::SolUsd], at()).await, Err(SourceError::Down(_))));

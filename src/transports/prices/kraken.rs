@@ -21,6 +21,7 @@ use crate::{
     transports::{
         http::{Answer, words},
         soft::Fields,
+        way::Way,
     },
 };
 
@@ -32,8 +33,8 @@ pub struct Kraken {
 
 impl Kraken {
     /// A door with connections of its own. `base_url` may end with a slash.
-    pub fn new(base_url: &str) -> Kraken {
-        Kraken { feed: Feed::new(base_url), strange: Strange::default() }
+    pub fn new(way: &Way, base_url: &str) -> Kraken {
+        Kraken { feed: Feed::new(way, base_url), strange: Strange::default() }
     }
 
     async fn request(&self, pairs: &[Pair], sent_at: Timestamp) -> Result<Asked, SourceError> {
@@ -118,7 +119,7 @@ mod tests {
                 "ADAUSD":{"a":[],"b":["1"]},"DOTUSD":7}}"#,
             )
         });
-        let kraken = Kraken::new(&format!("{}//", server.base()));
+        let kraken = Kraken::new(&Way::direct(), &format!("{}//", server.base()));
         let pairs = vec![Pair::EthUsd, Pair::BtcUsd, Pair::SolUsd, Pair::AdaUsd, Pair::DotUsd, Pair::PolUsd];
         let expected = [("ETH/USD", "2500.11"), ("BTC/USD", "65000.15"), ("SOL/USD", "150.5")];
         let expected = expected.map(|(pair, price)| (pair, price.to_owned(), 1_000)).to_vec();
@@ -140,7 +141,7 @@ mod tests {
             true => Reply::new(200, r#"{"error":["EQuery:Unknown asset pair"]}"#),
             false => Reply::new(200, r#"{"error":[],"result":{"ETHUSD":{"a":["1"],"b":["1"]}}}"#),
         });
-        let kraken = Kraken::new(&server.base());
+        let kraken = Kraken::new(&Way::direct(), &server.base());
         for requests in [3, 4] {
             let quotes = kraken.ask(vec![Pair::EthUsd, Pair::PolUsd], at()).await.map(seen);
             assert_eq!(quotes, Ok(vec![("ETH/USD", "1".into(), 1_000)]));

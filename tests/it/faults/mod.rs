@@ -20,6 +20,7 @@ mod load;
 mod loud;
 mod market;
 mod operator;
+mod outward;
 mod paintings;
 mod panics;
 mod passing;
