@@ -3,6 +3,7 @@
 mod audit;
 mod audit_service;
 mod backup;
+mod clock;
 mod connections;
 mod crowd;
 mod culprit;
