@@ -5,6 +5,7 @@
 //! **Invariant:** nothing is polled, replayed or sent before the schema is right, the database is this bot's and the lease
 //! is held; the order at the end is the reverse.
 
+mod clockwatch;
 mod metrics;
 pub mod private_postgres;
 pub mod reach;
@@ -100,6 +101,7 @@ impl Application {
     async fn watch(&mut self, stop: impl Future<Output = ()>) -> Result<(), RunError> {
         tokio::pin!(stop);
         let _fed_until_the_end = watchdog::feed(&self.running);
+        let _watched_until_the_end = clockwatch::watch();
         loop {
             let lease_lost = async {
                 match &self.lease {

@@ -28,7 +28,7 @@ use crate::{
     config::{Config, PriceSettings},
     game::market::{Pair, RoundRules, Source, judge_round},
     plumbing::clock,
-    transports::{images, prices, telegram},
+    transports::{images, prices, telegram, way::Way},
 };
 
 /// How bad a finding is.
@@ -74,12 +74,13 @@ impl fmt::Display for Finding {
 /// # Errors
 /// When the output cannot be written to.
 pub async fn run(config: &Config, output: &mut impl io::Write) -> io::Result<bool> {
-    let (telegram, me) = token(config).await;
+    let way = Way::new(&config.outward);
+    let (telegram, me) = token(&way, config).await;
     write!(output, "{telegram}")?;
     let database = database(config, me.as_ref()).await;
     write!(output, "{database}")?;
-    let market = market(&config.prices).await;
-    let painter = painter(config).await;
+    let market = market(&way, &config.prices).await;
+    let painter = painter(&way, config).await;
     for finding in market.iter().chain([&painter]) {
         write!(output, "{finding}")?;
     }
@@ -88,10 +89,10 @@ pub async fn run(config: &Config, output: &mut impl io::Write) -> io::Result<boo
 }
 
 /// Who Telegram says we are.
-async fn token(config: &Config) -> (Finding, Option<Me>) {
+async fn token(way: &Way, config: &Config) -> (Finding, Option<Me>) {
     let no = |found: String| (Finding::new(Verdict::NotOk, "token", found), None);
     let Some(token) = &config.token else { return no(StartError::NoToken.to_string()) };
-    let updates = telegram::make_updates(config.telegram_url.clone(), token.clone())();
+    let updates = telegram::make_updates(way.clone(), config.telegram_url.clone(), token.clone())();
     match updates.me().await {
         Ok(me) => {
             let found = format!("it is @{}'s (bot {}) at {}", me.username, me.bot_id, config.telegram_url);
@@ -156,9 +157,9 @@ fn schema_seen(seen: Seen, ours: Option<i64>) -> (Verdict, String) {
 }
 
 /// A line for each chosen source, and one for what they come to together.
-async fn market(settings: &PriceSettings) -> Vec<Finding> {
+async fn market(way: &Way, settings: &PriceSettings) -> Vec<Finding> {
     let asked_at = clock::now();
-    let sources = prices::price_sources(settings);
+    let sources = prices::price_sources(way, settings);
     let answers = join_all(sources.iter().map(|source| source.ask(Pair::ALL.to_vec(), asked_at))).await;
     let mut findings: Vec<Finding> = sources
         .iter()
@@ -225,12 +226,12 @@ fn prices_found(settings: &PriceSettings, quotes: &[PairQuote], asked_at: jiff::
 }
 
 /// Whether the image service takes the key; without one fish are drawn.
-async fn painter(config: &Config) -> Finding {
+async fn painter(way: &Way, config: &Config) -> Finding {
     let Some(key) = &config.images_key else {
         return Finding::new(Verdict::Ok, "images", "OPENROUTER_API_KEY is not set: fish are drawn, not painted");
     };
     let (url, model) = (config.images_url.clone(), config.images_model.clone());
-    match images::make_art_service(url.clone(), key.clone(), model.clone())().check_key().await {
+    match images::make_art_service(way.clone(), url.clone(), key.clone(), model.clone())().check_key().await {
         Ok(()) => Finding::new(Verdict::Ok, "images", format!("the key is accepted at {url}, the model is {model}")),
         Err(error) => Finding::new(Verdict::Warning, "images", format!("{error}; fish are drawn, not painted")),
     }
@@ -310,14 +311,14 @@ mod tests {
     async fn a_token_that_telegram_does_not_know_is_a_no() {
         let (sandbox, mut config) = sandbox().await;
         config.token = Some(Secret::new("1:OTHER".to_owned()));
-        let (found, me) = token(&config).await;
+        let (found, me) = token(&Way::direct(), &config).await;
         assert_eq!((found.verdict, me), (Verdict::NotOk, None));
         assert!(found.found.contains("check TELEGRAM_BOT_TOKEN and TELEGRAM_API_URL"), "{}", found.found);
         config.telegram_url = "http://127.0.0.1:1".to_owned();
-        let (found, _) = token(&config).await;
+        let (found, _) = token(&Way::direct(), &config).await;
         assert!(found.found.contains("not reached") && !found.found.contains("OTHER"), "{}", found.found);
         config.token = None;
-        assert!(token(&config).await.0.found.starts_with("TELEGRAM_BOT_TOKEN is not set"));
+        assert!(token(&Way::direct(), &config).await.0.found.starts_with("TELEGRAM_BOT_TOKEN is not set"));
         sandbox.stop().await;
     }
 
@@ -326,15 +327,15 @@ mod tests {
         let (sandbox, mut config) = sandbox().await;
         config.prices.sources = vec![Source::Binance, Source::Coinbase];
         sandbox.market.desk(Exchange::Coinbase).set_absent(&["POL/USD"]);
-        let found = market(&config.prices).await;
+        let found = market(&Way::direct(), &config.prices).await;
         assert!(found[1].found.starts_with("7 of 8 pairs"), "{found:?}");
         assert_eq!(found[2].verdict, Verdict::Warning);
         assert_eq!(found[2].found, "no price for POL/USD (2 of 2 sources must agree)");
         sandbox.market.desk(Exchange::Binance).switches.add(Rule::new(Fault::too_many(9)));
-        let found = market(&config.prices).await;
+        let found = market(&Way::direct(), &config.prices).await;
         assert_eq!((found[0].verdict, found[2].verdict), (Verdict::Warning, Verdict::NotOk));
         (config.prices.sources, config.prices.min_sources, config.prices.max_age_s) = (vec![Source::Coingecko], 1, 90);
-        let found = market(&config.prices).await;
+        let found = market(&Way::direct(), &config.prices).await;
         assert_eq!(found[1].verdict, Verdict::Ok);
         assert!(found[1].found.contains("up to 90 s old"), "{found:?}");
         sandbox.stop().await;

@@ -9,12 +9,14 @@
 mod commands;
 pub mod faults;
 mod operator;
+mod outward;
 mod pace;
 mod parse;
 mod settings;
 
 pub use commands::{ArtCommand, Command, QuarantineCommand};
 pub use operator::Red;
+pub use outward::{NoProxy, Outward, Proxy};
 pub use pace::Pace;
 pub use parse::{Parsed, SettingError, from_args, variable};
 pub use settings::{Config, PriceSettings, Settings};

@@ -27,7 +27,7 @@ use crate::{
         dashboard::{Dashboard, Watched},
         keeper::{self, Deaths, Policy},
     },
-    transports::{images, prices, telegram},
+    transports::{images, prices, telegram, way::Way},
 };
 
 /// Every kept actor, and the threads they live on.
@@ -42,6 +42,7 @@ pub(super) struct Running {
 /// What the actors are started with.
 pub(super) struct Start<'a> {
     pub config: &'a Config,
+    pub way: &'a Way,
     pub me: &'a Me,
     pub token: &'a crate::config::Secret,
     pub connector: &'a Connector,
@@ -54,7 +55,7 @@ pub(super) struct Start<'a> {
 impl Running {
     /// Starts all actors; nothing is polled, replayed or sent yet.
     pub async fn start(with: Start<'_>) -> Running {
-        let Start { config, me, token, connector, pool, epoch, deaths, epoch_lost } = with;
+        let Start { config, way, me, token, connector, pool, epoch, deaths, epoch_lost } = with;
         // This thread and that of speech are a core's worth of work each; sessions have the others, or share this one.
         let sessions: Vec<Arbiter> = (2..cores()).map(|_| Arbiter::new()).collect();
         let speech = Arbiter::new();
@@ -79,7 +80,8 @@ impl Running {
             move |_| Auditor::new(connector, every, trading_of).with_faults(faults)
         });
         let oracle = keep_here.here("oracle", {
-            let (make, settings) = (prices::make_price_sources(config.prices.clone()), oracle_settings(config));
+            let (make, settings) =
+                (prices::make_price_sources(way.clone(), config.prices.clone()), oracle_settings(config));
             let (ticks, faults) = (db.clone().recipient(), config.faults.clone());
             move |_| PriceOracle::new(make, settings, ticks).with_faults(faults)
         });
@@ -88,16 +90,15 @@ impl Running {
             move |_| Watch::new(oracle, db).with_faults(faults)
         });
         let imagegen = keep_here.here("imagegen", {
-            let art = config
-                .images_key
-                .clone()
-                .map(|key| images::make_art_service(config.images_url.clone(), key, config.images_model.clone()));
+            let art = config.images_key.clone().map(|key| {
+                images::make_art_service(way.clone(), config.images_url.clone(), key, config.images_model.clone())
+            });
             let (settings, db, faults) = (imagegen_settings(config), db.clone(), config.faults.clone());
             move |_| ImageGen::new(art, settings, db).with_faults(faults)
         });
         let outbox = keep_here
             .on(&speech.handle(), "outbox", {
-                let api = telegram::make_bot_api(config.telegram_url.clone(), token.clone());
+                let api = telegram::make_bot_api(way.clone(), config.telegram_url.clone(), token.clone());
                 let (db, marker, imagegen) = (db.clone(), marker.clone(), imagegen.clone());
                 let (owed_max, sweep_every, faults) =
                     (config.in_hand_max, config.pace.sweep_every, config.faults.clone());
@@ -137,7 +138,7 @@ impl Running {
         });
         let poller = keep_here.here("poller", {
             let settings = PollerSettings {
-                make_updates: telegram::make_updates(config.telegram_url.clone(), token.clone()),
+                make_updates: telegram::make_updates(way.clone(), config.telegram_url.clone(), token.clone()),
                 poll_timeout_s: config.poll_timeout_s,
                 no_poll: config.red.no_poll,
             };

@@ -27,7 +27,7 @@ use crate::{
     },
     config::{Config, Secret},
     plumbing::dice,
-    transports::telegram,
+    transports::{telegram, way::Way},
 };
 
 /// Why the service cannot start; each says in one line what to do.
@@ -95,7 +95,8 @@ impl Application {
         let token = config.token.as_ref().ok_or(StartError::NoToken)?;
         let (connector, database) = database(config).await?;
         migrate::bring_up_to_date(&connector).await?;
-        let me = ask_me(&config.telegram_url, token).await?;
+        let way = Way::new(&config.outward);
+        let me = ask_me(&way, &config.telegram_url, token).await?;
         migrate::claim_for_bot(&connector, me.bot_id).await?;
         // Its number tells it from every other process, also where each is process 1 of its container.
         let owner = format!("{} (process {}, {:016x})", me.username, std::process::id(), dice::decoration());
@@ -107,6 +108,7 @@ impl Application {
         let (epoch_lost_to, epoch_lost) = mpsc::unbounded_channel();
         let running = Running::start(Start {
             config,
+            way: &way,
             me: &me,
             token,
             connector: &connector,
@@ -125,8 +127,8 @@ impl Application {
 }
 
 /// Asks Telegram who we are, waiting while it does not answer; says so once.
-async fn ask_me(url: &str, token: &Secret) -> Result<Me, StartError> {
-    let updates = telegram::make_updates(url.to_owned(), token.clone())();
+async fn ask_me(way: &Way, url: &str, token: &Secret) -> Result<Me, StartError> {
+    let updates = telegram::make_updates(way.clone(), url.to_owned(), token.clone())();
     let mut tries = 0;
     loop {
         match updates.me().await {

@@ -15,6 +15,9 @@ use super::{
     settings::{CommandLine, Settings},
 };
 
+/// Settings whose variable may be written in small letters.
+const LOWERCASE: [&str; 2] = ["https_proxy", "no_proxy"];
+
 /// What is wrong with a setting, in one line.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
 #[error("{0}")]
@@ -58,7 +61,10 @@ pub fn from_args(
         }
     }
     for id in settings_ids(&mut command) {
-        if let Some(value) = variable(&id.to_uppercase()).filter(|value| !value.is_empty()) {
+        // Other programs read these in small letters too, so operators write them so.
+        let small = || LOWERCASE.contains(&id.as_str()).then(|| variable(&id)).flatten();
+        let set = variable(&id.to_uppercase()).filter(|value| !value.is_empty()).or_else(small);
+        if let Some(value) = set.filter(|value| !value.is_empty()) {
             line.push(format!("--{}={value}", id.replace('_', "-")));
         }
     }
@@ -98,6 +104,7 @@ fn emptied(mut settings: Settings) -> Settings {
         &mut settings.coingecko_api_key,
         &mut settings.openrouter_api_key,
         &mut settings.metrics_addr,
+        &mut settings.https_proxy,
     ] {
         if text.as_deref().is_some_and(|text| text.trim().is_empty()) {
             *text = None;

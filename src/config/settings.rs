@@ -8,7 +8,9 @@ use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, Parser};
 
-use super::{Command, Pace, Red, Secret, SettingError, faults::Faults, operator::metrics_addr};
+use super::{
+    Command, NoProxy, Outward, Pace, Proxy, Red, Secret, SettingError, faults::Faults, operator::metrics_addr,
+};
 use crate::game::{limits::RateLimits, market::Source, rules::Rules};
 
 /// The program's command line.
@@ -129,6 +131,23 @@ pub struct Settings {
     #[arg(
         long,
         global = true,
+        value_name = "http://[USER:PASSWORD@]HOST:PORT",
+        help = "The proxy by which https addresses are reached [default: none]"
+    )]
+    pub https_proxy: Option<String>,
+    #[arg(
+        long,
+        global = true,
+        help = "Hosts and ends of names that are reached without it, e.g. localhost,.example.com"
+    )]
+    pub no_proxy: Option<String>,
+    #[arg(long, global = true, help = "Certificates to believe beside Mozilla's, a file [default: the machine's]")]
+    pub ssl_cert_file: Option<PathBuf>,
+    #[arg(long, global = true, help = "The same as folders, with colons between [default: the machine's]")]
+    pub ssl_cert_dir: Option<String>,
+    #[arg(
+        long,
+        global = true,
         default_value = "info",
         help = "What is logged: error, warn, info, debug, trace, or per module"
     )]
@@ -205,6 +224,8 @@ pub struct Config {
     pub audit_every_s: u64,
     /// Where `/metrics` and `/healthz` are served; `None`: nowhere.
     pub metrics_addr: Option<SocketAddr>,
+    /// How the outside world is reached.
+    pub outward: Outward,
     /// From when on `/healthz` is red.
     pub red: Red,
     /// How often what was left lying is looked for.
@@ -218,7 +239,7 @@ pub struct Config {
 impl Settings {
     /// Checks what one value alone cannot tell and makes the [`Config`].
     pub fn checked(self) -> Result<Config, SettingError> {
-        let prices = self.prices()?;
+        let (prices, outward) = (self.prices()?, self.outward()?);
         if self.db_pool_max < self.db_pool_min {
             return Err(SettingError::new(
                 "DB_POOL_MAX",
@@ -263,10 +284,21 @@ impl Settings {
             dashboard_every_s: u64::from(self.dashboard_every_s),
             audit_every_s: u64::from(self.audit_every_s),
             metrics_addr: self.metrics_addr.as_deref().map(metrics_addr).transpose()?,
+            outward,
             red: Red::default(),
             pace: Pace::default(),
             log_filter: self.rust_log,
             faults: Faults::default(),
+        })
+    }
+
+    fn outward(&self) -> Result<Outward, SettingError> {
+        let dirs = self.ssl_cert_dir.as_deref().unwrap_or_default().split(':').filter(|dir| !dir.is_empty());
+        Ok(Outward {
+            proxy: self.https_proxy.as_deref().map(Proxy::read).transpose()?,
+            no_proxy: NoProxy::read(self.no_proxy.as_deref().unwrap_or_default()),
+            cert_file: self.ssl_cert_file.clone(),
+            cert_dirs: dirs.map(PathBuf::from).collect(),
         })
     }
 

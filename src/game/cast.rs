@@ -72,6 +72,7 @@ pub fn decide_cast(
         seed,
         opened_at: now,
         entry: tick.clone(),
+        ahead: jiff::SignedDuration::ZERO,
         bells: Vec::new(),
     });
     Ok(change)

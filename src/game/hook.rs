@@ -319,6 +319,27 @@ mod tests {
     }
 
     #[test]
+    fn a_line_with_an_entry_from_the_future_is_hooked_and_snaps_now_and_its_exit_follows_its_entry() {
+        let (now, half_an_hour) = (at(1_100), SignedDuration::from_mins(30));
+        for (exit, snaps) in [("2550", false), ("1240", true)] {
+            let mut player = fishing(0);
+            let line = player.open.take().unwrap();
+            let stored = Position { opened_at: at(2_901), entry: line.entry.clone().moved(half_an_hour), ..line };
+            player.open = Some(stored.clone().by_our_clock(at(1_050)));
+            let line = player.open.as_ref().unwrap();
+            assert_eq!((line.entry.round_at, line.ahead), (at(1_050), SignedDuration::from_secs(1_750)));
+            assert_eq!(line.clone().by_our_clock(at(1_060)), *line, "read anew it is the same");
+            let given = HookTimes { arrived_at: at(1_099), commanded_at: at(1_099) };
+            let rules = Rules { quick_hook_s: 60, ..RULES };
+            let change = decide_hook(&player, &tick(1_100, exit), None, given, now, &rules).unwrap();
+            let caught = change.closes.unwrap();
+            assert_eq!((caught.pnl.snapped, caught.closed_at), (snaps, now));
+            let exit = caught.exit.moved(caught.position.ahead);
+            assert!(exit.round_at > stored.entry.round_at && exit.age_ms() == 0);
+        }
+    }
+
+    #[test]
     fn the_guard_stops_quick_hooks_that_move_nothing() {
         let player = fishing(0);
         // commanded, now, exit, guard -> seconds to wait, or None when it goes through

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::{
     catalogue::RodId,
@@ -45,8 +45,26 @@ pub struct Position {
     pub opened_at: Timestamp,
     /// The fill.
     pub entry: Tick,
+    /// So far ahead of ours was the clock by which it was cast; zero unless the machine's clock was set back since, see
+    /// [`Position::by_our_clock`].
+    pub ahead: SignedDuration,
     /// Marks at which he wants to be told, at most three, none twice.
     pub bells: Vec<PnlPercent>,
+}
+
+impl Position {
+    /// This line with its times by our clock. One that was cast while the clock was ahead has its entry in the future, where no tick
+    /// would be a later one until then: it counts as cast `now`, when it is read again. What is stored of its exit is counted by the
+    /// clock of its cast, so that it follows its entry.
+    pub fn by_our_clock(mut self, now: Timestamp) -> Position {
+        let ahead = self.entry.round_at.duration_since(now);
+        if ahead.is_positive() {
+            self.ahead = ahead;
+            self.entry = self.entry.moved(-ahead);
+            self.opened_at = self.opened_at.saturating_sub(ahead).unwrap_or(now);
+        }
+        self
+    }
 }
 
 /// One player as of `version`.

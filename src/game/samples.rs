@@ -57,6 +57,7 @@ pub fn position(rod: RodId, leverage: i16, entry: &str) -> Position {
         seed: seed(),
         opened_at: at(1_000),
         entry: tick(1_000, entry),
+        ahead: jiff::SignedDuration::ZERO,
         bells: Vec::new(),
     }
 }

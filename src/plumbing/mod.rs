@@ -12,6 +12,7 @@ pub mod figures;
 pub mod keeper;
 pub mod later;
 pub mod meter;
+pub mod often;
 pub mod paths;
 pub mod pulse;
 pub mod room;

@@ -8,6 +8,7 @@
 
 pub mod images;
 pub mod prices;
+pub mod proxy;
 mod serve;
 mod switches;
 pub mod telegram;

@@ -125,6 +125,7 @@ pub(super) mod tests {
             seed: Seed::from_bytes(std::array::from_fn(|index| (index as u8).wrapping_mul(7).wrapping_add(id as u8))),
             opened_at: Timestamp::from_second(began).unwrap(),
             entry: tick(pond, began, entry),
+            ahead: jiff::SignedDuration::ZERO,
             bells: Vec::new(),
         };
         let player = Player { level, open: Some(position), ..Player::newcomer(PlayerId(1)) };

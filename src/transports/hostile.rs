@@ -27,6 +27,7 @@ use crate::{
     },
     config::{PriceSettings, Secret},
     game::market::{Pair, Source},
+    transports::way::Way,
 };
 
 /// One question of a client; true when it was answered with what it asked for.
@@ -44,9 +45,9 @@ struct Client {
 fn clients(base: &str) -> Vec<Client> {
     const MIB: u64 = 1 << 20;
     let token = Secret::new("123:SECRET".into());
-    let api = Rc::new(TelegramApi::new(base, &token));
-    let updates = Rc::new(TelegramUpdates::new(base, &token));
-    let painter = Rc::new(OpenRouter::new(base, &token, "paint/er"));
+    let api = Rc::new(TelegramApi::new(&Way::direct(), base, &token));
+    let updates = Rc::new(TelegramUpdates::new(&Way::direct(), base, &token));
+    let painter = Rc::new(OpenRouter::new(&Way::direct(), base, &token, "paint/er"));
     let say = move || {
         let (api, body) = (api.clone(), Body { text: "x".into(), html: false });
         async move { api.call(Call::SendMessage { chat_id: 1, body, keyboard: vec![] }).await.is_ok() }.boxed_local()
@@ -75,7 +76,7 @@ fn clients(base: &str) -> Vec<Client> {
         coingecko_url: base.to_owned(),
         coingecko_key: None,
     };
-    for source in price_sources(&settings) {
+    for source in price_sources(&Way::direct(), &settings) {
         let name = source.source().name();
         let ask = move || {
             let source = source.clone();
@@ -152,11 +153,11 @@ async fn every_client_that_is_dripped_upon_is_cut_at_its_deadline() {
 async fn a_drip_is_cut_at_any_deadline() {
     let host = Endless::new(1, Duration::from_millis(5));
     let bounds = Bounds { deadline: Duration::from_millis(300), body: 1_000_000 };
-    assert!(matches!(Http::new().get(host.base(), &[], bounds).await, Err(SendError::Unknown(_))));
+    assert!(matches!(Http::new(&Way::direct()).get(host.base(), &[], bounds).await, Err(SendError::Unknown(_))));
     assert_eq!(host.cut(1).await.len(), 1);
     // Bytes drip in time, but there are too many of them.
     let bounds = Bounds { deadline: Duration::from_secs(60), body: 10 };
-    assert_eq!(Http::new().get(host.base(), &[], bounds).await.unwrap_err(), SendError::TooLarge(10));
+    assert_eq!(Http::new(&Way::direct()).get(host.base(), &[], bounds).await.unwrap_err(), SendError::TooLarge(10));
     assert_eq!(host.cut(2).await.len(), 2);
 }
 
@@ -170,7 +171,7 @@ async fn a_compressed_body_stays_compressed() {
         let body = body.clone();
         let server = TestServer::answering(move |_| Reply::new(200, body.clone()).header("Content-Encoding", encoding));
         let bounds = Bounds { deadline: Duration::from_secs(10), body: 1_000 };
-        let answer = Http::new().get(&server.base(), &[], bounds).await.unwrap();
+        let answer = Http::new(&Way::direct()).get(&server.base(), &[], bounds).await.unwrap();
         assert_eq!((answer.body, server.only().header("accept-encoding")), (packed.clone(), ""), "{encoding}");
     }
 }

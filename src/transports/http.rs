@@ -9,6 +9,7 @@
 
 use std::time::Duration;
 
+use super::way::{self, Way};
 use awc::{
     ClientRequest,
     error::{ConnectError, SendRequestError},
@@ -80,11 +81,12 @@ pub struct Http {
 }
 
 impl Http {
-    /// Builds a client with connections of its own, TLS roots of Mozilla, and `angler/<version>` as its user agent.
-    #[expect(clippy::new_without_default, reason = "it opens a pool of connections: nobody should get one by default")]
-    pub fn new() -> Http {
+    /// Builds a client with connections of its own, made by this way, and `angler/<version>` as its user agent.
+    pub fn new(way: &Way) -> Http {
         let connector = awc::Connector::new()
+            .connector(way.clone())
             .max_http_version(Version::HTTP_11)
+            .rustls_0_23(way.tls())
             .timeout(Duration::from_secs(CONNECT_S))
             .handshake_timeout(Duration::from_secs(CONNECT_S))
             .limit(CONNECTIONS);
@@ -170,6 +172,10 @@ fn classify(error: &SendRequestError) -> SendError {
     match error {
         // awc says "disconnected" also when the host hung up after the request was sent: that one may have arrived.
         SendRequestError::Connect(ConnectError::Disconnected) => SendError::Unknown("the host hung up".into()),
+        SendRequestError::Connect(ConnectError::Io(error)) => match way::why(error) {
+            Some(why) => SendError::Unreached(format!("no connection: {why}")),
+            None => SendError::Unreached(words(&format!("no connection: {error}"))),
+        },
         SendRequestError::Connect(error) => SendError::Unreached(words(&format!("no connection: {error}"))),
         SendRequestError::Url(_) => SendError::Unreached("no connection: the configured address is not a URL".into()),
         // A header that cannot be written, for example a key with a line break in it.
@@ -190,7 +196,7 @@ mod tests {
     const TOKEN: &str = "12345:SECRET";
 
     async fn fails(base: &str, bounds: Bounds) -> SendError {
-        let error = Http::new().get(&format!("{base}/bot{TOKEN}/getMe"), &[], bounds).await.unwrap_err();
+        let error = Http::new(&Way::direct()).get(&format!("{base}/bot{TOKEN}/getMe"), &[], bounds).await.unwrap_err();
         assert!(!format!("{error} {error:?}").contains("SECRET"), "{error}");
         error
     }
@@ -198,7 +204,8 @@ mod tests {
     #[actix_rt::test]
     async fn an_answer_arrives_whole_with_our_name_on_the_request() {
         let server = TestServer::answering(|_| Reply::new(429, "slow").header("Retry-After", "7"));
-        let answer = Http::new().get(&format!("{}/x", server.base()), &[("x-key", "k")], QUICK).await.unwrap();
+        let answer =
+            Http::new(&Way::direct()).get(&format!("{}/x", server.base()), &[("x-key", "k")], QUICK).await.unwrap();
         assert_eq!((answer.status, answer.retry_after_s, answer.body.as_slice()), (429, Some(7), &b"slow"[..]));
         assert!(!answer.is_ok());
         let asked = server.only();
@@ -227,7 +234,7 @@ mod tests {
     #[actix_rt::test]
     async fn a_key_that_is_no_header_surely_did_not_arrive() {
         let server = TestServer::answering(|_| Reply::new(200, ""));
-        let error = Http::new().get(&server.base(), &[("x-key", "a\nb")], QUICK).await.unwrap_err();
+        let error = Http::new(&Way::direct()).get(&server.base(), &[("x-key", "a\nb")], QUICK).await.unwrap_err();
         assert!(matches!(error, SendError::Unreached(_)), "{error:?}");
         assert_eq!(server.count(), 0);
     }
@@ -259,7 +266,7 @@ mod tests {
     #[actix_rt::test]
     async fn a_redirect_is_an_answer_and_nothing_follows_it() {
         let server = TestServer::answering(|_| Reply::new(302, "").header("Location", "/elsewhere"));
-        let answer = Http::new().get(&server.base(), &[], QUICK).await.unwrap();
+        let answer = Http::new(&Way::direct()).get(&server.base(), &[], QUICK).await.unwrap();
         assert_eq!((answer.status, server.count()), (302, 1));
     }
 

@@ -23,6 +23,7 @@ use crate::{
     transports::{
         http::{Answer, Bounds, Http, SMALL_BODY, SendError, base, words},
         soft::Fields,
+        way::Way,
     },
 };
 
@@ -51,15 +52,15 @@ pub struct OpenRouter {
 }
 
 /// Makes ImageGen's door, in whichever arbiter calls it.
-pub fn make_art_service(base_url: String, key: Secret, model: String) -> MakeArtService {
-    Arc::new(move || Rc::new(OpenRouter::new(&base_url, &key, &model)) as Rc<dyn ArtService>)
+pub fn make_art_service(way: Way, base_url: String, key: Secret, model: String) -> MakeArtService {
+    Arc::new(move || Rc::new(OpenRouter::new(&way, &base_url, &key, &model)) as Rc<dyn ArtService>)
 }
 
 impl OpenRouter {
     /// A door with connections of its own. `base_url` may end with a slash.
-    pub fn new(base_url: &str, key: &Secret, model: &str) -> OpenRouter {
+    pub fn new(way: &Way, base_url: &str, key: &Secret, model: &str) -> OpenRouter {
         let authorization = Secret::new(format!("Bearer {}", key.expose()));
-        OpenRouter { http: Http::new(), base: base(base_url), authorization, model: model.to_owned() }
+        OpenRouter { http: Http::new(way), base: base(base_url), authorization, model: model.to_owned() }
     }
 
     async fn request(&self, prompt: String) -> Result<Vec<u8>, PaintError> {

@@ -6,11 +6,12 @@
 
 use super::*;
 use crate::transports::test_server::{Reply, TestServer, closed_port, raw_port};
+use crate::transports::way::Way;
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n and more";
 
 fn door(base: &str) -> OpenRouter {
-    OpenRouter::new(base, &Secret::new("sk-or-KEY".into()), "paint/er")
+    OpenRouter::new(&Way::direct(), base, &Secret::new("sk-or-KEY".into()), "paint/er")
 }
 
 fn with_url(url: &str) -> String {

@@ -4,18 +4,25 @@
 //! each request through [`Look`], so nothing is kept here.
 //!
 //! **Invariant:** names and labels are `&'static str`, so no player, chat or word of a stranger can become one.
+//! **Invariant:** whoever comes is answered within seconds, whatever those do who are there already; see [`places`].
 //! **Absent:** no TLS and no password: it is for loopback, or for a network that the operator trusts.
 
+mod places;
+
 use std::{
+    any::Any,
     fmt,
-    net::{SocketAddr, TcpListener},
+    net::{SocketAddr, TcpListener, TcpStream},
+    os::fd::AsFd,
     sync::Arc,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use actix_web::{
     App, HttpResponse, HttpServer,
-    dev::ServerHandle,
+    dev::{Extensions, ServerHandle},
+    http::KeepAlive,
+    rt,
     web::{self, Data},
 };
 use futures_util::future::LocalBoxFuture;
@@ -26,10 +33,12 @@ use prometheus_client::{
     registry::{Registry, Unit},
 };
 
+use self::places::{AGE, PLACES, Places, cut};
+
 /// What Prometheus calls this text.
 const OPENMETRICS: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-/// Connections at the most: a Prometheus, a probe, an operator, and some to spare.
-const CONNECTIONS: usize = 16;
+/// Connections that wait to be taken, in the order in which they came.
+const BACKLOG: u32 = 128;
 /// Longest wait for the head of a request, and for a connection to close.
 const HEAD: Duration = Duration::from_secs(5);
 
@@ -109,10 +118,14 @@ impl Door {
                 .route("/metrics", web::get().to(metrics))
                 .route("/healthz", web::get().to(healthz))
         };
+        let places = Places::default();
         let server = HttpServer::new(app)
             .workers(1)
-            .max_connections(CONNECTIONS)
-            .backlog(CONNECTIONS as u32)
+            // One request a connection: whoever asks again queues behind those who wait.
+            .keep_alive(KeepAlive::Disabled)
+            .max_connections(PLACES)
+            .backlog(BACKLOG)
+            .on_connect(move |connection, data| places.seat(connection, data))
             .client_request_timeout(HEAD)
             .client_disconnect_timeout(HEAD)
             .disable_signals()
@@ -131,6 +144,36 @@ impl Door {
     /// Closes it and waits until it is closed.
     pub async fn close(self) {
         self.server.stop(false).await;
+    }
+}
+
+/// The socket of a connection, held as long as it lasts.
+struct Seat(#[expect(dead_code, reason = "it is held, not read")] Arc<TcpStream>);
+
+impl Places {
+    /// Gives a connection its place, and sees to it that it leaves it in time.
+    fn seat(&self, connection: &dyn Any, data: &mut Extensions) {
+        let socket = connection.downcast_ref::<rt::net::TcpStream>().map(|socket| socket.as_fd().try_clone_to_owned());
+        let Some(Ok(socket)) = socket else { return };
+        let socket = Arc::new(TcpStream::from(socket));
+        if let Some(mut look) = self.take(&socket, Instant::now()) {
+            let places = self.clone();
+            rt::spawn(async move {
+                loop {
+                    rt::time::sleep_until(look.into()).await;
+                    match places.make_room(Instant::now()) {
+                        Some(again) => look = again,
+                        None => return,
+                    }
+                }
+            });
+        }
+        let leaving = Arc::downgrade(&socket);
+        data.insert(Seat(socket));
+        rt::spawn(async move {
+            rt::time::sleep(AGE).await;
+            cut(&leaving);
+        });
     }
 }
 
@@ -207,7 +250,69 @@ fn put(metric: &mut MetricEncoder<'_>, kind: Kind, value: &Value) -> Result<(), 
 
 #[cfg(test)]
 mod tests {
+    use std::{
+        io::{Read, Write},
+        sync::atomic::{AtomicUsize, Ordering},
+    };
+
     use super::*;
+
+    /// Sixteen who never stop, each over connections that it keeps as long as it may; `act` does the next of what one does over its
+    /// connection.
+    fn busy(at: SocketAddr, act: fn(&mut TcpStream) -> std::io::Result<()>) -> Arc<AtomicUsize> {
+        let acts = Arc::new(AtomicUsize::new(0));
+        for _ in 0..16 {
+            let acted = Arc::downgrade(&acts);
+            std::thread::spawn(move || {
+                while acted.strong_count() > 0 {
+                    let Ok(mut stream) = TcpStream::connect(at) else { return };
+                    while let Some(acted) = acted.upgrade() {
+                        if act(&mut stream).is_err() {
+                            break;
+                        }
+                        acted.fetch_add(1, Ordering::Relaxed);
+                    }
+                }
+            });
+        }
+        acts
+    }
+
+    #[actix_rt::test]
+    async fn sixteen_who_never_stop_do_not_keep_out_the_next() {
+        let asks_on = |stream: &mut TcpStream| {
+            stream.write_all(b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n")?;
+            match stream.read(&mut [0; 4_096])? {
+                0 => Err(std::io::ErrorKind::UnexpectedEof.into()),
+                _ => Ok(()),
+            }
+        };
+        let drips = |stream: &mut TcpStream| {
+            std::thread::sleep(Duration::from_millis(20));
+            stream.write_all(b"G")
+        };
+        for act in [asks_on, drips] {
+            let look = Look {
+                families: Arc::new(|| Box::pin(async { None })),
+                red: Arc::new(|| Box::pin(async { Vec::new() })),
+            };
+            let door = Door::open(TcpListener::bind("127.0.0.1:0").unwrap(), look).unwrap();
+            let acts = busy(door.at(), act);
+            while acts.load(Ordering::Relaxed) < 64 {
+                rt::time::sleep(Duration::from_millis(5)).await;
+            }
+            let http = crate::transports::http::Http::new(&crate::transports::way::Way::direct());
+            let bounds = crate::transports::http::Bounds { deadline: Duration::from_secs(20), body: 1_000 };
+            for _ in 0..3 {
+                let began = Instant::now();
+                let answer = http.get(&format!("http://{}/healthz", door.at()), &[], bounds).await.unwrap();
+                assert_eq!((answer.status, answer.body.as_slice()), (200, &b"ok\n"[..]));
+                println!("answered after {} ms", began.elapsed().as_millis());
+            }
+            drop(acts);
+            door.close().await;
+        }
+    }
 
     #[test]
     fn families_as_prometheus_reads_them() {

@@ -15,6 +15,7 @@ pub mod metrics;
 pub mod prices;
 pub mod soft;
 pub mod telegram;
+pub mod way;
 
 #[cfg(test)]
 mod fuzz;

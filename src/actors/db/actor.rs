@@ -4,7 +4,13 @@
 //!
 //! **Invariant:** its memory is a block of position ids and some figures; a restart loses nothing that matters.
 
-use std::{cell::RefCell, collections::BTreeMap, ops::Range, rc::Rc, time::Duration};
+use std::{
+    cell::RefCell,
+    collections::BTreeMap,
+    ops::Range,
+    rc::Rc,
+    time::{Duration, Instant},
+};
 
 use actix::{Actor, AsyncContext, Context, Handler, ResponseFuture, Supervised};
 
@@ -24,11 +30,12 @@ use crate::{
     plumbing::{
         figures::{Figures, Kind, Note, TakeFigures},
         meter::Meter,
+        often::{Often, Told},
     },
 };
 
 /// A query that takes longer is told to the operator.
-const SLOW: Duration = Duration::from_millis(100);
+pub(super) const SLOW: Duration = Duration::from_millis(100);
 
 /// Time between two prunes: 5,000 updates a minute are more than are stored at the rate this service is made for.
 const PRUNE_EVERY: Duration = Duration::from_secs(60);
@@ -49,6 +56,7 @@ pub struct DbActor {
     own: Rc<RefCell<Meter>>,
     /// Of each query, by its name.
     meters: Meters,
+    slow: Rc<RefCell<Often>>,
     ids: Rc<tokio::sync::Mutex<Range<i64>>>,
     crowd: Rc<Semaphore>,
     pub(super) rankings: Rankings,
@@ -61,6 +69,7 @@ pub(super) struct Asker {
     pool: Pool,
     own: Rc<RefCell<Meter>>,
     meters: Meters,
+    slow: Rc<RefCell<Often>>,
     crowd: Rc<Semaphore>,
 }
 
@@ -71,6 +80,7 @@ impl DbActor {
             pool,
             own: Rc::new(RefCell::new(Meter::new("db"))),
             meters: Meters::default(),
+            slow: Rc::default(),
             ids: Rc::new(tokio::sync::Mutex::new(0..0)),
             crowd: Rc::new(Semaphore::new(CROWD_AT_ONCE)),
             rankings: Rankings::default(),
@@ -95,7 +105,8 @@ impl DbActor {
     pub(super) fn asker(&self) -> Asker {
         self.faults.strike("db.handle", 0);
         let (pool, own) = (self.pool.clone(), self.own.clone());
-        Asker { pool, own, meters: self.meters.clone(), crowd: self.crowd.clone() }
+        let (meters, slow) = (self.meters.clone(), self.slow.clone());
+        Asker { pool, own, meters, slow, crowd: self.crowd.clone() }
     }
 
     fn ask<T: 'static>(
@@ -117,8 +128,14 @@ impl DbActor {
     }
 }
 
+/// Tells the operator of slow queries: one line a minute at the most, of the slowest, with how many there were.
+pub(super) fn tell_slow(told: Option<Told>) {
+    let Some(Told { times, name, took }) = told else { return };
+    log::warn!(query = name, took_ms = took.as_millis() as u64, times = times; "query was slow");
+}
+
 impl Asker {
-    /// Runs a request under its name: figures, one warning when it is slow, one error when it failed for good.
+    /// Runs a request under its name: figures, a warning (now and then) when it is slow, one error when it failed for good.
     pub(super) async fn ask<T>(
         &self,
         name: &'static str,
@@ -138,7 +155,7 @@ impl Asker {
             Err(error) if !error.is_weather() => {
                 log::error!(query = name, took_ms = took_ms, error = error.to_string().as_str(); "query failed");
             }
-            _ if took > SLOW => log::warn!(query = name, took_ms = took_ms; "query was slow"),
+            _ if took > SLOW => tell_slow(self.slow.borrow_mut().saw(name, took, Instant::now())),
             _ => {}
         }
         outcome
@@ -239,6 +256,7 @@ impl Handler<TakePositionId> for DbActor {
 impl Handler<TakeFigures> for DbActor {
     type Result = Figures;
     fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
+        tell_slow(self.slow.borrow_mut().due(Instant::now()));
         let (pool, away) = (self.pool.state(), self.pool.weather().away());
         let state = if away.is_some() { "waiting" } else { "open" };
         let mut rows = vec![self.own.borrow_mut().take(state, 0, interval)];

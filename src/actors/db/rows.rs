@@ -24,6 +24,7 @@ use crate::game::{
     player::{Player, PlayerId, Position, PositionId},
     profile::{Daily, Profile},
 };
+use crate::plumbing::clock;
 
 /// Why a row cannot be read.
 pub(super) type RowError = Box<dyn StdError + Send + Sync>;
@@ -61,7 +62,7 @@ pub(super) fn player(row: &Row) -> Result<Player, RowError> {
         level: u32::try_from(get::<i32>(row, "level")?)?,
         pond: word(row, "pond")?,
         rod: word(row, "rod")?,
-        open: open.map(|_| position(row)).transpose()?,
+        open: open.map(|_| Ok::<_, RowError>(position(row)?.by_our_clock(clock::now()))).transpose()?,
         profile: profile(row)?,
         telegram_id: get(row, "telegram_id")?,
     })
@@ -98,6 +99,7 @@ pub(super) fn position(row: &Row) -> Result<Position, RowError> {
         seed: Seed::from_bytes(seed.try_into()?),
         opened_at: get(row, "opened_at")?,
         entry: entry(row)?,
+        ahead: jiff::SignedDuration::ZERO,
         bells: bells(row)?,
     })
 }
@@ -114,7 +116,8 @@ pub(super) fn line(row: &Row) -> Result<Line, RowError> {
         position: PositionId(get(row, "position_id")?),
         pair: word(row, "pond")?,
         entry: price(get(row, "entry_price")?)?,
-        after: get(row, "entry_round_at")?,
+        // As `Position::by_our_clock`: an entry from the future does not keep the line from snapping until then.
+        after: get::<Timestamp>(row, "entry_round_at")?.min(clock::now()),
         leverage: Leverage::from_decimal(leverage).ok_or("a leverage that no rod has")?,
         bells: bells(row)?,
     })

@@ -263,7 +263,7 @@ fn closing(catch: &Catch) -> ClosingRow<'_> {
     ClosingRow {
         position_id: catch.position.id.0,
         closed_at: catch.closed_at,
-        exit: fill(&catch.exit, catch.commanded_at),
+        exit: exit(catch),
         pnl_percent: catch.pnl.percent.to_decimal(),
         pnl_cents: catch.pnl.cents.0,
         fish: catch.fish.0,
@@ -273,6 +273,13 @@ fn closing(catch: &Catch) -> ClosingRow<'_> {
         boards: boards(&catch.position),
         periods: Span::ALL.map(|span| span.period(catch.closed_at)).to_vec(),
     }
+}
+
+/// By the clock of the cast, so that the exit's times follow the entry's.
+fn exit(catch: &Catch) -> FillRow {
+    let ahead = catch.position.ahead;
+    let commanded_at = catch.commanded_at.checked_add(ahead).unwrap_or(catch.commanded_at);
+    fill(&catch.exit.clone().moved(ahead), commanded_at)
 }
 
 /// Everyone's board, and that of the group where the line was cast.

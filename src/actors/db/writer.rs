@@ -19,6 +19,7 @@ use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, Message, Resp
 use tokio::sync::{oneshot, watch};
 
 use super::{
+    actor::{SLOW, tell_slow},
     error::DbError,
     pool::Pool,
     settle::{Outcome, Settling},
@@ -30,6 +31,7 @@ use crate::{
     plumbing::{
         figures::{Figures, Kind, Note, TakeFigures},
         meter::{Buckets, Meter},
+        often::Often,
         pulse::Pulse,
         turning::Turning,
     },
@@ -96,6 +98,7 @@ pub struct Writer {
     settle_waits: Duration,
     meter: Meter,
     calls: Meter,
+    slow: Often,
     batches: Buckets,
     reread: Rc<RefCell<Meter>>,
     epoch_lost: tokio::sync::mpsc::UnboundedSender<()>,
@@ -121,6 +124,7 @@ impl Writer {
             settle_waits,
             meter: Meter::new("writer"),
             calls: Meter::of(Kind::Query, "settle"),
+            slow: Often::default(),
             batches: Buckets::new(BATCH_SIZES),
             reread,
             epoch_lost,
@@ -165,8 +169,8 @@ impl Writer {
         let settled = async move { settling.all(turns).await };
         ctx.spawn(settled.into_actor(self).map(move |outcomes, act, ctx| {
             let took = act.calls.ended(began);
-            if took.as_millis() > 100 {
-                log::warn!(query = "settle", turns = batch.len(), took_ms = took.as_millis() as u64; "query was slow");
+            if took > SLOW {
+                tell_slow(act.slow.saw("settle", took, Instant::now()));
             }
             for (queued, outcome) in batch.into_iter().zip(outcomes) {
                 act.answer(queued, outcome);
@@ -263,6 +267,7 @@ impl Handler<Pulse> for Writer {
 impl Handler<TakeFigures> for Writer {
     type Result = Figures;
     fn handle(&mut self, TakeFigures(interval): TakeFigures, _: &mut Context<Self>) -> Figures {
+        tell_slow(self.slow.due(Instant::now()));
         let settling = self.settling();
         let state = if settling > 0 { "settling" } else { "idle" };
         let mut own = self.meter.take(state, self.queue.len(), interval);

@@ -114,6 +114,7 @@ pub(super) mod tests {
             seed: Seed::from_bytes([7; 32]),
             opened_at: at(1_000),
             entry: Tick { pair: Pair::EthUsd, price: price("2500"), round_at: at(1_000), quotes: Vec::new() },
+            ahead: jiff::SignedDuration::ZERO,
             bells: Vec::new(),
         }
     }

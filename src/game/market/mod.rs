@@ -8,7 +8,7 @@
 
 use std::{fmt, str::FromStr};
 
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 
 use super::money::Price;
 
@@ -148,6 +148,14 @@ impl fmt::Display for Pair {
 }
 
 impl Tick {
+    /// The same with all its times moved by so much.
+    pub fn moved(mut self, by: SignedDuration) -> Tick {
+        let moved = |at: Timestamp| at.checked_add(by).unwrap_or(at);
+        self.round_at = moved(self.round_at);
+        self.quotes.iter_mut().for_each(|quote| quote.at = moved(quote.at));
+        self
+    }
+
     /// How old the oldest of its quotes was when the round began, in milliseconds; never negative.
     pub fn age_ms(&self) -> i32 {
         let oldest = self.quotes.iter().map(|quote| quote.at).min().unwrap_or(self.round_at);

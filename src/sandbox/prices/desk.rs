@@ -51,6 +51,7 @@ struct Knobs {
     frozen: Option<(Timestamp, HashMap<&'static str, String>)>,
     offset_bp: i64,
     absent: HashSet<String>,
+    unknown: HashSet<String>,
     skew: SignedDuration,
     asked: u64,
     requests: VecDeque<Instant>,
@@ -100,6 +101,17 @@ impl Desk {
     /// Leaves these pairs out of its answers; none to list all again.
     pub fn set_absent(&self, pairs: &[&str]) {
         self.lock().absent = pairs.iter().map(|pair| (*pair).to_owned()).collect();
+    }
+
+    /// Refuses every question in which one of these pairs is named, as an exchange does for a pair that it does not know; none
+    /// to know all again.
+    pub fn set_unknown(&self, pairs: &[&str]) {
+        self.lock().unknown = pairs.iter().map(|pair| (*pair).to_owned()).collect();
+    }
+
+    /// True when it knows this pair.
+    pub(super) fn knows(&self, pair: &str) -> bool {
+        !self.lock().unknown.contains(pair)
     }
 
     /// Lets its clock run ahead by so many milliseconds; negative for behind.

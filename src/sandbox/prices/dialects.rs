@@ -79,7 +79,8 @@ async fn binance(request: HttpRequest, words: Words, market: Data<Market>) -> Ht
         let mut rows = Vec::with_capacity(symbols.len());
         for symbol in &symbols {
             let base = symbol.strip_suffix("USDT");
-            let Some(listing) = LISTINGS.iter().find(|listing| Some(listing.base()) == base) else {
+            let mut known = LISTINGS.iter().filter(|listing| market.desk(Exchange::Binance).knows(listing.pair));
+            let Some(listing) = known.find(|listing| Some(listing.base()) == base) else {
                 return HttpResponse::BadRequest().json(json!({ "code": -1121, "msg": "Invalid symbol." }));
             };
             if let Some(Worded { bid, ask, .. }) = market.word(Exchange::Binance, listing) {
@@ -100,7 +101,8 @@ async fn coinbase(request: HttpRequest, product: Path<String>, market: Data<Mark
             return HttpResponse::BadRequest().json(json!({ "message": "User-Agent header is required." }));
         }
         let base = product.strip_suffix("-USD");
-        let listing = LISTINGS.iter().find(|listing| Some(listing.base()) == base);
+        let mut known = LISTINGS.iter().filter(|listing| market.desk(Exchange::Coinbase).knows(listing.pair));
+        let listing = known.find(|listing| Some(listing.base()) == base);
         match listing.and_then(|listing| market.word(Exchange::Coinbase, listing)) {
             Some(Worded { last, bid, ask }) => HttpResponse::Ok().json(json!({
                 "ask": ask, "bid": bid, "volume": "1234.5", "trade_id": 86_326_522, "price": last, "size": "0.03",
@@ -126,7 +128,8 @@ async fn kraken(request: HttpRequest, words: Words, market: Data<Market>) -> Htt
     let answer = async {
         let mut result = serde_json::Map::new();
         for wanted in words.get("pair").map(String::as_str).unwrap_or_default().split(',') {
-            let found = LISTINGS.iter().map(|listing| (listing, kraken_names(listing)));
+            let known = LISTINGS.iter().filter(|listing| market.desk(Exchange::Kraken).knows(listing.pair));
+            let found = known.map(|listing| (listing, kraken_names(listing)));
             let mut found = found.filter(|(_, (asked, answered))| wanted == asked || wanted == answered);
             let Some((listing, (_, name))) = found.next() else {
                 return HttpResponse::Ok().json(json!({ "error": ["EQuery:Unknown asset pair"] }));

@@ -44,6 +44,7 @@ pub fn line(entry: &str) -> Position {
         seed: Seed::from_bytes([7; 32]),
         opened_at: at(1_000),
         entry: tick(1_000, entry),
+        ahead: jiff::SignedDuration::ZERO,
         bells: Vec::new(),
     }
 }

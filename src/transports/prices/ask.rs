@@ -3,11 +3,9 @@
 //! Called by the four sources. A [`Feed`] owns the HTTP connections of one source.
 //!
 //! **Invariant:** an ask ends within 3 s, whatever the source does.
-//! **Invariant:** one pair that a source does not know costs that pair only.
 
-use std::{cell::RefCell, time::Duration};
+use std::time::Duration;
 
-use futures_util::future::join_all;
 use jiff::Timestamp;
 
 use crate::{
@@ -17,6 +15,7 @@ use crate::{
         money::Price,
     },
     transports::http::{Answer, Bounds, Http, SMALL_BODY, SendError, base, words},
+    transports::way::Way,
 };
 
 /// How long an ask may take: a round closes after 1.5 s and nobody waits for more than 3.
@@ -30,8 +29,8 @@ pub struct Feed {
 
 impl Feed {
     /// A feed with connections of its own. `base_url` may end with a slash.
-    pub fn new(base_url: &str) -> Feed {
-        Feed { http: Http::new(), base: base(base_url) }
+    pub fn new(way: &Way, base_url: &str) -> Feed {
+        Feed { http: Http::new(way), base: base(base_url) }
     }
 
     /// Asks for a path. Gives answers that say something about the question (2xx, 400, 404); all else is an error.
@@ -75,48 +74,6 @@ pub fn price(json: &str) -> Option<Price> {
 pub fn middle(pair: Pair, source: Source, bid: &str, ask: &str, at: Timestamp) -> Option<PairQuote> {
     let price = Price::mid(price(bid)?, price(ask)?).ok()?;
     Some(PairQuote { pair, quote: Quote { source, price, at } })
-}
-
-/// What a source made of one request for some pairs.
-pub enum Asked {
-    /// The quotes it has.
-    Quotes(Vec<PairQuote>),
-    /// It refused the request for a pair it does not know, without a quote for the others.
-    StrangePair,
-}
-
-/// Asks for all pairs in one request and, when the source refuses it for a pair it does not know, for each alone. Those it
-/// does not know are remembered in `strange` and not asked for again in this life of the process.
-pub async fn all_or_each<F>(
-    pairs: Vec<Pair>,
-    strange: &RefCell<Vec<Pair>>,
-    ask: F,
-) -> Result<Vec<PairQuote>, SourceError>
-where
-    F: AsyncFn(&[Pair]) -> Result<Asked, SourceError>,
-{
-    let whole = async {
-        let known: Vec<Pair> = pairs.into_iter().filter(|pair| !strange.borrow().contains(pair)).collect();
-        if known.is_empty() {
-            return Ok(Vec::new());
-        }
-        if known.len() > 1
-            && let Asked::Quotes(quotes) = ask(&known).await?
-        {
-            return Ok(quotes);
-        }
-        let alone = async |pair: &Pair| match ask(std::slice::from_ref(pair)).await? {
-            Asked::Quotes(quotes) => Ok(quotes),
-            Asked::StrangePair => {
-                log::warn!(pair = pair.symbol(); "a price source does not know this pair");
-                strange.borrow_mut().push(*pair);
-                Ok(Vec::new())
-            }
-        };
-        gather(join_all(known.iter().map(alone)).await)
-    };
-    let late = |_| Err(SourceError::Down(format!("no answer within {} ms", DEADLINE.as_millis())));
-    actix_rt::time::timeout(DEADLINE, whole).await.unwrap_or_else(late)
 }
 
 /// One answer out of several requests: a "too many" speaks for the whole source; else what there is; an error only when
@@ -202,7 +159,7 @@ pub mod tests {
             let status = asked.path.trim_start_matches('/').parse().unwrap();
             Reply::new(status, "slow down").header("Retry-After", "9")
         });
-        let feed = Feed::new(&server.base());
+        let feed = Feed::new(&Way::direct(), &server.base());
         for status in [200, 400, 404] {
             assert_eq!(feed.get(&format!("/{status}"), &[]).await.map(|a| a.status), Ok(status));
         }
@@ -219,12 +176,15 @@ pub mod tests {
 
     #[actix_rt::test]
     async fn absence_and_silence_are_down_and_a_flood_is_unreadable() {
-        assert!(matches!(Feed::new(&closed_port()).get("/", &[]).await, Err(SourceError::Down(_))));
+        assert!(matches!(Feed::new(&Way::direct(), &closed_port()).get("/", &[]).await, Err(SourceError::Down(_))));
         let (base, _listener) = silent_port();
         let started = std::time::Instant::now();
-        assert!(matches!(Feed::new(&base).get("/", &[]).await, Err(SourceError::Down(_))));
+        assert!(matches!(Feed::new(&Way::direct(), &base).get("/", &[]).await, Err(SourceError::Down(_))));
         assert!((2..5).contains(&started.elapsed().as_secs()));
         let flood = TestServer::answering(|_| Reply::new(200, vec![b'1'; (1 << 20) + 1]));
-        assert!(matches!(Feed::new(&flood.base()).get("/", &[]).await, Err(SourceError::Unreadable(_))));
+        assert!(matches!(
+            Feed::new(&Way::direct(), &flood.base()).get("/", &[]).await,
+            Err(SourceError::Unreadable(_))
+        ));
     }
 }

@@ -5,17 +5,21 @@
 //!
 //! **Invariant:** a quote carries the moment its request was sent, never a later one.
 
-use std::cell::RefCell;
+use std::time::Instant;
 
 use futures_util::future::{FutureExt, LocalBoxFuture};
 use jiff::Timestamp;
 use serde_json::value::RawValue;
 
-use super::ask::{Asked, Feed, all_or_each, middle, text, unreadable};
+use super::{
+    ask::{Feed, middle, text, unreadable},
+    each::{Asked, all_or_each},
+    strange::Strange,
+};
 use crate::{
     actors::oracle::port::{PairQuote, PriceSource, SourceError},
     game::market::{Pair, Source},
-    transports::{http::Answer, soft::Fields},
+    transports::{http::Answer, soft::Fields, way::Way},
 };
 
 /// "Invalid symbol.": one symbol of the request does not exist (any more).
@@ -24,13 +28,13 @@ const INVALID_SYMBOL: i64 = -1121;
 /// The door to Binance.
 pub struct Binance {
     feed: Feed,
-    strange: RefCell<Vec<Pair>>,
+    strange: Strange,
 }
 
 impl Binance {
     /// A door with connections of its own. `base_url` may end with a slash.
-    pub fn new(base_url: &str) -> Binance {
-        Binance { feed: Feed::new(base_url), strange: RefCell::default() }
+    pub fn new(way: &Way, base_url: &str) -> Binance {
+        Binance { feed: Feed::new(way, base_url), strange: Strange::default() }
     }
 
     async fn request(&self, pairs: &[Pair], sent_at: Timestamp) -> Result<Asked, SourceError> {
@@ -48,7 +52,7 @@ impl PriceSource for Binance {
 
     fn ask(&self, pairs: Vec<Pair>, sent_at: Timestamp) -> LocalBoxFuture<'_, Result<Vec<PairQuote>, SourceError>> {
         let ask = async move |pairs: &[Pair]| self.request(pairs, sent_at).await;
-        async move { all_or_each(pairs, &self.strange, ask).await }.boxed_local()
+        async move { all_or_each(Source::Binance, pairs, &self.strange, Instant::now(), ask).await }.boxed_local()
     }
 }
 
@@ -95,7 +99,7 @@ mod tests {
                 {"symbol":"SOLUSDT","bidPrice":"x"},{"symbol":"DOGEUSDT","bidPrice":"1","askPrice":"1"},7]"#,
             )
         });
-        let binance = Binance::new(&format!("{}/", server.base()));
+        let binance = Binance::new(&Way::direct(), &format!("{}/", server.base()));
         let quotes = binance.ask(vec![Pair::EthUsd, Pair::BtcUsd, Pair::SolUsd, Pair::PolUsd], at()).await.map(seen);
         assert_eq!(quotes, Ok(vec![("ETH/USD", "2500.11".into(), 1_000), ("POL/USD", "0.455".into(), 1_000)]));
         let asked = server.only();
@@ -109,13 +113,13 @@ mod tests {
             true => Reply::new(400, r#"{"code":-1121,"msg":"Invalid symbol."}"#),
             false => Reply::new(200, r#"[{"symbol":"ETHUSDT","bidPrice":"1","askPrice":"1"}]"#),
         });
-        let binance = Binance::new(&server.base());
+        let binance = Binance::new(&Way::direct(), &server.base());
         for requests in [3, 4] {
             let quotes = binance.ask(vec![Pair::EthUsd, Pair::PolUsd], at()).await.map(seen);
             assert_eq!(quotes, Ok(vec![("ETH/USD", "1".into(), 1_000)]));
             assert_eq!(server.count(), requests);
         }
-        assert_eq!(binance.ask(vec![Pair::PolUsd], at()).await, Ok(vec![]));
+        assert_eq!(binance.ask(vec![Pair::PolUsd], at()).await, Ok(vec![]), "for minutes");
         assert_eq!(server.count(), 4);
     }
 
@@ -126,7 +130,7 @@ mod tests {
             q if q.contains("BTC") => Reply::new(200, r#"{"code":0}"#),
             _ => Reply::new(400, r#"{"code":-1100,"msg":"Illegal characters"}"#),
         });
-        let binance = Binance::new(&server.base());
+        let binance = Binance::new(&Way::direct(), &server.base());
         assert!(matches!(binance.ask(vec![Pair::EthUsd], at()).await, Err(SourceError::Unreadable(_))));
         assert!(matches!(binance.ask(vec![Pair::BtcUsd], at()).await, Err(SourceError::Unreadable(_))));
         assert!(matches!(binance.ask(vec![Pair::SolUsd], at()).await, Err(SourceError::Down(_))));

@@ -12,7 +12,7 @@ use super::ask::{Feed, gather, middle, text, unreadable};
 use crate::{
     actors::oracle::port::{PairQuote, PriceSource, SourceError},
     game::market::{Pair, Source},
-    transports::{http::Answer, soft::Fields},
+    transports::{http::Answer, soft::Fields, way::Way},
 };
 
 /// The door to Coinbase.
@@ -22,8 +22,8 @@ pub struct Coinbase {
 
 impl Coinbase {
     /// A door with connections of its own. `base_url` may end with a slash.
-    pub fn new(base_url: &str) -> Coinbase {
-        Coinbase { feed: Feed::new(base_url) }
+    pub fn new(way: &Way, base_url: &str) -> Coinbase {
+        Coinbase { feed: Feed::new(way, base_url) }
     }
 
     async fn request(&self, pair: Pair) -> Result<Vec<PairQuote>, SourceError> {
@@ -84,7 +84,7 @@ mod tests {
             reply.after(Duration::from_millis(400))
         });
         let started = Instant::now();
-        let quotes = Coinbase::new(&server.base()).ask(pairs(), Timestamp::UNIX_EPOCH).await.unwrap();
+        let quotes = Coinbase::new(&Way::direct(), &server.base()).ask(pairs(), Timestamp::UNIX_EPOCH).await.unwrap();
         assert!(started.elapsed() < Duration::from_millis(1_200));
         assert_eq!(quotes[0].quote.at.as_microsecond(), 1_447_533_963_511_254);
         assert_eq!(seen(quotes), [("ETH/USD", "2500.11".into(), 1_447_533_963)]);
@@ -99,9 +99,9 @@ mod tests {
             false => Reply::new(429, "").header("Retry-After", "2"),
         });
         let too_many = Err(SourceError::TooMany { retry_after_s: Some(2) });
-        assert_eq!(Coinbase::new(&server.base()).ask(pairs(), Timestamp::UNIX_EPOCH).await, too_many);
+        assert_eq!(Coinbase::new(&Way::direct(), &server.base()).ask(pairs(), Timestamp::UNIX_EPOCH).await, too_many);
         let server = TestServer::answering(|_| Reply::new(200, "[]"));
-        let odd = Coinbase::new(&server.base()).ask(pairs(), Timestamp::UNIX_EPOCH).await;
+        let odd = Coinbase::new(&Way::direct(), &server.base()).ask(pairs(), Timestamp::UNIX_EPOCH).await;
         assert!(matches!(odd, Err(SourceError::Unreadable(_))), "{odd:?}");
     }
 }

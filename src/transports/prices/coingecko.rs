@@ -14,7 +14,7 @@ use crate::{
     actors::oracle::port::{PairQuote, PriceSource, SourceError},
     config::Secret,
     game::market::{Pair, Quote, Source},
-    transports::{http::Answer, soft::Fields},
+    transports::{http::Answer, soft::Fields, way::Way},
 };
 
 /// The door to CoinGecko.
@@ -25,8 +25,8 @@ pub struct Coingecko {
 
 impl Coingecko {
     /// A door with connections of its own. `base_url` may end with a slash; `key` is the demo key, if there is one.
-    pub fn new(base_url: &str, key: Option<&Secret>) -> Coingecko {
-        Coingecko { feed: Feed::new(base_url), key: key.cloned() }
+    pub fn new(way: &Way, base_url: &str, key: Option<&Secret>) -> Coingecko {
+        Coingecko { feed: Feed::new(way, base_url), key: key.cloned() }
     }
 
     async fn request(&self, pairs: Vec<Pair>) -> Result<Vec<PairQuote>, SourceError> {
@@ -96,7 +96,7 @@ mod tests {
     async fn all_coins_in_one_request_with_the_key_in_a_header() {
         let server = TestServer::answering(|_| Reply::new(200, PRICES));
         let key = Secret::new("CG-1".into());
-        let quotes = Coingecko::new(&format!("{}/", server.base()), Some(&key))
+        let quotes = Coingecko::new(&Way::direct(), &format!("{}/", server.base()), Some(&key))
             .ask(Pair::ALL.to_vec(), Timestamp::UNIX_EPOCH)
             .await
             .map(seen);
@@ -116,7 +116,7 @@ mod tests {
     #[actix_rt::test]
     async fn without_a_key_there_is_no_header_and_without_pairs_no_request() {
         let server = TestServer::answering(|_| Reply::new(200, "{}"));
-        let coingecko = Coingecko::new(&server.base(), None);
+        let coingecko = Coingecko::new(&Way::direct(), &server.base(), None);
         assert_eq!(coingecko.ask(vec![], Timestamp::UNIX_EPOCH).await, Ok(vec![]));
         assert_eq!(coingecko.ask(vec![Pair::EthUsd], Timestamp::UNIX_EPOCH).await, Ok(vec![]));
         assert!(!server.only().headers.contains_key("x-cg-demo-api-key"));
@@ -128,7 +128,7 @@ mod tests {
             true => Reply::new(429, "Throttled"),
             false => Reply::new(200, "Throttled"),
         });
-        let coingecko = Coingecko::new(&server.base(), None);
+        let coingecko = Coingecko::new(&Way::direct(), &server.base(), None);
         let throttled = coingecko.ask(vec![Pair::BtcUsd], Timestamp::UNIX_EPOCH).await;
         assert_eq!(throttled, Err(SourceError::TooMany { retry_after_s: None }));
         let words = coingecko.ask(vec![Pair::EthUsd], Timestamp::UNIX_EPOCH).await;

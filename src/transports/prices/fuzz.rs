@@ -21,6 +21,7 @@ use crate::{
     transports::{
         fuzz::{any_body, config},
         test_server::{Reply, TestServer},
+        way::Way,
     },
 };
 
@@ -94,7 +95,7 @@ fn any_answer_is_prices_or_an_error(source: Source) {
     let outcome = runner.run(&(status, any_body(valid(source)), pairs), |(status, body, asked)| {
         *next.lock().unwrap() = (status, body);
         // A door of its own for each case, since a door remembers the pairs that its source does not know.
-        let said = system.block_on(async { price_sources(&settings)[0].ask(asked.clone(), at).await });
+        let said = system.block_on(async { price_sources(&Way::direct(), &settings)[0].ask(asked.clone(), at).await });
         match said {
             Ok(said) => {
                 heard.set(heard.get() + said.len());

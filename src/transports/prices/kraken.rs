@@ -5,31 +5,36 @@
 //!
 //! **Invariant:** a quote carries the moment its request was sent, never a later one.
 
-use std::cell::RefCell;
+use std::time::Instant;
 
 use futures_util::future::{FutureExt, LocalBoxFuture};
 use jiff::Timestamp;
 
-use super::ask::{Asked, Feed, all_or_each, middle, text, unreadable};
+use super::{
+    ask::{Feed, middle, text, unreadable},
+    each::{Asked, all_or_each},
+    strange::Strange,
+};
 use crate::{
     actors::oracle::port::{PairQuote, PriceSource, SourceError},
     game::market::{Pair, Source},
     transports::{
         http::{Answer, words},
         soft::Fields,
+        way::Way,
     },
 };
 
 /// The door to Kraken.
 pub struct Kraken {
     feed: Feed,
-    strange: RefCell<Vec<Pair>>,
+    strange: Strange,
 }
 
 impl Kraken {
     /// A door with connections of its own. `base_url` may end with a slash.
-    pub fn new(base_url: &str) -> Kraken {
-        Kraken { feed: Feed::new(base_url), strange: RefCell::default() }
+    pub fn new(way: &Way, base_url: &str) -> Kraken {
+        Kraken { feed: Feed::new(way, base_url), strange: Strange::default() }
     }
 
     async fn request(&self, pairs: &[Pair], sent_at: Timestamp) -> Result<Asked, SourceError> {
@@ -46,7 +51,7 @@ impl PriceSource for Kraken {
 
     fn ask(&self, pairs: Vec<Pair>, sent_at: Timestamp) -> LocalBoxFuture<'_, Result<Vec<PairQuote>, SourceError>> {
         let ask = async move |pairs: &[Pair]| self.request(pairs, sent_at).await;
-        async move { all_or_each(pairs, &self.strange, ask).await }.boxed_local()
+        async move { all_or_each(Source::Kraken, pairs, &self.strange, Instant::now(), ask).await }.boxed_local()
     }
 }
 
@@ -114,7 +119,7 @@ mod tests {
                 "ADAUSD":{"a":[],"b":["1"]},"DOTUSD":7}}"#,
             )
         });
-        let kraken = Kraken::new(&format!("{}//", server.base()));
+        let kraken = Kraken::new(&Way::direct(), &format!("{}//", server.base()));
         let pairs = vec![Pair::EthUsd, Pair::BtcUsd, Pair::SolUsd, Pair::AdaUsd, Pair::DotUsd, Pair::PolUsd];
         let expected = [("ETH/USD", "2500.11"), ("BTC/USD", "65000.15"), ("SOL/USD", "150.5")];
         let expected = expected.map(|(pair, price)| (pair, price.to_owned(), 1_000)).to_vec();
@@ -136,7 +141,7 @@ mod tests {
             true => Reply::new(200, r#"{"error":["EQuery:Unknown asset pair"]}"#),
             false => Reply::new(200, r#"{"error":[],"result":{"ETHUSD":{"a":["1"],"b":["1"]}}}"#),
         });
-        let kraken = Kraken::new(&server.base());
+        let kraken = Kraken::new(&Way::direct(), &server.base());
         for requests in [3, 4] {
             let quotes = kraken.ask(vec![Pair::EthUsd, Pair::PolUsd], at()).await.map(seen);
             assert_eq!(quotes, Ok(vec![("ETH/USD", "1".into(), 1_000)]));

@@ -11,9 +11,11 @@ mod ask;
 mod binance;
 mod coinbase;
 mod coingecko;
+mod each;
 #[cfg(test)]
 mod fuzz;
 mod kraken;
+mod strange;
 
 use std::{rc::Rc, sync::Arc};
 
@@ -26,24 +28,25 @@ use crate::{
     actors::oracle::port::{MakePriceSources, PriceSource},
     config::PriceSettings,
     game::market::Source,
+    transports::way::Way,
 };
 
 /// The chosen sources, in the order of the settings. To be called in the arbiter that will use them.
-pub fn price_sources(settings: &PriceSettings) -> Vec<Rc<dyn PriceSource>> {
+pub fn price_sources(way: &Way, settings: &PriceSettings) -> Vec<Rc<dyn PriceSource>> {
     let door = |source: &Source| -> Rc<dyn PriceSource> {
         match source {
-            Source::Binance => Rc::new(Binance::new(&settings.binance_url)),
-            Source::Coinbase => Rc::new(Coinbase::new(&settings.coinbase_url)),
-            Source::Kraken => Rc::new(Kraken::new(&settings.kraken_url)),
-            Source::Coingecko => Rc::new(Coingecko::new(&settings.coingecko_url, settings.coingecko_key.as_ref())),
+            Source::Binance => Rc::new(Binance::new(way, &settings.binance_url)),
+            Source::Coinbase => Rc::new(Coinbase::new(way, &settings.coinbase_url)),
+            Source::Kraken => Rc::new(Kraken::new(way, &settings.kraken_url)),
+            Source::Coingecko => Rc::new(Coingecko::new(way, &settings.coingecko_url, settings.coingecko_key.as_ref())),
         }
     };
     settings.sources.iter().map(door).collect()
 }
 
 /// Makes the chosen sources, in whichever arbiter calls it.
-pub fn make_price_sources(settings: PriceSettings) -> MakePriceSources {
-    Arc::new(move || price_sources(&settings))
+pub fn make_price_sources(way: Way, settings: PriceSettings) -> MakePriceSources {
+    Arc::new(move || price_sources(&way, &settings))
 }
 
 /// The least time between two polls of a source, in milliseconds, where the settings name none.
@@ -79,7 +82,8 @@ mod tests {
             coingecko_url: "http://g".into(),
             coingecko_key: None,
         };
-        let made: Vec<Source> = make_price_sources(settings.clone())().iter().map(|door| door.source()).collect();
+        let made: Vec<Source> =
+            make_price_sources(Way::direct(), settings.clone())().iter().map(|door| door.source()).collect();
         assert_eq!(made, settings.sources);
     }
 

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     actors::outbox::port::{Accepted, Body, BotApi, Call, CallError, Keyboard, KeyboardButton, Photo, Sign},
     config::Secret,
-    transports::{http::SMALL_BODY, soft::Fields},
+    transports::{http::SMALL_BODY, soft::Fields, way::Way},
 };
 
 /// Seconds that a call without an upload may take; Telegram answers in tens of milliseconds.
@@ -44,8 +44,8 @@ pub(super) struct Request {
 
 impl TelegramApi {
     /// A door with connections of its own. `base_url` may end with a slash.
-    pub fn new(base_url: &str, token: &Secret) -> TelegramApi {
-        TelegramApi { wire: Wire::new(base_url, token) }
+    pub fn new(way: &Way, base_url: &str, token: &Secret) -> TelegramApi {
+        TelegramApi { wire: Wire::new(way, base_url, token) }
     }
 
     async fn send(&self, call: Call) -> Result<Accepted, CallError> {

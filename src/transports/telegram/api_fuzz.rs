@@ -20,6 +20,7 @@ use crate::{
         http::RETRY_AFTER_MAX_S,
         telegram::TelegramUpdates,
         test_server::{Reply, TestServer},
+        way::Way,
     },
 };
 
@@ -65,8 +66,12 @@ fn any_answer_is_accepted_or_a_typed_error() {
         })
     });
     let token = Secret::new("123:SECRET".into());
-    let (api, updates) = system
-        .block_on(async { (TelegramApi::new(&server.base(), &token), TelegramUpdates::new(&server.base(), &token)) });
+    let (api, updates) = system.block_on(async {
+        (
+            TelegramApi::new(&Way::direct(), &server.base(), &token),
+            TelegramUpdates::new(&Way::direct(), &server.base(), &token),
+        )
+    });
     let body = Body { text: "x".into(), html: false };
     let say = Call::SendMessage { chat_id: 42, body, keyboard: vec![] };
     let mut runner = TestRunner::new(config());

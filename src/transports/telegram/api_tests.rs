@@ -10,6 +10,7 @@ use super::*;
 use crate::{
     actors::outbox::port::{Document, Refusal, Words},
     transports::test_server::{Asked, Reply, TestServer, closed_port, raw_port},
+    transports::way::Way,
 };
 
 const SENT: &str = r#"{"ok":true,"result":{"message_id":6,"date":1,"chat":{"id":42,"type":"private"},"text":"x"}}"#;
@@ -36,7 +37,7 @@ fn say(text: &str) -> Call {
 
 async fn once(answer: &'static str, call: Call) -> (Accepted, Asked) {
     let server = TestServer::answering(move |_| Reply::new(200, answer));
-    let accepted = TelegramApi::new(&format!("{}/", server.base()), &token()).call(call).await.unwrap();
+    let accepted = TelegramApi::new(&Way::direct(), &format!("{}/", server.base()), &token()).call(call).await.unwrap();
     (accepted, server.only())
 }
 
@@ -145,7 +146,7 @@ async fn refusals_and_waits_come_back_typed() {
         Some("odd") => Reply::new(200, "<html>"),
         _ => Reply::new(502, "bad gateway"),
     });
-    let api = TelegramApi::new(&server.base(), &token());
+    let api = TelegramApi::new(&Way::direct(), &server.base(), &token());
     assert_eq!(api.call(say("fast")).await, Err(CallError::TooMany { retry_after_s: 5 }));
     let Err(CallError::Refused { code: 403, refusal: Refusal::ChatGone, .. }) = api.call(say("away")).await else {
         panic!("not refused");
@@ -158,9 +159,9 @@ async fn refusals_and_waits_come_back_typed() {
 
 #[actix_rt::test]
 async fn not_reached_is_kept_apart_from_unknown_and_neither_shows_the_token() {
-    let away = TelegramApi::new(&closed_port(), &token()).call(say("x")).await.unwrap_err();
+    let away = TelegramApi::new(&Way::direct(), &closed_port(), &token()).call(say("x")).await.unwrap_err();
     assert!(matches!(away, CallError::Unreached(_)), "{away:?}");
-    let hung_up = TelegramApi::new(&raw_port(""), &token()).call(say("x")).await.unwrap_err();
+    let hung_up = TelegramApi::new(&Way::direct(), &raw_port(""), &token()).call(say("x")).await.unwrap_err();
     assert!(matches!(hung_up, CallError::Unknown(_)), "{hung_up:?}");
     assert!(!format!("{away:?}{away}{hung_up:?}{hung_up}").contains("SECRET"));
 }

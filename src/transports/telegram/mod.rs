@@ -28,14 +28,15 @@ use crate::{
         poller::port::{MakeUpdates, Updates},
     },
     config::Secret,
+    transports::way::Way,
 };
 
 /// Makes the Outbox's door, in whichever arbiter calls it.
-pub fn make_bot_api(base_url: String, token: Secret) -> MakeBotApi {
-    Arc::new(move || Rc::new(TelegramApi::new(&base_url, &token)) as Rc<dyn BotApi>)
+pub fn make_bot_api(way: Way, base_url: String, token: Secret) -> MakeBotApi {
+    Arc::new(move || Rc::new(TelegramApi::new(&way, &base_url, &token)) as Rc<dyn BotApi>)
 }
 
 /// Makes the poller's door, in whichever arbiter calls it.
-pub fn make_updates(base_url: String, token: Secret) -> MakeUpdates {
-    Arc::new(move || Rc::new(TelegramUpdates::new(&base_url, &token)) as Rc<dyn Updates>)
+pub fn make_updates(way: Way, base_url: String, token: Secret) -> MakeUpdates {
+    Arc::new(move || Rc::new(TelegramUpdates::new(&way, &base_url, &token)) as Rc<dyn Updates>)
 }

@@ -22,6 +22,7 @@ use crate::{
     transports::{
         http::{Bounds, SMALL_BODY},
         soft::Fields,
+        way::Way,
     },
 };
 
@@ -41,8 +42,8 @@ pub struct TelegramUpdates {
 
 impl TelegramUpdates {
     /// A door with connections of its own. `base_url` may end with a slash.
-    pub fn new(base_url: &str, token: &Secret) -> TelegramUpdates {
-        TelegramUpdates { wire: Wire::new(base_url, token) }
+    pub fn new(way: &Way, base_url: &str, token: &Secret) -> TelegramUpdates {
+        TelegramUpdates { wire: Wire::new(way, base_url, token) }
     }
 
     async fn get_me(&self) -> Result<Me, CallError> {
@@ -137,7 +138,7 @@ mod tests {
     #[actix_rt::test]
     async fn a_page_is_read_one_update_at_a_time() {
         let server = TestServer::answering(|_| Reply::new(200, PAGE));
-        let updates = TelegramUpdates::new(&server.base(), &token());
+        let updates = TelegramUpdates::new(&Way::direct(), &server.base(), &token());
         let page = updates.fetch(Some(7), 25).await.unwrap();
         let ids: Vec<i64> = page.iter().map(|u| u.update_id).collect();
         assert_eq!(ids, [7_000_000_000, 2, 3, -5]);
@@ -156,7 +157,7 @@ mod tests {
     #[actix_rt::test]
     async fn the_first_poll_names_no_offset_and_an_empty_page_is_no_error() {
         let server = TestServer::answering(|_| Reply::new(200, r#"{"ok":true,"result":[]}"#));
-        assert_eq!(TelegramUpdates::new(&server.base(), &token()).fetch(None, 0).await, Ok(vec![]));
+        assert_eq!(TelegramUpdates::new(&Way::direct(), &server.base(), &token()).fetch(None, 0).await, Ok(vec![]));
         assert_eq!(server.only().json().get("offset"), None);
     }
 
@@ -168,7 +169,7 @@ mod tests {
             Some(1) => Reply::new(409, conflict),
             _ => Reply::new(200, r#"{"ok":true,"result":{}}"#),
         });
-        let updates = TelegramUpdates::new(&server.base(), &token());
+        let updates = TelegramUpdates::new(&Way::direct(), &server.base(), &token());
         let error = updates.fetch(None, 1).await.unwrap_err();
         assert!(matches!(error, CallError::Refused { refusal: Refusal::Conflict, .. }), "{error:?}");
         assert!(matches!(updates.fetch(None, 0).await, Err(CallError::Unknown(_))));
@@ -179,7 +180,7 @@ mod tests {
         let slow = TestServer::answering(|_| {
             Reply::new(200, r#"{"ok":true,"result":[]}"#).after(Duration::from_millis(1_200))
         });
-        assert_eq!(TelegramUpdates::new(&slow.base(), &token()).fetch(None, 1).await, Ok(vec![]));
+        assert_eq!(TelegramUpdates::new(&Way::direct(), &slow.base(), &token()).fetch(None, 1).await, Ok(vec![]));
         assert_eq!(poll_bounds(50).deadline, Duration::from_secs(60));
     }
 
@@ -192,7 +193,9 @@ mod tests {
             "/botodd/getMe" => Reply::new(200, r#"{"ok":true,"result":{"id":"8"}}"#),
             _ => Reply::new(401, r#"{"ok":false,"error_code":401,"description":"Unauthorized"}"#),
         });
-        let me = async |token: &str| TelegramUpdates::new(&server.base(), &Secret::new(token.into())).me().await;
+        let me = async |token: &str| {
+            TelegramUpdates::new(&Way::direct(), &server.base(), &Secret::new(token.into())).me().await
+        };
         assert_eq!(me("good").await, Ok(Me { bot_id: 8_000_000_000, username: "angler".into() }));
         assert!(matches!(me("odd").await, Err(CallError::Unknown(_))));
         assert!(matches!(me("bad").await, Err(CallError::Refused { refusal: Refusal::Token, .. })));

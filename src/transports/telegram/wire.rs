@@ -19,6 +19,7 @@ use crate::{
     transports::{
         http::{Answer, Bounds, Http, RETRY_AFTER_MAX_S, SendError, base, words},
         soft::Fields,
+        way::Way,
     },
 };
 
@@ -34,8 +35,8 @@ pub struct Wire {
 
 impl Wire {
     /// A wire with connections of its own.
-    pub fn new(base_url: &str, token: &Secret) -> Wire {
-        Wire { http: Http::new(), root: Secret::new(format!("{}/bot{}", base(base_url), token.expose())) }
+    pub fn new(way: &Way, base_url: &str, token: &Secret) -> Wire {
+        Wire { http: Http::new(way), root: Secret::new(format!("{}/bot{}", base(base_url), token.expose())) }
     }
 
     /// Sends one call once, with its file as a form, without one as JSON. Gives the `result` of an accepted call.

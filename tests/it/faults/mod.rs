@@ -3,6 +3,7 @@
 mod audit;
 mod audit_service;
 mod backup;
+mod clock;
 mod connections;
 mod crowd;
 mod culprit;
@@ -20,6 +21,7 @@ mod load;
 mod loud;
 mod market;
 mod operator;
+mod outward;
 mod paintings;
 mod panics;
 mod passing;

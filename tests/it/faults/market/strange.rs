@@ -3,7 +3,10 @@
 //!
 //! **Invariant:** every fill meanwhile is the market's price to the digit, without the strange source.
 
-use angler::sandbox::{Exchange, Fault, Rule};
+use angler::{
+    game::market::Source,
+    sandbox::{Exchange, Fault, Rule},
+};
 
 use super::{one_fishes, recorded};
 use crate::harness::{DEADLINE, Tally, Trap, run};
@@ -120,5 +123,35 @@ fn pages_redirects_and_bombs_cost_only_their_source() {
         let recovery = Some(healed.elapsed());
         world.end().await;
         Tally { name: "pages, redirects, bombs for prices", inflicted, lost: 0, doubled: 0, recovery }.tell();
+    });
+}
+
+#[test]
+fn two_exchanges_that_know_no_pair_for_a_while_are_asked_again() {
+    run(async || {
+        let world = recorded(|config| {
+            config.prices.sources = vec![Source::Binance, Source::Kraken];
+            config.prices.min_sources = 2;
+        })
+        .await;
+        one_fishes(&world).await;
+        let desks = [Exchange::Binance, Exchange::Kraken].map(|exchange| world.sandbox.market.desk(exchange));
+        let all: Vec<&str> = world.sandbox.market.pairs().collect();
+        desks.iter().for_each(|desk| desk.set_unknown(&all));
+        let before = desks.map(|desk| desk.count());
+        let ann = world.player(99, "Ann", "en");
+        ann.says("/cast");
+        // Both have refused all pairs together, and each pair alone.
+        for (desk, before) in desks.iter().zip(before) {
+            assert!(desk.wait_for(before + 1 + all.len() as u64, DEADLINE).await, "each pair is refused");
+        }
+        desks.iter().for_each(|desk| desk.set_unknown(&[]));
+        let healed = std::time::Instant::now();
+        ann.sees(|chat| chat.from_bot().any(|message| message.text().contains("$2,500.00")).then_some(())).await;
+        let (_line, catch) = one_fishes(&world).await;
+        assert!(catch.contains("$2,500.00 → $2,500.00"), "{catch}");
+        let recovery = Some(healed.elapsed());
+        world.end().await;
+        Tally { name: "two exchanges know no pair", inflicted: 2, lost: 0, doubled: 0, recovery }.tell();
     });
 }

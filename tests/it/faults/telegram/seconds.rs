@@ -5,7 +5,7 @@ use std::time::Instant;
 use angler::{
     config::Secret,
     sandbox::{Fault, Rule, telegram::Method},
-    transports::telegram::make_updates,
+    transports::{telegram::make_updates, way::Way},
 };
 
 use super::record::record_of;
@@ -83,7 +83,8 @@ fn a_strangers_poller_is_told_of_once_and_outlasted() {
         let process = Process::serve(&world, &[]).await;
         ann.asks("/help").await;
         let telegram = &world.sandbox.telegram;
-        let strangers = make_updates(telegram.url().to_owned(), Secret::new(telegram.token().to_owned()))();
+        let strangers =
+            make_updates(Way::direct(), telegram.url().to_owned(), Secret::new(telegram.token().to_owned()))();
         // He terminates ours, ours terminates his, and so on; in between each of the two gets a page.
         let mut terminated = 0;
         for n in 0..2 {
