@@ -16,7 +16,7 @@ mod settings;
 
 pub use commands::{ArtCommand, Command, QuarantineCommand};
 pub use operator::Red;
-pub use outward::{NoProxy, Outward, Proxy};
+pub use outward::{NoProxy, Outward, Proxy, Speech};
 pub use pace::Pace;
 pub use parse::{Parsed, SettingError, from_args, variable};
 pub use settings::{Config, PriceSettings, Settings};

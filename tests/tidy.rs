@@ -68,7 +68,7 @@ const DOORS: &[(&[&str], &[&str], &str)] = &[
         &["actors/db/", "transports/way/"],
         "actors::db::connect, or transports::way",
     ),
-    (&["actix_tls", "actix_service"], &["transports/way/"], "transports::way"),
+    (&["actix_tls", "actix_service", "tokio_socks"], &["transports/way/"], "transports::way"),
     (&["resvg", "image", "notosans"], &["actors/imagegen/"], "a message of actors::imagegen"),
     (&["png"], &["actors/imagegen/", "sandbox/images/"], "a message of actors::imagegen"),
     (&["fluent_bundle", "unic_langid", "html_escape"], &["text/"], "a page or a toast of text"),

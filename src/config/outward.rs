@@ -11,7 +11,8 @@ use std::path::PathBuf;
 use super::{Secret, SettingError};
 
 /// What a usable proxy looks like, in words for the operator.
-const ALLOWED: &str = "http://host:port or http://user:password@host:port (a proxy that knows CONNECT)";
+const ALLOWED: &str =
+    "http://host:port or http://user:password@host:port (a proxy that knows CONNECT), or the same with socks5";
 
 /// See the file's head.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -26,9 +27,20 @@ pub struct Outward {
     pub cert_dirs: Vec<PathBuf>,
 }
 
-/// A proxy that is asked with `CONNECT`.
+/// How a proxy is spoken to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speech {
+    /// HTTP's `CONNECT`.
+    Connect,
+    /// SOCKS version 5 (RFC 1928); names are resolved there.
+    Socks5,
+}
+
+/// A proxy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proxy {
+    /// How it is spoken to.
+    pub speech: Speech,
     /// Its host, without brackets.
     pub host: String,
     /// Its port.
@@ -48,13 +60,11 @@ impl Proxy {
     /// When it is no address of a proxy that we can use; what was set is not quoted, for there may be a password in it.
     pub(super) fn read(text: &str) -> Result<Proxy, SettingError> {
         let wrong = |allowed: &str| SettingError::secret("HTTPS_PROXY", allowed);
-        let rest = match text.trim().split_once("://") {
-            Some(("http", rest)) => rest,
-            Some((scheme, _)) if scheme.starts_with("socks") => {
-                return Err(wrong(&format!("{ALLOWED}; SOCKS is not spoken")));
-            }
+        let (speech, rest) = match text.trim().split_once("://") {
+            Some(("http", rest)) => (Speech::Connect, rest),
+            Some(("socks5" | "socks5h", rest)) => (Speech::Socks5, rest),
             Some(_) => return Err(wrong(ALLOWED)),
-            None => text.trim(),
+            None => (Speech::Connect, text.trim()),
         };
         let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
         let (credentials, place) = match authority.rsplit_once('@') {
@@ -63,7 +73,8 @@ impl Proxy {
         };
         let (host, port) = host_and_port(place).ok_or_else(|| wrong(ALLOWED))?;
         let credentials = credentials.map(|text| decoded(text).ok_or_else(|| wrong(ALLOWED))).transpose()?;
-        Ok(Proxy { host, port: port.unwrap_or(80), credentials: credentials.map(Secret::new) })
+        let usual = if speech == Speech::Socks5 { 1080 } else { 80 };
+        Ok(Proxy { speech, host, port: port.unwrap_or(usual), credentials: credentials.map(Secret::new) })
     }
 }
 
@@ -138,6 +149,7 @@ mod tests {
             ("proxy.example:3128/", "proxy.example:3128", None),
             ("http://proxy.example", "proxy.example:80", None),
             ("http://me:p%40ss%3aword@10.0.0.1:8080/", "10.0.0.1:8080", Some("me:p@ss:word")),
+            ("socks5h://me:p%40ss@proxy.example", "proxy.example:1080", Some("me:p@ss")),
             ("http://me@[fd00::1]:8080", "[fd00::1]:8080", Some("me")),
         ] {
             let proxy = Proxy::read(text).unwrap();
@@ -147,8 +159,8 @@ mod tests {
             );
             assert!(!format!("{proxy:?}").contains("word"));
         }
-        let socks = Proxy::read("socks5://me:hush@127.0.0.1:1080").unwrap_err().to_string();
-        assert!(socks.starts_with("HTTPS_PROXY: ") && socks.contains("SOCKS") && !socks.contains("hush"), "{socks}");
+        let old = Proxy::read("socks4://me:hush@127.0.0.1:1080").unwrap_err().to_string();
+        assert!(old.starts_with("HTTPS_PROXY: ") && old.contains("socks5") && !old.contains("hush"), "{old}");
         for text in [
             "",
             "https://p:1",

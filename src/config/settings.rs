@@ -131,7 +131,7 @@ pub struct Settings {
     #[arg(
         long,
         global = true,
-        value_name = "http://[USER:PASSWORD@]HOST:PORT",
+        value_name = "http|socks5://[USER:PASSWORD@]HOST:PORT",
         help = "The proxy by which https addresses are reached [default: none]"
     )]
     pub https_proxy: Option<String>,

@@ -18,6 +18,7 @@ use jiff::Timestamp;
 
 use super::{
     OracleSettings,
+    clocks::Clocks,
     history::History,
     pacing::Pacing,
     port::{MakePriceSources, PriceSource},
@@ -43,8 +44,9 @@ pub struct PriceOracle {
     pub(super) settings: OracleSettings,
     pub(super) db: Recipient<RecordTick>,
     pub(super) sources: Vec<Rc<dyn PriceSource>>,
-    /// Kept over a restart, like the next two: what was promised to the sources and to the order of rounds stays true.
+    /// Kept over a restart, like the next three: what was promised to the sources and to the order of rounds stays true.
     pub(super) pacing: Pacing,
+    pub(super) clocks: Clocks,
     pub(super) rounds: u64,
     pub(super) last_round_at: Option<Timestamp>,
     pub(super) round: Option<Round>,
@@ -82,6 +84,7 @@ impl PriceOracle {
             db,
             sources: Vec::new(),
             pacing: Pacing::default(),
+            clocks: Clocks::default(),
             rounds: 0,
             last_round_at: None,
             round: None,

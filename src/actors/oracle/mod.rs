@@ -9,6 +9,7 @@
 
 mod actor;
 mod answering;
+mod clocks;
 mod history;
 mod messages;
 mod pacing;

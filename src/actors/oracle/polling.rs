@@ -15,6 +15,7 @@ use jiff::Timestamp;
 
 use super::{
     actor::PriceOracle,
+    clocks::News,
     pacing::seconds,
     port::{PairQuote, PriceSource, SourceError},
     round::{Round, next_time},
@@ -117,6 +118,18 @@ impl PriceOracle {
         }
     }
 
+    /// Says once that a source's times and ours part, and once that they agree again.
+    fn tell_clock(&mut self, source: Source, said: &[PairQuote]) {
+        match self.clocks.heard(source, said, clock::now()) {
+            Some(News::Off(ahead)) => log::error!(
+                source = source.name(), ahead_s = ahead.as_secs();
+                "a price source's clock and this machine's differ, its prices are left out"
+            ),
+            Some(News::Right) => log::info!(source = source.name(); "a price source's clock is right again"),
+            None => {}
+        }
+    }
+
     /// True when the last few rounds had no tick of any pair.
     pub(super) fn is_silent(&self) -> bool {
         self.empty_rounds >= SILENT_ROUNDS
@@ -154,6 +167,7 @@ impl Handler<Heard> for PriceOracle {
                 if let Some(failures) = self.pacing.answered(source, now) {
                     log::info!(source = source.name(), failures = failures; "price source answers again");
                 }
+                self.tell_clock(source, &said);
                 said
             }
             Err(error) => {

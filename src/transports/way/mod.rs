@@ -80,9 +80,8 @@ impl Way {
             Some(proxy) => {
                 let unreached =
                     |error| io::Error::other(format!("the proxy {proxy} is not reached ({error}): check HTTPS_PROXY"));
-                let mut stream = self.race(&proxy.host, proxy.port).await.map_err(unreached)?;
-                tunnel::open(&mut stream, proxy, host, port).await?;
-                stream
+                let stream = self.race(&proxy.host, proxy.port).await.map_err(unreached)?;
+                tunnel::open(stream, proxy, host, port).await?
             }
         };
         stream.set_nodelay(true)?;

@@ -15,8 +15,8 @@ use rustls::pki_types::PrivatePkcs8KeyDer;
 
 use super::{race::tests::hole, *};
 use crate::{
-    config::{NoProxy, Proxy, Secret},
-    sandbox::proxy::{ConnectProxy, Tunnel},
+    config::{NoProxy, Proxy, Secret, Speech},
+    sandbox::proxy::{SandboxProxy, Tunnel},
     transports::http::{Bounds, Http, SendError},
 };
 
@@ -146,16 +146,38 @@ fn a_file_of_certificates_is_read_and_one_that_is_none_costs_nothing() {
     std::fs::remove_dir_all(&folder).unwrap();
 }
 
+fn by_proxy(speech: Speech, credentials: Option<&str>, no_proxy: &str) -> Outward {
+    let credentials = credentials.map(|text| Secret::new(text.into()));
+    Outward {
+        proxy: Some(Proxy { speech, host: "proxy.test".into(), port: 3128, credentials }),
+        no_proxy: NoProxy::read(no_proxy),
+        ..Outward::default()
+    }
+}
+
+#[actix_rt::test]
+async fn https_goes_by_socks_too_and_names_are_resolved_there() {
+    let ca = authority();
+    let proxy = SandboxProxy::open(host(&ca, "bot.test", (2000, 2900))).unwrap();
+    for credentials in [None, Some("me:p@ss")] {
+        let way = way_to(proxy.at(), by_proxy(Speech::Socks5, credentials, ""), &ca);
+        assert_eq!(get(&way, "https://bot.test/").await, Ok(200));
+        let authorization = credentials.unwrap_or_default().to_owned();
+        assert_eq!(proxy.asked().pop(), Some(Tunnel { to: "bot.test:443".into(), authorization }));
+    }
+    proxy.refuse(403);
+    let way = way_to(proxy.at(), by_proxy(Speech::Socks5, Some("me:p@ss"), ""), &ca);
+    let said = get(&way, "https://bot.test/").await.unwrap_err();
+    println!("{said}");
+    assert!(said.contains("does not let us through to bot.test:443") && !said.contains("p@ss"), "{said}");
+}
+
 #[actix_rt::test]
 async fn https_goes_through_the_proxy_with_its_credentials_and_nothing_else_does() {
     let ca = authority();
     let (good, direct) = (host(&ca, "bot.test", (2000, 2900)), plain());
-    let proxy = ConnectProxy::open(good).unwrap();
-    let by = |no_proxy: &str| Outward {
-        proxy: Some(Proxy { host: "proxy.test".into(), port: 3128, credentials: Some(Secret::new("me:p@ss".into())) }),
-        no_proxy: NoProxy::read(no_proxy),
-        ..Outward::default()
-    };
+    let proxy = SandboxProxy::open(good).unwrap();
+    let by = |no_proxy: &str| by_proxy(Speech::Connect, Some("me:p@ss"), no_proxy);
     let way = way_to(proxy.at(), by("other.test"), &ca);
     assert_eq!(get(&way, "https://bot.test/").await, Ok(200));
     let tunnel = Tunnel { to: "bot.test:443".into(), authorization: "Basic bWU6cEBzcw==".into() };

@@ -1,4 +1,5 @@
-//! Asking a proxy for a tunnel (`CONNECT`, RFC 9110 section 9.3.6): behind its 200 the connection is the host's.
+//! Asking a proxy for a tunnel, by `CONNECT` (RFC 9110, section 9.3.6) or by SOCKS 5 (RFC 1928): behind its yes the connection is
+//! the host's.
 //!
 //! Called by [`super::Way`] where a proxy is set.
 //!
@@ -13,7 +14,12 @@ use tokio::{
     net::TcpStream,
 };
 
-use crate::{config::Proxy, transports::http::words};
+use tokio_socks::tcp::Socks5Stream;
+
+use crate::{
+    config::{Proxy, Speech},
+    transports::http::words,
+};
 
 /// Longest head of a proxy's answer, bytes.
 const HEAD_MAX: usize = 8_192;
@@ -22,7 +28,30 @@ const HEAD_MAX: usize = 8_192;
 ///
 /// # Errors
 /// When the proxy refuses, hangs up, or answers something else.
-pub async fn open(stream: &mut TcpStream, proxy: &Proxy, host: &str, port: u16) -> io::Result<()> {
+pub async fn open(mut stream: TcpStream, proxy: &Proxy, host: &str, port: u16) -> io::Result<TcpStream> {
+    match proxy.speech {
+        Speech::Connect => connect(&mut stream, proxy, host, port).await.map(|()| stream),
+        Speech::Socks5 => socks(stream, proxy, host, port).await,
+    }
+}
+
+async fn socks(stream: TcpStream, proxy: &Proxy, host: &str, port: u16) -> io::Result<TcpStream> {
+    let to = (host.trim_matches(['[', ']']), port);
+    let opened = match proxy.credentials.as_ref().map(|credentials| credentials.expose()) {
+        None => Socks5Stream::connect_with_socket(stream, to).await,
+        Some(credentials) => {
+            let (user, password) = credentials.split_once(':').unwrap_or((credentials, ""));
+            Socks5Stream::connect_with_password_and_socket(stream, to, user, password).await
+        }
+    };
+    let refused = |error| {
+        let why = format!("the proxy {proxy} does not let us through to {host}:{port} ({error}): check HTTPS_PROXY");
+        io::Error::other(why)
+    };
+    opened.map(Socks5Stream::into_inner).map_err(refused)
+}
+
+async fn connect(stream: &mut TcpStream, proxy: &Proxy, host: &str, port: u16) -> io::Result<()> {
     let place = if host.contains(':') && !host.starts_with('[') { format!("[{host}]") } else { host.to_owned() };
     let mut request = format!("CONNECT {place}:{port} HTTP/1.1\r\nHost: {place}:{port}\r\n");
     if let Some(credentials) = &proxy.credentials {

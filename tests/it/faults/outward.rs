@@ -8,7 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use angler::sandbox::proxy::ConnectProxy;
+use angler::sandbox::proxy::SandboxProxy;
 use base64::{Engine, prelude::BASE64_STANDARD};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use rustls::{ServerConfig, ServerConnection, StreamOwned, pki_types::PrivatePkcs8KeyDer};
@@ -74,7 +74,7 @@ fn a_bot_behind_a_proxy_and_a_private_authority_fishes() {
         let world = World::with(|_| {}).await;
         let behind = world.sandbox.telegram.url().trim_start_matches("http://").parse().expect("an address");
         let (at, authority) = front("bot.test", behind);
-        let proxy = ConnectProxy::open(at).expect("a proxy");
+        let proxy = SandboxProxy::open(at).expect("a proxy");
         let file = std::env::temp_dir().join(format!("angler-authority-{}.crt", std::process::id()));
         std::fs::write(&file, authority).expect("a file");
         let by = format!("http://me:hush%2Dcanary@{}", proxy.at());
