@@ -194,7 +194,7 @@ answers! {
     CountStart as "count_start", ask => |link, m| inbox::count_start(link);
     Unfinished as "unfinished", ask => |link, m| inbox::unfinished(link, m.after, m.limit);
     Blame as "blame", ask => |link, m| inbox::blame(link, m.update_id);
-    Quarantine as "quarantine", ask => |link, m| inbox::quarantine(link, m.update_id, &m.reason, m.unstored.as_deref());
+    Quarantine as "quarantine", ask => |link, m| inbox::quarantine(link, m.update_id, &m.reason, m.unstored.as_ref());
     Owed as "owed", ask => |link, m| outbox::owed(link, m.player, m.retried, m.after, m.limit);
     CatchFacts as "catch_facts", ask_in_turn => |link, m| players::catch_facts(link, m.player, m.position);
     SumCatches as "sum_catches", ask_in_turn => |link, m| catches::records(link, m.player, m.lately);

@@ -10,6 +10,7 @@ mod actor;
 pub mod messages;
 mod page;
 pub mod port;
+mod storing;
 mod trouble;
 
 pub use actor::{PollerSettings, TelegramPoller};
