@@ -211,6 +211,7 @@ answers! {
     EnterGroup as "enter_group", ask_in_turn => |link, m| groups::enter(link, &m);
     LeaveGroup as "leave_group", ask_in_turn => |link, m| groups::leave(link, m.chat_id, m.at);
     KeepGroup as "keep_group", ask_in_turn => |link, m| groups::keep(link, &m);
+    GroupLanguage as "group_language", ask_in_turn => |link, m| groups::language(link, m.chat_id);
     NameGroup as "name_group", ask_in_turn => |link, m| groups::name(link, m.chat_id, &m.title);
     MoveGroup as "move_group", ask_in_turn => |link, m| groups::move_to(link, m.from, m.to);
     UnclosedGroups as "unclosed", ask_in_turn => |link, m| groups::unclosed(link, &m.week, m.after, m.limit);

@@ -11,6 +11,7 @@ use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, SpawnHandle, 
 
 use super::{
     messages::{Poll, StopPolling},
+    naming::Naming,
     page::{self, Arrived, Carried, Carrier},
     port::{Fetched, MakeUpdates, POLL_GRACE, Updates},
     trouble::Trouble,
@@ -58,6 +59,7 @@ pub struct TelegramPoller {
     settings: PollerSettings,
     updates: Option<Rc<dyn Updates>>,
     carrier: Carrier,
+    naming: Naming,
     /// Sent once after a page, to confirm it. Without one Telegram answers with whatever is unconfirmed, also when its ids
     /// went down after an idle week.
     offset: Option<i64>,
@@ -83,7 +85,7 @@ pub struct TelegramPoller {
 /// What a turn of the loop brought.
 enum Turn {
     /// A page was stored and handed on.
-    Page { last: Option<i64>, full: bool, updates: usize, took: Duration },
+    Page { last: Option<i64>, full: bool, updates: usize, took: Duration, naming: Naming },
     /// A page came that cannot be stored: it is not confirmed.
     HeldBack(DbError),
     /// A page has more bytes than are kept.
@@ -98,6 +100,7 @@ impl TelegramPoller {
         TelegramPoller {
             settings,
             updates: None,
+            naming: Naming::new(carrier.our_name.clone()),
             carrier,
             offset: None,
             limit: PAGE,
@@ -129,7 +132,8 @@ impl TelegramPoller {
             return;
         }
         let updates = self.updates.get_or_insert_with(|| (self.settings.make_updates)()).clone();
-        let (carrier, turning, offset) = (self.carrier.clone(), self.turning.clone(), self.offset);
+        let (mut carrier, turning, offset) = (self.carrier.clone(), self.turning.clone(), self.offset);
+        let naming = self.naming.clone();
         let (timeout_s, longest) = (self.settings.poll_timeout_s, self.poll_timeout() + POLL_GRACE);
         let (limit, refusals, unheard) = (self.limit, self.refusals, self.unheard());
         let turn = async move {
@@ -147,10 +151,12 @@ impl TelegramPoller {
                     if last.is_none() && asked.elapsed() < TOO_SOON {
                         actix_rt::time::sleep(TOO_SOON).await;
                     }
+                    let naming = naming.for_page(&page, &updates, &carrier.router).await;
+                    carrier.our_name.clone_from(&naming.ours);
                     let arrived = Arrived { page, at: arrived_at, since, unheard, refusals };
                     let Carried { updates, held_back } = page::carry(arrived, &carrier, &turning).await;
                     match held_back {
-                        None => Turn::Page { last, full, updates, took: since.elapsed() },
+                        None => Turn::Page { last, full, updates, took: since.elapsed(), naming },
                         Some(error) => Turn::HeldBack(error),
                     }
                 }
@@ -164,7 +170,8 @@ impl TelegramPoller {
     fn turned(&mut self, turn: Turn, ctx: &mut Context<Self>) {
         self.carrier.faults.strike("poller.handle", 0);
         match turn {
-            Turn::Page { last, full, updates, took } => {
+            Turn::Page { last, full, updates, took, naming } => {
+                self.naming = naming;
                 self.trouble.over(self.last_success.elapsed(), Instant::now());
                 self.last_success = Instant::now();
                 self.offset = last.map(|last| last.saturating_add(1));

@@ -8,6 +8,7 @@
 
 mod actor;
 pub mod messages;
+mod naming;
 mod page;
 pub mod port;
 mod storing;

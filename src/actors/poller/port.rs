@@ -41,6 +41,22 @@ pub struct Chat {
     pub private: bool,
 }
 
+/// What a message of ours shows, as Telegram tells it back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shown {
+    /// Its text, without markup.
+    pub text: String,
+    /// Label and data of each button, row by row.
+    pub buttons: Vec<(String, String)>,
+}
+
+impl Shown {
+    /// True when one of its buttons has this data.
+    pub fn has_button(&self, data: &str) -> bool {
+        self.buttons.iter().any(|(_, of_button)| of_button == data)
+    }
+}
+
 /// An update, read: who sent it, where, and what it holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the fields are told of in each variant's own line")]
@@ -48,8 +64,15 @@ pub enum Incoming {
     /// A text message of a person; the text is cut after 4,096 characters, the group's title (none in private) after 128.
     Text { from: Sender, chat: Chat, title: String, text: String },
     /// A pressed button. `chat` is `None` when the message is too old for Telegram to name it. `message_id` is given only where
-    /// the message is known to have that button: data of a forger's own making changes no page.
-    Press { from: Sender, chat: Option<Chat>, message_id: Option<i64>, callback_id: String, data: String },
+    /// the message is known to have that button: data of a forger's own making changes no page; `shown` with it.
+    Press {
+        from: Sender,
+        chat: Option<Chat>,
+        message_id: Option<i64>,
+        shown: Option<Shown>,
+        callback_id: String,
+        data: String,
+    },
     /// A text of an anonymous group admin or on behalf of a chat: one account for many people.
     Anonymous { chat: Chat, text: String, language: Option<String> },
     /// News of a group. `from` is who made it so; `None` where that is one account for many people.
