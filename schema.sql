@@ -16,7 +16,7 @@ CREATE TABLE about (
     bot_id        bigint,
     made_at       timestamptz NOT NULL DEFAULT now()
 );
-INSERT INTO about (schema_number) VALUES (5);
+INSERT INTO about (schema_number) VALUES (6);
 
 -- One row: who may settle. Taking the lease adds 1 to the epoch. That update waits for the settles in flight (they hold the
 -- row FOR SHARE), so once it has committed no turn of an older epoch can commit any more.
@@ -86,8 +86,9 @@ CREATE TABLE quarantine (
     update_id bigint      PRIMARY KEY,
     player_id bigint,
     reason    text        NOT NULL,
-    raw       text        NOT NULL,
-    since     timestamptz NOT NULL DEFAULT now()
+    raw       text        NOT NULL,                                     -- empty: it was too large to be kept
+    since     timestamptz NOT NULL DEFAULT now(),
+    telegram_id bigint                                                  -- whose, where no inbox row could be made
 );
 
 ------------------------------------------------------------------------------------------------------------------------

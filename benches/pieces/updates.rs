@@ -13,7 +13,7 @@ const PAGE: usize = 100;
 fn page_of_100(bencher: Bencher) {
     let updates: Vec<String> = (0..PAGE).map(update).collect();
     let raw = RawValue::from_string(format!("[{}]", updates.join(","))).expect("JSON");
-    let read = page(&raw).expect("a list");
+    let read = page(&raw).expect("a list").updates;
     let known = |incoming: &Incoming| matches!(incoming, Incoming::Text { .. } | Incoming::Press { .. });
     assert!(read.len() == PAGE && read.iter().all(|update| known(&update.content)));
     bencher.counter(ItemsCount::new(PAGE)).bench(|| page(black_box(&raw)).expect("a list"));

@@ -29,6 +29,10 @@ macro_rules! paths {
 }
 
 paths! {
+    /// A page of updates had more bytes than are kept, and was asked for in parts.
+    PageTooLarge "page_too_large",
+    /// A page could not be stored, and is not confirmed.
+    PageHeldBack "page_held_back",
     /// An update came again and was known as done.
     RedeliveredDone "redelivered_done",
     /// An update came again that is stored and not done.

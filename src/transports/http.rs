@@ -7,7 +7,7 @@
 //! **Invariant:** no error text holds the URL, because the token of Telegram stands in it.
 //! **Absent:** no compression: answers are small, and a limit on bytes stays a limit on memory.
 
-use std::time::Duration;
+use std::{fmt, time::Duration};
 
 use super::way::{self, Way};
 use awc::{
@@ -15,6 +15,8 @@ use awc::{
     error::{ConnectError, SendRequestError},
     http::{Version, header},
 };
+use futures_util::StreamExt;
+use jiff::{Timestamp, fmt::rfc2822};
 
 /// How many bytes of an answer are read where nothing else is said: 1 MiB.
 pub const SMALL_BODY: usize = 1 << 20;
@@ -29,6 +31,9 @@ const CONNECTIONS: usize = 256;
 /// A `Retry-After` beyond this many seconds (3 days, the longest ban that Binance gives) is cut to it: a stranger's number
 /// must not silence a door for ever.
 pub const RETRY_AFTER_MAX_S: u64 = 259_200;
+
+/// Bytes kept of an answer that is too large: enough for the first fields of what it says.
+const HEAD: usize = 512;
 
 /// Longest text, in characters, that is taken over from a stranger into an error.
 const WORDS_MAX: usize = 200;
@@ -49,6 +54,8 @@ pub struct Answer {
     pub status: u16,
     /// `Retry-After` when it was given in seconds.
     pub retry_after_s: Option<u64>,
+    /// The host's own clock, when it tells it (`Date`).
+    pub date: Option<Timestamp>,
     /// The body, whole.
     pub body: Vec<u8>,
 }
@@ -57,6 +64,22 @@ impl Answer {
     /// True for 200 to 299.
     pub fn is_ok(&self) -> bool {
         (200..300).contains(&self.status)
+    }
+}
+
+/// The beginning of an answer that is too large to be kept.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The HTTP status.
+    pub status: u16,
+    /// The first bytes of the body.
+    pub bytes: Vec<u8>,
+}
+
+impl fmt::Debug for Head {
+    /// Without its bytes: they are a stranger's, or a player's.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Head({}, {} bytes)", self.status, self.bytes.len())
     }
 }
 
@@ -71,7 +94,7 @@ pub enum SendError {
     Unknown(String),
     /// The answer's body exceeds the limit; the request has arrived.
     #[error("the answer exceeds {0} bytes")]
-    TooLarge(usize),
+    TooLarge(usize, Head),
 }
 
 /// The client. Cheap to clone; clones share their connections. Not `Send`.
@@ -145,16 +168,24 @@ async fn send(
         let retry_after_s = response.headers().get(header::RETRY_AFTER).and_then(|v| v.to_str().ok()).and_then(seconds);
         let length =
             response.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
-        let body = match response.body().limit(bounds.body).await {
-            Ok(body) => body.to_vec(),
-            Err(awc::error::PayloadError::Overflow) => return Err(SendError::TooLarge(bounds.body)),
-            Err(error) => return Err(SendError::Unknown(words(&format!("the answer broke off: {error}")))),
-        };
+        let date = response.headers().get(header::DATE).and_then(|v| v.to_str().ok()).and_then(date);
+        // What says itself that it is too large is read no further than its head.
+        let bound = if length.is_some_and(|length| length > bounds.body) { HEAD.min(bounds.body) } else { bounds.body };
+        let mut body = Vec::new();
+        while let Some(chunk) = response.next().await {
+            let chunk = chunk.map_err(|error| SendError::Unknown(words(&format!("the answer broke off: {error}"))))?;
+            if body.len() + chunk.len() > bound {
+                body.extend(chunk.iter().take(HEAD.saturating_sub(body.len())));
+                body.truncate(HEAD);
+                return Err(SendError::TooLarge(bounds.body, Head { status, bytes: body }));
+            }
+            body.extend_from_slice(&chunk);
+        }
         // awc takes a connection that closes early for the end of the body.
         if length.is_some_and(|length| length != body.len()) {
             return Err(SendError::Unknown("the answer broke off".into()));
         }
-        Ok(Answer { status, retry_after_s, body })
+        Ok(Answer { status, retry_after_s, date, body })
     };
     match actix_rt::time::timeout(bounds.deadline, exchange).await {
         Ok(outcome) => outcome,
@@ -165,6 +196,11 @@ async fn send(
 /// Reads `Retry-After` in seconds; its other form, a date, counts as not said.
 fn seconds(value: &str) -> Option<u64> {
     value.trim().parse::<u64>().ok().map(|s| s.min(RETRY_AFTER_MAX_S))
+}
+
+/// Reads `Date`.
+fn date(value: &str) -> Option<Timestamp> {
+    rfc2822::DateTimeParser::new().parse_timestamp(value.trim()).ok()
 }
 
 /// Sorts awc's errors by whether the request can have arrived.
@@ -256,11 +292,13 @@ mod tests {
     #[actix_rt::test]
     async fn the_body_limit_holds_with_and_without_a_length() {
         let server = TestServer::answering(|_| Reply::new(200, "x".repeat(1_001)));
-        assert_eq!(fails(&server.base(), QUICK).await, SendError::TooLarge(1_000));
+        let head = Head { status: 200, bytes: vec![b'x'; HEAD] };
+        assert_eq!(fails(&server.base(), QUICK).await, SendError::TooLarge(1_000, head.clone()));
         let chunked =
             format!("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n7d0\r\n{}\r\n0\r\n\r\n", "x".repeat(2_000));
         let base = crate::transports::test_server::raw_port(&chunked);
-        assert_eq!(fails(&base, QUICK).await, SendError::TooLarge(1_000));
+        assert_eq!(fails(&base, QUICK).await, SendError::TooLarge(1_000, head.clone()));
+        assert_eq!(format!("{head:?}"), "Head(200, 512 bytes)", "a stranger's bytes are not shown");
     }
 
     #[actix_rt::test]
@@ -275,6 +313,8 @@ mod tests {
         assert_eq!(seconds(" 30 "), Some(30));
         assert_eq!(seconds("99999999999"), Some(RETRY_AFTER_MAX_S));
         assert_eq!(seconds("Wed, 21 Oct 2015 07:28:00 GMT"), None);
+        let at = "1445412480".parse::<i64>().map(|s| Timestamp::from_second(s).unwrap()).ok();
+        assert_eq!((date("Wed, 21 Oct 2015 07:28:00 GMT"), date("yesterday")), (at, None));
         assert_eq!(base(" https://x.test// "), "https://x.test");
         assert_eq!(words("a\nb").len(), 3);
         assert_eq!(words(&"ы".repeat(900)).chars().count(), 200);

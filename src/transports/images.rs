@@ -100,7 +100,7 @@ impl ArtService for OpenRouter {
 
 fn unanswered(error: SendError) -> PaintError {
     match error {
-        SendError::TooLarge(_) => PaintError::Unfit("an answer of over 16 MiB".into()),
+        SendError::TooLarge(..) => PaintError::Unfit("an answer of over 16 MiB".into()),
         error => PaintError::Down { reason: error.to_string(), retry_after_s: None },
     }
 }

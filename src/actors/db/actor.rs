@@ -212,7 +212,7 @@ answers! {
     ForgetStarts as "forget_starts", ask => |link, m| inbox::forget_starts(link);
     Unfinished as "unfinished", ask => |link, m| inbox::unfinished(link, m.after, m.limit);
     Blame as "blame", ask => |link, m| inbox::blame(link, m.update_id);
-    Quarantine as "quarantine", ask => |link, m| inbox::quarantine(link, m.update_id, &m.reason, m.unstored.as_deref());
+    Quarantine as "quarantine", ask => |link, m| inbox::quarantine(link, m.update_id, &m.reason, m.unstored.as_ref());
     Owed as "owed", ask => |link, m| outbox::owed(link, m.player, m.retried, m.after, m.limit);
     CatchFacts as "catch_facts", ask_in_turn => |link, m| players::catch_facts(link, m.player, m.position);
     SumCatches as "sum_catches", ask_in_turn => |link, m| catches::records(link, m.player, m.lately);
@@ -229,6 +229,7 @@ answers! {
     EnterGroup as "enter_group", ask_in_turn => |link, m| groups::enter(link, &m);
     LeaveGroup as "leave_group", ask_in_turn => |link, m| groups::leave(link, m.chat_id, m.at);
     KeepGroup as "keep_group", ask_in_turn => |link, m| groups::keep(link, &m);
+    GroupLanguage as "group_language", ask_in_turn => |link, m| groups::language(link, m.chat_id);
     NameGroup as "name_group", ask_in_turn => |link, m| groups::name(link, m.chat_id, &m.title);
     MoveGroup as "move_group", ask_in_turn => |link, m| groups::move_to(link, m.from, m.to);
     UnclosedGroups as "unclosed", ask_in_turn => |link, m| groups::unclosed(link, &m.week, m.after, m.limit);

@@ -144,7 +144,7 @@ impl Auditor {
         self.place = place;
         self.accounts += saw.accounts;
         if let Err(error) = &outcome
-            && !error.is_weather()
+            && !error.is_silence()
         {
             log::error!(error = error.to_string().as_str(); "the books cannot be audited");
         }

@@ -12,6 +12,15 @@ pub enum DbError {
     /// Weather: no connection, a restart, no room, a deadline. Nothing is known of the outcome; ask again later.
     #[error("the database does not answer: {0}")]
     Down(String),
+    /// The server will not do it, and not for the data: a right was taken away, a function is missing, a pooler mixes sessions
+    /// up, a password is refused. Nothing was done; whoever mends it may be on his way, so ask again later.
+    #[error("the database will not do it ({code}): {words}")]
+    Refused {
+        /// SQLSTATE.
+        code: String,
+        /// The server's words.
+        words: String,
+    },
     /// The data broke a rule of the schema; the same again would fail again.
     #[error("the database refuses the data ({code}): {words}")]
     Data {
@@ -20,7 +29,7 @@ pub enum DbError {
         /// The server's words (never the data itself).
         words: String,
     },
-    /// Our statement is wrong, or a row is not what the program expects: a bug or a foreign hand.
+    /// A row is not what the program expects, or the server's own error: a bug or a foreign hand.
     #[error("the database and the program disagree: {0}")]
     Disagreement(String),
 }
@@ -28,7 +37,25 @@ pub enum DbError {
 impl DbError {
     /// True when the same request may succeed later.
     pub fn is_weather(&self) -> bool {
+        matches!(self, DbError::Down(_) | DbError::Refused { .. })
+    }
+
+    /// True when there was no answer: nothing is known of the outcome, and a moment later there may be one.
+    pub fn is_silence(&self) -> bool {
         matches!(self, DbError::Down(_))
+    }
+
+    /// True when the request's own data is to blame, by what the server says.
+    pub fn is_of_the_data(&self) -> bool {
+        matches!(self, DbError::Data { .. })
+    }
+
+    /// The same, where it was found that what stood next to it went in: whatever its class, it is of the data.
+    pub fn of_the_data(self) -> DbError {
+        match self {
+            DbError::Refused { code, words } => DbError::Data { code, words },
+            error => error,
+        }
     }
 
     /// No answer in time: nothing is known of the outcome.
@@ -52,7 +79,13 @@ impl From<tokio_postgres::Error> for DbError {
             Some(answer) if ["22", "23"].contains(&&answer.code().code()[..2]) => {
                 DbError::Data { code: answer.code().code().to_owned(), words: answer.message().to_owned() }
             }
-            Some(answer) => DbError::Disagreement(format!("{} ({})", answer.message(), answer.code().code())),
+            // The server's own trouble with what it keeps: waiting mends nothing.
+            Some(answer) if answer.code().code().starts_with("XX") => {
+                DbError::Disagreement(format!("{} ({})", answer.message(), answer.code().code()))
+            }
+            Some(answer) => {
+                DbError::Refused { code: answer.code().code().to_owned(), words: answer.message().to_owned() }
+            }
             None if error.is_closed() || is_io(&error) => DbError::Down(error.to_string()),
             None => DbError::Disagreement(error.to_string()),
         }

@@ -42,6 +42,11 @@ asks! {
         /// When he said so.
         at: Timestamp,
     } -> ();
+    /// The language in which a group is spoken to; `None`: nobody has played there yet.
+    GroupLanguage {
+        /// Which.
+        chat_id: i64,
+    } -> Option<Lang>;
     /// A group that is known has this name.
     NameGroup {
         /// Which.

@@ -120,15 +120,7 @@ impl Marker {
         let (marks, askers): (Vec<Mark>, Vec<_>) = batch.into_iter().unzip();
         let (connector, link, began) = (self.connector.clone(), self.link.clone(), self.meter.began());
         let weather = self.weather.clone();
-        let written = async move {
-            let attempt = async || {
-                let written = tokio::time::timeout(DEADLINE, write(&connector, &link, &marks)).await;
-                let written = written.unwrap_or_else(|_elapsed| Err(DbError::silent("marks", DEADLINE)));
-                weather.told("marks", &written);
-                written
-            };
-            attempt.retry(until_it_clears()).when(DbError::is_weather).await
-        };
+        let written = async move { write_known(&connector, &link, &weather, &marks).await };
         ctx.spawn(written.into_actor(self).map(move |outcome, act, ctx| {
             match outcome {
                 Ok(()) => act.meter.ended(began),
@@ -172,6 +164,30 @@ const DELIVERED: &str = "UPDATE outbox o SET delivered_at = now(), given_up = d.
      FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[]) d (player_id, version, seq, given_up) \
      WHERE o.player_id = d.player_id AND o.version = d.version AND o.seq = d.seq \
      AND coalesce(o.delivered_at, 'infinity') = 'infinity'";
+
+/// Writes marks, waiting out the weather. Where some cannot be written, the others are: it is halved until those stand alone.
+async fn write_known(
+    connector: &Connector,
+    link: &Mutex<Option<Link>>,
+    weather: &Weather,
+    marks: &[Mark],
+) -> Result<(), DbError> {
+    let attempt = async || {
+        let written = tokio::time::timeout(DEADLINE, write(connector, link, marks)).await;
+        let written = written.unwrap_or_else(|_elapsed| Err(DbError::silent("marks", DEADLINE)));
+        weather.told("marks", &written);
+        written
+    };
+    match attempt.retry(until_it_clears()).when(DbError::is_weather).await {
+        Err(_culprit_inside) if marks.len() > 1 => {
+            let (left, right) = marks.split_at(marks.len() / 2);
+            let first = Box::pin(write_known(connector, link, weather, left)).await;
+            let second = Box::pin(write_known(connector, link, weather, right)).await;
+            first.and(second)
+        }
+        written => written,
+    }
+}
 
 /// The connection is put back only when all is written: one that failed, or was given up, is closed. Both statements are on
 /// their way at the same time.

@@ -99,8 +99,8 @@ asks! {
         update_id: i64,
         /// Why, in words for the operator.
         reason: String,
-        /// The raw text, when the update could not even be stored.
-        unstored: Option<String>,
+        /// The update itself, when it could not even be stored.
+        unstored: Option<Unstored>,
     } -> ();
     /// Durable replies that are owed, oldest first, of one player or of all, at most `limit`.
     Owed {
@@ -204,6 +204,22 @@ pub struct PageRow {
     pub arrived_at: Timestamp,
     /// The raw text.
     pub raw: String,
+}
+
+/// An update that is not in the inbox.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Unstored {
+    /// Telegram's id of the player, by which it can be stored later.
+    pub telegram_id: Option<i64>,
+    /// The raw text; empty: not kept.
+    pub raw: String,
+}
+
+impl std::fmt::Debug for Unstored {
+    /// Without its text: it is a player's.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Unstored({:?}, {} bytes)", self.telegram_id, self.raw.len())
+    }
 }
 
 /// Where a stored update stands.

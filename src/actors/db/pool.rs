@@ -180,6 +180,6 @@ impl Pool {
         work: &'static str,
         request: impl AsyncFn(&mut Link) -> Result<T, DbError>,
     ) -> Result<T, DbError> {
-        (|| self.once(work, &request)).retry(again()).when(DbError::is_weather).await
+        (|| self.once(work, &request)).retry(again()).when(DbError::is_silence).await
     }
 }

@@ -83,6 +83,9 @@ pub enum AsideError {
     /// Some of the ids cannot be done.
     #[error("nothing was changed: {}", said(.0))]
     Refused(Vec<(AsideId, AsideRefusal)>),
+    /// What kept an update out of the inbox still does.
+    #[error("nothing was changed: {0} still cannot be stored: {1}; mend that first, or drop it")]
+    Still(AsideId, DbError),
 }
 
 /// Why one id cannot be done.
@@ -91,11 +94,11 @@ pub enum AsideRefusal {
     /// Unknown, or gone meanwhile.
     #[error("is not put aside")]
     Unknown,
-    /// The insert into the inbox failed on its data.
+    /// It was never stored, and its text or its sender is not known.
     #[error(
-        "could not be stored in the inbox, and cannot be now: its player may write again; to be rid of it, drop it"
+        "was never stored, and its text or its sender was not kept: its player may write again; to be rid of it, drop it"
     )]
-    NeverStored,
+    NotKept,
     /// Done, with its text emptied.
     #[error("has no text any more: it was done after all; to be rid of it, drop it")]
     Emptied,
@@ -159,8 +162,12 @@ impl Quarantine {
                 continue;
             }
             done.push(*id);
+            let retries = update == RETRY_UPDATE;
             let changed = match id {
-                AsideId::Update(update_id) => change.execute(update, &[update_id]).await?,
+                AsideId::Update(update_id) => match change.execute(update, &[update_id]).await.map_err(DbError::from) {
+                    Err(error) if retries && !error.is_silence() => return Err(AsideError::Still(*id, error)),
+                    changed => changed.map_err(SchemaError::Db)?,
+                },
                 AsideId::Reply(key) => {
                     let values: [&(dyn ToSql + Sync); 3] = [&key.player.0, &key.version, &key.seq];
                     change.execute(reply, &values).await?
@@ -199,7 +206,7 @@ async fn why_not(change: &Transaction<'_>, id: AsideId) -> Result<AsideRefusal, 
         change.query_opt("SELECT player_id, raw = '' FROM quarantine WHERE update_id = $1", &[&update_id]).await?;
     let Some(row) = row else { return Ok(AsideRefusal::Unknown) };
     Ok(match (row.try_get::<_, Option<i64>>(0)?, row.try_get(1)?) {
-        (None, _) => AsideRefusal::NeverStored,
+        (None, _) => AsideRefusal::NotKept,
         (Some(_), true) => AsideRefusal::Emptied,
         (Some(_), false) => AsideRefusal::Settled,
     })
@@ -216,11 +223,19 @@ const REPLIES: &str = "SELECT player_id, version, seq, settled_at AS since, give
 /// One statement: out of the quarantine and into the inbox, unfinished, with the time of its command. Its inbox row may have
 /// been pruned by now; then it counts from when it was put aside, which is older than any cast may be. Never the second effect:
 /// the ledger is asked, and `settle()` itself lets only what is not done in. Protected by both tables' keys.
-const RETRY_UPDATE: &str = "WITH taken AS (DELETE FROM quarantine q WHERE update_id = $1 AND player_id IS NOT NULL AND raw <> '' \
+///
+/// One that could not be stored is stored now, as a page would have been, by Telegram's id of its sender; then it counts from
+/// when it was put aside.
+const RETRY_UPDATE: &str = "WITH unstored AS (DELETE FROM quarantine WHERE update_id = $1 AND player_id IS NULL \
+     AND telegram_id IS NOT NULL AND raw <> '' RETURNING update_id, telegram_id, since, raw), \
+     received AS (SELECT r.update_id FROM unstored u, \
+     receive(ARRAY[ROW(u.update_id, u.telegram_id, u.since, u.raw)::incoming]) r), \
+     taken AS (DELETE FROM quarantine q WHERE update_id = $1 AND player_id IS NOT NULL AND raw <> '' \
      AND NOT EXISTS (SELECT FROM ledger l WHERE l.player_id = q.player_id AND l.cause = 'u' || q.update_id) \
-     RETURNING update_id, player_id, since, raw) \
-     INSERT INTO inbox (update_id, player_id, arrived_at, raw) SELECT update_id, player_id, since, raw FROM taken \
-     ON CONFLICT (update_id) DO UPDATE SET raw = EXCLUDED.raw, done_at = NULL, tries = 0, starts = 0";
+     RETURNING update_id, player_id, since, raw), \
+     kept AS (INSERT INTO inbox (update_id, player_id, arrived_at, raw) SELECT update_id, player_id, since, raw FROM taken \
+     ON CONFLICT (update_id) DO UPDATE SET raw = EXCLUDED.raw, done_at = NULL, tries = 0, starts = 0 RETURNING update_id) \
+     SELECT update_id FROM kept UNION ALL SELECT update_id FROM received";
 
 /// Owed again; `given_up` stays as the mark by which the Outbox finds it, and is emptied when it is delivered.
 const RETRY_REPLY: &str = "UPDATE outbox SET delivered_at = NULL WHERE player_id = $1 AND version = $2 AND seq = $3 \

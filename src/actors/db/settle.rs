@@ -4,9 +4,19 @@
 //! the inbox is read before anything is sent again: what is done there is done. What is not is sent again, and the gate of
 //! `settle()` lets it in once, also when the first call is still on its way.
 //!
+//! Only errors of the data name a culprit by themselves. What the server will not do for another reason (a right was taken away)
+//! is tried again; after three times each turn is tried alone: where all but one go in, that one is the culprit whatever the
+//! reason; where none goes in, it is the weather. A turn that is alone says so when others queue: then it is tried among them.
+//!
 //! **Invariant:** every turn gets exactly one outcome, and none is answered as settled without its commit.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc, task::Poll, time::Duration};
+use std::{
+    cell::{Cell, RefCell},
+    collections::HashMap,
+    rc::Rc,
+    task::Poll,
+    time::Duration,
+};
 
 use backon::BackoffBuilder;
 use tokio::sync::watch;
@@ -32,6 +42,9 @@ use crate::{
 /// Protected by the gate of `settle()`: version, inbox mark and every constraint of schema.sql in one commit.
 pub const SETTLE: &str = "SELECT player_id, verdict FROM settle($1, $2)";
 
+/// Times that a batch is refused, not for its data, before each of its turns is tried alone.
+const REFUSALS: u32 = 3;
+
 /// What became of a turn.
 pub(super) type Outcome = Result<Verdict, SettleError>;
 
@@ -44,21 +57,25 @@ pub(super) struct Settling {
     pub reread: Rc<RefCell<Meter>>,
     /// Told by every try, for the watchdog.
     pub turning: Turning,
+    /// Turns that wait for the next call.
+    pub queued: Rc<Cell<usize>>,
     /// Struck on purpose by tests.
     pub faults: Faults,
 }
 
 impl Settling {
-    /// Settles a batch (one turn per player) until every turn has an outcome, in the order of the turns.
-    pub async fn all(&self, turns: Vec<Rc<Turn>>) -> Vec<Outcome> {
+    /// Settles a batch (one turn per player) until every turn has an outcome, in the order of the turns. `None`: nothing is in;
+    /// it shall be tried again among others.
+    pub async fn all(&self, turns: Vec<Rc<Turn>>) -> Vec<Option<Outcome>> {
         let mut known: HashMap<PlayerId, Outcome> = HashMap::new();
         let mut left = turns.clone();
         let mut pauses = until_it_clears().build();
+        let mut refusals = 0;
         while !left.is_empty() {
             match self.call(&left).await {
                 Ok(None) => {}
                 Ok(Some(answers)) => known.extend(left.drain(..).map(|turn| (turn.player, verdict(&turn, &answers)))),
-                Err(error) if error.is_weather() => {
+                Err(error) if !error.is_of_the_data() => {
                     took(Path::OutcomeUnknown);
                     // The iterator has no end; an end would mean to ask at once.
                     actix_rt::time::sleep(pauses.next().unwrap_or(Duration::ZERO)).await;
@@ -71,6 +88,13 @@ impl Settling {
                         }
                         !is_done
                     });
+                    refusals += u32::from(!error.is_silence());
+                    if refusals >= REFUSALS && left.len() > 1 {
+                        refusals = 0;
+                        self.each_alone(&mut left, &mut known).await;
+                    } else if refusals >= REFUSALS && self.queued.get() > 0 {
+                        break;
+                    }
                 }
                 Err(error) if left.len() == 1 => {
                     known.extend(left.drain(..).map(|turn| (turn.player, Err(SettleError::Refused(error.clone())))));
@@ -80,12 +104,39 @@ impl Settling {
                     let right = left.split_off(left.len() / 2);
                     for half in [std::mem::take(&mut left), right] {
                         let outcomes = Box::pin(self.all(half.clone())).await;
-                        known.extend(half.iter().map(|turn| turn.player).zip(outcomes));
+                        let players = half.iter().map(|turn| turn.player);
+                        known.extend(players.zip(outcomes).filter_map(|(player, outcome)| Some((player, outcome?))));
                     }
                 }
             }
         }
-        turns.iter().map(|turn| known.remove(&turn.player).unwrap_or_else(|| Err(unanswered("nothing")))).collect()
+        turns.iter().map(|turn| known.remove(&turn.player)).collect()
+    }
+
+    /// Tries each turn alone, once: what goes in is known then. Where that is all but one, that one is the culprit.
+    async fn each_alone(&self, left: &mut Vec<Rc<Turn>>, known: &mut HashMap<PlayerId, Outcome>) {
+        took(Path::BatchBisected);
+        let (mut went_in, mut refused) = (false, Vec::new());
+        for turn in std::mem::take(left) {
+            match self.call(std::slice::from_ref(&turn)).await {
+                Ok(Some(answers)) => {
+                    went_in = true;
+                    known.insert(turn.player, verdict(&turn, &answers));
+                }
+                Ok(None) => left.push(turn),
+                Err(error) if error.is_of_the_data() => {
+                    known.insert(turn.player, Err(SettleError::Refused(error)));
+                }
+                Err(error) if error.is_silence() => left.push(turn),
+                Err(error) => refused.push((turn, error)),
+            }
+        }
+        match refused.pop() {
+            Some((turn, error)) if went_in && refused.is_empty() => {
+                known.insert(turn.player, Err(SettleError::Refused(error.of_the_data())));
+            }
+            last => left.extend(refused.into_iter().chain(last).map(|(turn, _)| turn)),
+        }
     }
 
     /// One call under the lease as it is held now; `None` when it was taken anew while the call was on its way.

@@ -2,9 +2,10 @@
 //!
 //! Told by the pool and the Marker of every outcome, by the name of the work. Reads may go on while writes fail (a full
 //! disk), and one connection may break among fifty: so an outage is over when every work that failed was done again (or was
-//! not asked for any longer), and nothing has failed for a moment.
+//! not asked for any longer), and nothing has failed for a moment. A server that answers and refuses (a right was taken away, a
+//! function is missing) is weather too, with an alarm of its own: Telegram keeps what comes until somebody has mended it.
 //!
-//! **Invariant:** between two lines of "does not answer" there is one of "answers again".
+//! **Invariant:** between two lines of "does not answer", or of "refuses", there is one of "answers again".
 
 use std::{
     collections::BTreeMap,
@@ -29,6 +30,8 @@ pub struct Weather(Arc<Mutex<Option<Outage>>>);
 struct Outage {
     since: Instant,
     failures: u64,
+    /// Whether it was told that the database is silent, and that it refuses.
+    told: [bool; 2],
     last_failure: Instant,
     answered: Option<Instant>,
     /// Work that failed and was not done since, with its last failure.
@@ -57,7 +60,8 @@ impl Weather {
     pub fn told<T>(&self, work: &'static str, outcome: &Result<T, DbError>) {
         let now = Instant::now();
         match outcome {
-            Err(DbError::Down(reason)) => self.failed(work, reason, now),
+            Err(DbError::Down(reason)) => self.failed(work, reason, false, now),
+            Err(error @ DbError::Refused { .. }) => self.failed(work, &error.to_string(), true, now),
             _answered => {
                 if let Some(outage) = self.outage().as_mut() {
                     outage.failing.remove(work);
@@ -67,12 +71,13 @@ impl Weather {
         }
     }
 
-    fn failed(&self, work: &'static str, reason: &str, now: Instant) {
+    fn failed(&self, work: &'static str, reason: &str, refuses: bool, now: Instant) {
         let mut outage = self.outage();
         let begins = outage.is_none();
         let outage = outage.get_or_insert_with(|| Outage {
             since: now,
             failures: 0,
+            told: [false; 2],
             last_failure: now,
             answered: None,
             failing: BTreeMap::new(),
@@ -80,9 +85,15 @@ impl Weather {
         outage.failures += 1;
         outage.last_failure = now;
         outage.failing.insert(work, now);
-        if begins {
+        if !std::mem::replace(&mut outage.told[usize::from(refuses)], true) {
             took(Path::DatabaseAway);
-            log::error!(query = work, reason = reason; "database does not answer, waiting for it");
+            if refuses {
+                log::error!(query = work, reason = reason; "database refuses what it is asked, trying again");
+            } else {
+                log::error!(query = work, reason = reason; "database does not answer, waiting for it");
+            }
+        }
+        if begins {
             tokio::spawn(self.clone().until_over());
         }
     }
@@ -113,6 +124,7 @@ mod tests {
         let mut outage = Outage {
             since: began,
             failures: 1,
+            told: [true, false],
             last_failure: began,
             answered: None,
             failing: BTreeMap::from([("settle", began)]),

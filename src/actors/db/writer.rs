@@ -9,7 +9,7 @@
 //! **Absent:** no timer: a batch is what queued, so a lone turn never waits for company.
 
 use std::{
-    cell::RefCell,
+    cell::{Cell, RefCell},
     collections::{HashSet, VecDeque},
     rc::Rc,
     time::{Duration, Instant},
@@ -94,6 +94,8 @@ pub struct Writer {
     pool: Pool,
     epoch: watch::Sender<Option<i64>>,
     queue: VecDeque<Queued>,
+    /// How many queue, for the calls under way.
+    queued: Rc<Cell<usize>>,
     under_way: [Call; CALLS],
     settle_waits: Duration,
     meter: Meter,
@@ -120,6 +122,7 @@ impl Writer {
             pool,
             epoch,
             queue: VecDeque::new(),
+            queued: Rc::default(),
             under_way: Default::default(),
             settle_waits,
             meter: Meter::new("writer"),
@@ -154,6 +157,7 @@ impl Writer {
 
     fn call(&mut self, place: usize, ctx: &mut Context<Self>) {
         let batch = take_batch(&mut self.queue);
+        self.queued.set(self.queue.len());
         let call = &mut self.under_way[place];
         (call.turns, call.since) = (batch.len(), batch.iter().map(|queued| queued.since).min());
         self.batches.count(batch.len() as u64);
@@ -163,6 +167,7 @@ impl Writer {
             epoch: self.epoch.subscribe(),
             reread: self.reread.clone(),
             turning: call.turning.clone(),
+            queued: self.queued.clone(),
             faults: self.faults.clone(),
         };
         let began = self.calls.began();
@@ -173,8 +178,12 @@ impl Writer {
                 tell_slow(act.slow.saw("settle", took, Instant::now()));
             }
             for (queued, outcome) in batch.into_iter().zip(outcomes) {
-                act.answer(queued, outcome);
+                match outcome {
+                    Some(outcome) => act.answer(queued, outcome),
+                    None => act.queue.push_front(queued),
+                }
             }
+            act.queued.set(act.queue.len());
             let call = &mut act.under_way[place];
             (call.turns, call.since) = (0, None);
             call.turning.rests();
@@ -227,6 +236,7 @@ impl Supervised for Writer {
     /// Queued turns lose their askers: their sessions hear it, and their updates are sent again by the Router.
     fn restarting(&mut self, _: &mut Context<Self>) {
         self.queue.clear();
+        self.queued.set(0);
         // The tries under way belong to futures that are dropped; they shall not tell anything any longer.
         self.under_way = Default::default();
         self.calls.forget_in_flight();
@@ -240,6 +250,7 @@ impl Handler<Settle> for Writer {
         self.faults.strike("writer.handle", 0);
         let (asker, answer) = oneshot::channel();
         self.queue.push_back(Queued { turn: Rc::new(turn), since: Instant::now(), asker });
+        self.queued.set(self.queue.len());
         self.pump(ctx);
         let lost = || SettleError::Refused(DbError::Down("the writer was restarted".to_owned()));
         Box::pin(async move { answer.await.unwrap_or_else(|_restarted| Err(lost())) })

@@ -11,12 +11,13 @@ use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, SpawnHandle, 
 
 use super::{
     messages::{Poll, StopPolling},
-    page::{self, Arrived, Carrier},
-    port::{MakeUpdates, POLL_GRACE, Received, Updates},
+    naming::Naming,
+    page::{self, Arrived, Carried, Carrier},
+    port::{Fetched, MakeUpdates, POLL_GRACE, Updates},
     trouble::Trouble,
 };
 use crate::{
-    actors::outbox::port::CallError,
+    actors::{db::DbError, outbox::port::CallError},
     plumbing::{
         clock,
         figures::{Figures, Note, TakeFigures},
@@ -34,6 +35,14 @@ const STALLED: Duration = Duration::from_secs(40);
 const WATCH_EVERY: Duration = Duration::from_secs(10);
 /// A poll that comes back empty sooner than this is no long poll: wait, or a broken server is asked in a tight loop.
 const TOO_SOON: Duration = Duration::from_millis(500);
+/// Updates of one page: the most that Telegram gives.
+const PAGE: u32 = 100;
+/// The same offset again within half a second would be answered with one update only.
+const HASTE: Duration = Duration::from_millis(600);
+/// Telegram not being asked for so long is an outage to whoever presses a button meanwhile.
+const UNHEARD: Duration = Duration::from_secs(60);
+/// Waits after a page that was held back double up to 8 s.
+const DOUBLINGS: u32 = 4;
 
 /// What the poller is told when it is made.
 pub struct PollerSettings {
@@ -50,9 +59,17 @@ pub struct TelegramPoller {
     settings: PollerSettings,
     updates: Option<Rc<dyn Updates>>,
     carrier: Carrier,
+    naming: Naming,
     /// Sent once after a page, to confirm it. Without one Telegram answers with whatever is unconfirmed, also when its ids
     /// went down after an idle week.
     offset: Option<i64>,
+    /// Updates that the next page may have: fewer after one that was too large.
+    limit: u32,
+    /// Pages held back in a row: the database did not take them.
+    refusals: u32,
+    /// When a page last came in, and since when nobody had asked before the pages that come in now.
+    heard: Instant,
+    unheard_since: Option<Instant>,
     polling: Option<SpawnHandle>,
     wanted: bool,
     /// Told by the turn in flight, and when the next one is due.
@@ -68,7 +85,11 @@ pub struct TelegramPoller {
 /// What a turn of the loop brought.
 enum Turn {
     /// A page was stored and handed on.
-    Page { last: Option<i64>, updates: usize, took: Duration },
+    Page { last: Option<i64>, full: bool, updates: usize, took: Duration, naming: Naming },
+    /// A page came that cannot be stored: it is not confirmed.
+    HeldBack(DbError),
+    /// A page has more bytes than are kept.
+    TooLarge,
     /// Telegram did not answer with a page.
     Failed(CallError),
 }
@@ -79,8 +100,13 @@ impl TelegramPoller {
         TelegramPoller {
             settings,
             updates: None,
+            naming: Naming::new(carrier.our_name.clone()),
             carrier,
             offset: None,
+            limit: PAGE,
+            refusals: 0,
+            heard: Instant::now(),
+            unheard_since: None,
             polling: None,
             wanted: false,
             turning: Turning::default(),
@@ -106,27 +132,35 @@ impl TelegramPoller {
             return;
         }
         let updates = self.updates.get_or_insert_with(|| (self.settings.make_updates)()).clone();
-        let (carrier, turning, offset) = (self.carrier.clone(), self.turning.clone(), self.offset);
+        let (mut carrier, turning, offset) = (self.carrier.clone(), self.turning.clone(), self.offset);
+        let naming = self.naming.clone();
         let (timeout_s, longest) = (self.settings.poll_timeout_s, self.poll_timeout() + POLL_GRACE);
+        let (limit, refusals, unheard) = (self.limit, self.refusals, self.unheard());
         let turn = async move {
             let asked = Instant::now();
             turning.asks_within(longest);
-            let answer = updates.fetch(offset, timeout_s).await;
+            let answer = updates.fetch(offset, limit, timeout_s).await;
             turning.turned();
             match answer {
-                Ok(received) => {
+                Ok(Fetched::Page(page)) => {
                     if offset.is_some() {
                         carrier.faults.pass("page.confirmed", 0).await;
                     }
                     let (arrived_at, since) = (clock::now(), Instant::now());
-                    let last = received.last().map(|received: &Received| received.update_id);
+                    let (last, full) = (page.last, page.updates.len() + page.too_large.len() >= limit as usize);
                     if last.is_none() && asked.elapsed() < TOO_SOON {
                         actix_rt::time::sleep(TOO_SOON).await;
                     }
-                    let arrived = Arrived { page: received, at: arrived_at, since };
-                    let updates = page::carry(arrived, &carrier, &turning).await;
-                    Turn::Page { last, updates, took: since.elapsed() }
+                    let naming = naming.for_page(&page, &updates, &carrier.router).await;
+                    carrier.our_name.clone_from(&naming.ours);
+                    let arrived = Arrived { page, at: arrived_at, since, unheard, refusals };
+                    let Carried { updates, held_back } = page::carry(arrived, &carrier, &turning).await;
+                    match held_back {
+                        None => Turn::Page { last, full, updates, took: since.elapsed(), naming },
+                        Some(error) => Turn::HeldBack(error),
+                    }
                 }
+                Ok(Fetched::TooLarge) => Turn::TooLarge,
                 Err(error) => Turn::Failed(error),
             }
         };
@@ -136,10 +170,16 @@ impl TelegramPoller {
     fn turned(&mut self, turn: Turn, ctx: &mut Context<Self>) {
         self.carrier.faults.strike("poller.handle", 0);
         match turn {
-            Turn::Page { last, updates, took } => {
+            Turn::Page { last, full, updates, took, naming } => {
+                self.naming = naming;
                 self.trouble.over(self.last_success.elapsed(), Instant::now());
                 self.last_success = Instant::now();
                 self.offset = last.map(|last| last.saturating_add(1));
+                (self.limit, self.refusals) = ((self.limit * 2).min(PAGE), 0);
+                self.heard = Instant::now().checked_sub(took).unwrap_or_else(Instant::now);
+                if !full {
+                    self.unheard_since = None;
+                }
                 self.polls += 1;
                 self.updates_taken += updates as u64;
                 if updates > 0 {
@@ -147,15 +187,40 @@ impl TelegramPoller {
                 }
                 self.poll(ctx);
             }
+            Turn::TooLarge => {
+                took(Path::PageTooLarge);
+                self.limit = (self.limit / 2).max(1);
+                log::info!(limit = self.limit; "a page of updates is too large, asking for fewer");
+                self.again_after(HASTE, ctx);
+            }
+            Turn::HeldBack(error) => {
+                self.meter.error(&error);
+                took(Path::PageHeldBack);
+                self.refusals += 1;
+                let wait = Duration::from_millis(500) * 2_u32.pow(self.refusals.min(DOUBLINGS));
+                self.again_after(wait, ctx);
+            }
             Turn::Failed(error) => {
                 self.meter.error(&error);
                 took(Path::PollFailed);
-                self.polling = None;
                 let wait = self.trouble.failed(&error, Instant::now());
-                self.turning.turns_within(wait);
-                ctx.run_later(wait, Self::poll);
+                self.again_after(wait, ctx);
             }
         }
+    }
+
+    fn again_after(&mut self, wait: Duration, ctx: &mut Context<Self>) {
+        self.polling = None;
+        self.turning.turns_within(wait);
+        ctx.run_later(wait, Self::poll);
+    }
+
+    /// How long nobody had asked Telegram, when it is long enough that what waits there may be late: until a page is not full.
+    fn unheard(&mut self) -> Duration {
+        if self.heard.elapsed() > UNHEARD {
+            self.unheard_since.get_or_insert(self.heard);
+        }
+        self.unheard_since.map(|since| since.elapsed()).unwrap_or_default()
     }
 
     /// A hanging poll is the usual silent death of a bot: it is told of, and one that even its own deadline did not end is
@@ -187,7 +252,8 @@ impl Supervised for TelegramPoller {
     /// The offset is forgotten: a page that was not confirmed comes again and is known by its ids.
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         (self.offset, self.polling, self.updates) = (None, None, None);
-        self.last_success = Instant::now();
+        (self.limit, self.refusals, self.unheard_since) = (PAGE, 0, None);
+        (self.last_success, self.heard) = (Instant::now(), Instant::now());
         ctx.run_later(WATCH_EVERY, Self::watch);
         self.poll(ctx);
     }
@@ -197,7 +263,7 @@ impl Handler<Poll> for TelegramPoller {
     type Result = ();
     fn handle(&mut self, _: Poll, ctx: &mut Context<Self>) {
         self.wanted = true;
-        self.last_success = Instant::now();
+        (self.last_success, self.heard) = (Instant::now(), Instant::now());
         self.poll(ctx);
     }
 }

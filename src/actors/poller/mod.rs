@@ -8,8 +8,10 @@
 
 mod actor;
 pub mod messages;
+mod naming;
 mod page;
 pub mod port;
+mod storing;
 mod trouble;
 
 pub use actor::{PollerSettings, TelegramPoller};

@@ -2,7 +2,7 @@
 //!
 //! Runs beside the poller, one page at a time.
 //!
-//! **Invariant:** a page is handed on only when each of its updates is stored, put aside, or such that it has no effect.
+//! **Invariant:** a page is confirmed only when each of its updates is stored, put aside, or such that it has no effect.
 
 use std::{
     collections::{HashMap, hash_map::Entry},
@@ -13,12 +13,15 @@ use actix::Addr;
 use futures_util::future::{join, join3};
 use jiff::{SignedDuration, Timestamp};
 
-use super::port::{Incoming, Received};
+use super::{
+    port::{Incoming, Page, Received},
+    storing::{Kept, LATE, Row, put_aside, store},
+};
 use crate::{
     actors::{
         db::{
             DbActor, DbError,
-            messages::{InboxState, PageRow, Quarantine, StorePage, Stored},
+            messages::{InboxState, Stored, Unstored},
         },
         outbox::Outbox,
         router::{
@@ -35,25 +38,54 @@ use crate::{
     },
 };
 
-/// Between two tries to store a page while the database is away; Telegram keeps the page meanwhile.
-const TRY_EVERY: Duration = Duration::from_millis(500);
-
-/// The DbActor answers within this: it tries six times, each 10 s at the most, and rests between.
-const LONGEST_ASK: Duration = Duration::from_secs(65);
-
 /// Between two questions whether there is room for more.
 const ROOM_EVERY: Duration = Duration::from_millis(100);
 /// An unfinished update older than this is a replay, as for the Router's own look into the inbox.
 const OLD: SignedDuration = SignedDuration::from_secs(10);
 
+/// Telegram keeps what is not confirmed for a day: an age beyond this is none.
+const OLDEST: SignedDuration = SignedDuration::from_hours(25);
+/// Telegram keeps a press no longer.
+const OLDEST_PRESS: SignedDuration = SignedDuration::from_secs(150);
+
 /// A page, and when it came in by both clocks.
 pub(super) struct Arrived {
-    /// In its order.
-    pub page: Vec<Received>,
-    /// As stored, if it can be stored at once.
+    /// What came.
+    pub page: Page,
+    /// By our clock.
     pub at: Timestamp,
     /// For durations.
     pub since: Instant,
+    /// How long Telegram was not asked before: a press of this page may have waited so long.
+    pub unheard: Duration,
+    /// How often a page was held back, in a row.
+    pub refusals: u32,
+}
+
+impl Arrived {
+    /// How long an update waited at Telegram: a text by Telegram's own clock, a press, which has no time of its own, as long as
+    /// nobody asked for it.
+    fn waited(&self, received: &Received) -> SignedDuration {
+        let known = match &received.content {
+            Incoming::Text { .. } => {
+                let by_clock = self.page.told_at.zip(received.sent_at).map(|(told, sent)| told.duration_since(sent));
+                by_clock.filter(|age| *age <= OLDEST)
+            }
+            Incoming::Press { .. } => {
+                SignedDuration::try_from(self.unheard).ok().map(|unheard| unheard.min(OLDEST_PRESS))
+            }
+            _ => None,
+        };
+        known.unwrap_or_default().max(SignedDuration::ZERO)
+    }
+}
+
+/// What became of a page.
+pub(super) struct Carried {
+    /// Updates handed on.
+    pub updates: usize,
+    /// Why the page is not to be confirmed.
+    pub held_back: Option<DbError>,
 }
 
 /// Whose an update is, when it is a player's.
@@ -80,30 +112,34 @@ pub struct Carrier {
     pub faults: Faults,
 }
 
-/// Stores a page, hands it on and waits until there is room for more; answers with how many updates were handed on.
-pub(super) async fn carry(Arrived { page, at, since }: Arrived, to: &Carrier, turning: &Turning) -> usize {
+/// Stores a page, hands it on and waits until there is room for more.
+pub(super) async fn carry(mut arrived: Arrived, to: &Carrier, turning: &Turning) -> Carried {
     let Carrier { db, router, our_name, faults, .. } = to;
+    let (at, since, refusals) = (arrived.at, arrived.since, arrived.refusals);
     let mut rows = Vec::new();
     let mut contents = HashMap::new();
-    for Received { update_id, raw, content } in page {
+    let too_large = aside_by_id(std::mem::take(&mut arrived.page.too_large), db, turning).await;
+    for received in std::mem::take(&mut arrived.page.updates) {
+        let sent_at = at.saturating_sub(arrived.waited(&received)).unwrap_or(at);
+        let Received { update_id, raw, content, .. } = received;
         match player_of(&content).filter(|_| matters(&content, our_name)) {
             Some(telegram_id) => {
                 // An id is stored once: were it two people's, the one must not be taken for the other.
                 let Entry::Vacant(first) = contents.entry(update_id) else { continue };
                 first.insert(content);
                 // Postgres' text holds everything but a zero byte, which JSON never contains raw.
-                rows.push(PageRow { update_id, telegram_id, arrived_at: at, raw: raw.replace('\0', "") });
+                rows.push(Row { update_id, telegram_id, sent_at, raw: raw.replace('\0', "") });
             }
             None => turn_away(update_id, content, at, router),
         }
     }
     if rows.is_empty() {
-        return 0;
+        return Carried { updates: 0, held_back: too_large };
     }
     // In the Router's queue from here on, so before anything that ends while the page is stored; a clone is never held back.
     let begun = router.clone().send(Reading { who: Reader::Page, begins: true });
     faults.pass("page.taken", 0).await;
-    let (stored, _restarting) = join(store(rows, db, turning), begun).await;
+    let (Kept { stored, held_back }, _restarting) = join(store(rows, refusals, db, turning), begun).await;
     let now = clock::now();
     faults.pass("inbox.stored", 0).await;
     for again in &stored {
@@ -137,7 +173,19 @@ pub(super) async fn carry(Arrived { page, at, since }: Arrived, to: &Carrier, tu
     if !has_room {
         wait_for_room(to, turning).await;
     }
-    count
+    Carried { updates: count, held_back: held_back.or(too_large) }
+}
+
+/// Puts aside what is larger than anything of Telegram's may be; nothing but its id was kept.
+async fn aside_by_id(ids: Vec<i64>, db: &Addr<DbActor>, turning: &Turning) -> Option<DbError> {
+    for update_id in ids {
+        let nothing = Unstored { telegram_id: None, raw: String::new() };
+        if let Err(error) = put_aside(update_id, "it is over 1 MiB: its text was not kept", nothing, db, turning).await
+        {
+            return Some(error);
+        }
+    }
+    None
 }
 
 /// Whether both the Router and the Outbox have room for more.
@@ -158,9 +206,10 @@ async fn wait_for_room(to: &Carrier, turning: &Turning) {
 }
 
 /// An update that was stored some time ago and that nobody carried out (its page's answer was lost in an outage) is filled
-/// from now on: the ticks of its own time were not asked for. One in hand is known to the Router.
+/// from now on: the ticks of its own time were not asked for. One in hand is known to the Router. One that came late is one too.
 fn is_replay(stored: &Stored, now: Timestamp) -> bool {
-    stored.state == InboxState::Waiting && now.duration_since(stored.arrived_at) > OLD
+    let old = if stored.state == InboxState::New { LATE } else { OLD };
+    now.duration_since(stored.arrived_at) > old
 }
 
 fn turn_away(update_id: i64, content: Incoming, at: Timestamp, router: &Addr<Router>) {
@@ -179,51 +228,5 @@ fn turn_away(update_id: i64, content: Incoming, at: Timestamp, router: &Addr<Rou
             });
         }
         _nothing => {}
-    }
-}
-
-/// Stores rows, waiting out an outage; they arrive when they can be stored, for until then they are Telegram's. When the data
-/// of one breaks a rule, each is stored alone and the culprit put aside.
-async fn store(rows: Vec<PageRow>, db: &Addr<DbActor>, turning: &Turning) -> Vec<Stored> {
-    match store_known(&rows, db, turning).await {
-        Ok(stored) => stored,
-        Err(_culprit_inside) => {
-            let mut all = Vec::new();
-            for row in rows {
-                match store_known(std::slice::from_ref(&row), db, turning).await {
-                    Ok(mut stored) => all.append(&mut stored),
-                    Err(error) => put_aside(row, &error, db, turning).await,
-                }
-            }
-            all
-        }
-    }
-}
-
-async fn store_known(rows: &[PageRow], db: &Addr<DbActor>, turning: &Turning) -> Result<Vec<Stored>, DbError> {
-    let mut page = rows.to_vec();
-    loop {
-        turning.turns_within(LONGEST_ASK);
-        match db.send(StorePage { page: page.clone() }).await {
-            Ok(Err(error)) if !error.is_weather() => return Err(error),
-            Ok(Ok(stored)) => return Ok(stored),
-            Ok(Err(_)) | Err(_) => actix_rt::time::sleep(TRY_EVERY).await,
-        }
-        let now = clock::now();
-        page.iter_mut().for_each(|row| row.arrived_at = now);
-    }
-}
-
-async fn put_aside(row: PageRow, error: &DbError, db: &Addr<DbActor>, turning: &Turning) {
-    log::error!(cause = row.update_id, error = error.to_string().as_str(); "update put aside: it cannot be stored");
-    let put = Quarantine { update_id: row.update_id, reason: error.to_string(), unstored: Some(row.raw) };
-    loop {
-        turning.turns_within(LONGEST_ASK);
-        match db.send(put.clone()).await {
-            Ok(Err(error)) if error.is_weather() => {}
-            Err(_restarting) => {}
-            Ok(_) => return,
-        }
-        actix_rt::time::sleep(TRY_EVERY).await;
     }
 }

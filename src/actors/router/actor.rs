@@ -15,16 +15,10 @@ use actix::{
 use jiff::Timestamp;
 use tokio::sync::oneshot;
 
-use super::{
-    desk::Desk,
-    groups::KnownGroups,
-    intent::{intent, is_ours},
-    messages::*,
-};
+use super::{desk::Desk, groups::KnownGroups, intent::intent, messages::*};
 use crate::{
     actors::{
         db::marker::{MarkDone, mark},
-        outbox::messages::Say,
         poller::port::{Decode, Incoming},
         session::{
             Doors, Session,
@@ -39,7 +33,7 @@ use crate::{
         paths::{Path, took},
         room::{HasRoom, Look, Room},
     },
-    text::{Lang, pages},
+    text::Lang,
 };
 
 /// Time between two looks for idle sessions.
@@ -77,7 +71,7 @@ pub struct Router {
     room: Room,
     /// While the inbox is being read: the updates that ended since, so that an old answer does not bring them back.
     pub(super) ended_meanwhile: HashMap<Reader, HashSet<i64>>,
-    turned_away: HashMap<i64, Instant>,
+    pub(super) turned_away: HashMap<i64, Instant>,
     pub(super) groups: KnownGroups,
     /// The week whose podiums are all written.
     pub(super) closed_week: String,
@@ -235,15 +229,15 @@ impl Router {
 /// An update as an order for its session; `None` when it asks for nothing.
 fn order(taken: &Taken, too_many: bool, our_name: &str) -> Option<Order> {
     let wanted = intent(&taken.content, our_name)?;
-    let (from, place, callback_id, message_id) = match &taken.content {
+    let (from, place, callback_id, page) = match &taken.content {
         Incoming::Text { from, chat, .. } => (from, Place { chat_id: chat.id, private: chat.private }, None, None),
-        Incoming::Press { from, chat, message_id, callback_id, .. } => {
+        Incoming::Press { from, chat, message_id, shown, callback_id, .. } => {
             // A message too old for Telegram to name its chat is answered in private.
             let place = chat.map_or(Place { chat_id: from.telegram_id, private: true }, |chat| Place {
                 chat_id: chat.id,
                 private: chat.private,
             });
-            (from, place, Some(callback_id.clone()), *message_id)
+            (from, place, Some(callback_id.clone()), message_id.zip(shown.clone()))
         }
         Incoming::Group { from, chat_id, .. } => {
             (from.as_ref()?, Place { chat_id: *chat_id, private: false }, None, None)
@@ -260,7 +254,8 @@ fn order(taken: &Taken, too_many: bool, our_name: &str) -> Option<Order> {
         lang: Lang::from_code(from.language.as_deref()),
         intent: if too_many { Intent::TooManyWaiting } else { wanted },
         callback_id,
-        message_id,
+        message_id: page.as_ref().map(|(id, _)| *id),
+        shown: page.map(|(_, shown)| (shown.buttons, shown.text)),
     })
 }
 
@@ -349,22 +344,6 @@ impl Handler<LookAt> for Router {
     type Result = ();
     fn handle(&mut self, LookAt(player): LookAt, ctx: &mut Context<Self>) {
         self.give(player, ctx);
-    }
-}
-
-impl Handler<TurnAway> for Router {
-    type Result = ();
-    fn handle(&mut self, m: TurnAway, _: &mut Context<Self>) {
-        let Incoming::Anonymous { chat, text, language } = m.content else { return };
-        if !is_ours(&text, &self.settings.our_name) || self.turned_away.contains_key(&chat.id) {
-            return;
-        }
-        self.turned_away.insert(chat.id, Instant::now());
-        let page = pages::anonymous(Lang::from_code(language.as_deref()));
-        let said = self.doors.outbox.send(Say { player: None, chat_id: chat.id, page, scene: None });
-        actix_rt::spawn(async move {
-            let _not_owed = said.await;
-        });
     }
 }
 

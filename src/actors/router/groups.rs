@@ -4,16 +4,22 @@
 //!
 //! **Invariant:** no command waits for this, and what is remembered is bounded; forgotten, a group is only noted once more.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, time::Instant};
 
 use actix::{AsyncContext, Context, Handler, Message};
 
 use super::{
     actor::Router,
-    messages::{GroupTold, Taken},
+    intent::is_ours,
+    messages::{GroupTold, Renamed, Taken, TurnAway},
 };
 use crate::{
-    actors::{db::groups::KeepGroup, outbox::messages::Say, poller::port::Incoming, session::write_down},
+    actors::{
+        db::groups::{GroupLanguage, KeepGroup},
+        outbox::messages::Say,
+        poller::port::Incoming,
+        session::write_down,
+    },
     text::{Lang, pages, plain_title},
 };
 
@@ -63,6 +69,32 @@ impl Handler<NotNoted> for Router {
     type Result = ();
     fn handle(&mut self, NotNoted(chat_id): NotNoted, _: &mut Context<Self>) {
         self.groups.0.remove(&chat_id);
+    }
+}
+
+impl Handler<TurnAway> for Router {
+    type Result = ();
+    /// His account has no language of its own: he is answered in the group's, else in the one that it says.
+    fn handle(&mut self, m: TurnAway, _: &mut Context<Self>) {
+        let Incoming::Anonymous { chat, text, language } = m.content else { return };
+        if !is_ours(&text, &self.settings.our_name) || self.turned_away.contains_key(&chat.id) {
+            return;
+        }
+        self.turned_away.insert(chat.id, Instant::now());
+        let (outbox, chat_id) = (self.doors.outbox.clone(), chat.id);
+        let of_group = self.doors.db.send(GroupLanguage { chat_id });
+        actix_rt::spawn(async move {
+            let of_group = of_group.await.ok().and_then(Result::ok).flatten();
+            let page = pages::anonymous(of_group.unwrap_or_else(|| Lang::from_code(language.as_deref())));
+            let _not_owed = outbox.send(Say { player: None, chat_id, page, scene: None }).await;
+        });
+    }
+}
+
+impl Handler<Renamed> for Router {
+    type Result = ();
+    fn handle(&mut self, Renamed { our_name }: Renamed, _: &mut Context<Self>) {
+        self.settings.our_name = our_name;
     }
 }
 

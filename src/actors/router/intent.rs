@@ -36,8 +36,12 @@ pub(super) fn intent(content: &Incoming, our_name: &str) -> Option<Intent> {
     match content {
         Incoming::Text { chat, text, .. } => {
             let Some(typed) = typed(text) else { return chat.private.then_some(Intent::Words) };
-            if typed.bot.is_some_and(|bot| !bot.eq_ignore_ascii_case(our_name)) {
+            if typed.bot.is_some_and(|bot| !bot.is_empty() && !bot.eq_ignore_ascii_case(our_name)) {
                 return None;
+            }
+            // `/cast@`, sent before its end was typed.
+            if typed.bot == Some("") {
+                return (chat.private || command(&typed).is_some()).then_some(Intent::UnknownCommand);
             }
             let known = command(&typed);
             // In a group an unknown command may be another bot's.
@@ -59,9 +63,15 @@ pub fn matters(content: &Incoming, our_name: &str) -> bool {
 /// True when an anonymous text is a command for us, to be answered with a polite no.
 pub(super) fn is_ours(text: &str, our_name: &str) -> bool {
     typed(text).is_some_and(|typed| match typed.bot {
-        Some(bot) => bot.eq_ignore_ascii_case(our_name),
-        None => command(&typed).is_some(),
+        Some(bot) if !bot.is_empty() => bot.eq_ignore_ascii_case(our_name),
+        _ => command(&typed).is_some(),
     })
+}
+
+/// The bot that a command is for, where it names one.
+pub fn addressee(content: &Incoming) -> Option<&str> {
+    let (Incoming::Text { text, .. } | Incoming::Anonymous { text, .. }) = content else { return None };
+    typed(text)?.bot.filter(|bot| !bot.is_empty())
 }
 
 /// A language as players name it.
@@ -132,6 +142,9 @@ mod tests {
             ("/cast@anglerbot", false, Some(Intent::Cast)),
             ("/cast@OtherBot", false, None),
             ("/cast@OtherBot", true, None),
+            ("/cast@", true, Some(Intent::UnknownCommand)),
+            ("/cast@", false, Some(Intent::UnknownCommand)),
+            ("/nonsense@ x", false, None),
             ("/start ref_42", true, Some(Intent::Start)),
             ("/bell", true, Some(Intent::Bells)),
             ("/bell@AnglerBot  -2,5 %", false, Some(Intent::Bell(Ok(PnlPercent(-25_000))))),
@@ -177,6 +190,7 @@ mod tests {
             from: from.clone(),
             chat: None,
             message_id: None,
+            shown: None,
             callback_id: "1".into(),
             data: data.into(),
         };
@@ -198,7 +212,7 @@ mod tests {
         fn any_data_is_one_of_our_buttons_to_the_letter_or_forged(data in any_data(), in_chat in any::<bool>()) {
             let from = Sender { telegram_id: 1, name: String::new(), language: None };
             let chat = in_chat.then_some(Chat { id: -1, private: false });
-            let pressed = Incoming::Press { from, chat, message_id: None, callback_id: "1".into(), data: data.clone() };
+            let pressed = Incoming::Press { from, chat, message_id: None, shown: None, callback_id: "1".into(), data: data.clone() };
             match intent(&pressed, "AnglerBot") {
                 Some(Intent::Press(press)) => {
                     prop_assert_eq!(press.encode(), data.clone());

@@ -64,6 +64,14 @@ pub struct TurnAway {
     pub content: Incoming,
 }
 
+/// "The bot has another name from here on." Repeated: no change.
+#[derive(Clone, Debug, Message)]
+#[rtype(result = "()")]
+pub struct Renamed {
+    /// Without the `@`.
+    pub our_name: String,
+}
+
 /// "This is told of a group", by nobody who could be a player, or a new name: nothing that is worth a row in the inbox. Late
 /// or repeated, what is stored of the group is newer and stays.
 #[derive(Clone, Debug, Message)]

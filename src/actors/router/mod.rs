@@ -18,4 +18,4 @@ mod replay;
 mod weekly;
 
 pub use actor::{Router, RouterSettings};
-pub use intent::matters;
+pub use intent::{addressee, matters};

@@ -161,6 +161,8 @@ pub struct Order {
     pub callback_id: Option<String>,
     /// Set when it is a press of a button that its message has: that message, which a turned page may take the place of.
     pub message_id: Option<i64>,
+    /// And whatever that message shows now: label and data of each button, and its text without markup.
+    pub shown: Option<(Vec<(String, String)>, String)>,
 }
 
 impl Order {
@@ -213,6 +215,7 @@ mod tests {
                 intent: Intent::Cast,
                 callback_id: None,
                 message_id: None,
+                shown: None,
             };
             order.commanded_at()
         };

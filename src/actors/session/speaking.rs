@@ -21,6 +21,12 @@ use crate::{
     text::{self, Lang, Page},
 };
 
+/// True when a message shows this page already: Telegram is not asked to turn it.
+fn is_shown(page: &Page, (buttons, text): &(Vec<(String, String)>, String)) -> bool {
+    let same = page.keyboard.iter().flatten().map(|button| (&button.label, &button.data));
+    same.eq(buttons.iter().map(|(label, data)| (label, data))) && text::plain(&page.text) == text.trim()
+}
+
 impl Held {
     /// Ends the order when the Outbox knows that its answer was said: then its update is marked done.
     pub(super) async fn end_when_said(
@@ -60,6 +66,9 @@ impl Session {
     pub(super) fn turn_page(&self, held: Held, page: impl FnOnce(Lang) -> Page) {
         let page = page(held.order.lang);
         let Some(message_id) = held.order.message_id else { return self.say_page(held, page, None) };
+        if held.order.shown.as_ref().is_some_and(|shown| is_shown(&page, shown)) {
+            return self.end_silently(held);
+        }
         self.answer_press(&held);
         let say = Say { player: Some(self.id), chat_id: held.order.place.chat_id, page, scene: None };
         let said = self.doors.outbox.send(TurnPage { message_id, say });

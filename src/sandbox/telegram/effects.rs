@@ -13,7 +13,7 @@ use super::{
     asked::{Asked, Draft, Part, PhotoIn},
     refusal::Refusal,
     transcript::{Author, CallbackAnswer, Content, Document, Edit, Event, Message, Picture},
-    world::{USERNAME, World},
+    world::World,
 };
 
 const NOT_MODIFIED: &str = "message is not modified: specified new message content and reply markup are exactly the same \
@@ -26,7 +26,6 @@ impl World {
         match asked {
             Asked::Me => {
                 let mut me = self.bot_json();
-                me["username"] = USERNAME.into();
                 me["can_join_groups"] = true.into();
                 me["can_read_all_group_messages"] = false.into();
                 me["supports_inline_queries"] = false.into();

@@ -17,7 +17,7 @@ use super::{
     SandboxTelegram,
     asked::Asked,
     refusal::Refusal,
-    wire::{Fields, Method},
+    wire::{Fields, Method, in_ascii},
 };
 use crate::sandbox::{serve::weather, switches::Fault};
 
@@ -86,7 +86,7 @@ fn carry_out(telegram: &SandboxTelegram, method: Method, fields: &Fields, at: In
         done
     };
     telegram.changed.notify_waiters();
-    done.map(|result: Value| result.to_string())
+    done.map(|result: Value| in_ascii(result.to_string()))
 }
 
 /// A long poll. `copies` above 1 confirms nothing and shows each update so often.

@@ -135,6 +135,11 @@ impl SandboxTelegram {
         self.lock().bot_id
     }
 
+    /// Gives the bot another name, as its owner may at any time.
+    pub fn rename_bot(&self, username: &str) {
+        self.lock().username = username.to_owned();
+    }
+
     /// A copy of a chat as it is now; an unknown chat is empty.
     pub fn transcript(&self, chat_id: i64) -> Transcript {
         self.lock().chats.get(&chat_id).map(|chat| chat.transcript.clone()).unwrap_or_default()

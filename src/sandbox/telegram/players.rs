@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 use super::{
     SandboxTelegram,
     transcript::{Author, Content},
+    wire::in_ascii,
     world::{Closed, User, World},
 };
 
@@ -144,7 +145,8 @@ impl World {
 
     pub(super) fn push(&mut self, kind: &str, body: Value) -> i64 {
         let update_id = self.queue.take_id();
-        self.queue.push(update_id, format!("{{\"update_id\":{update_id},{}:{body}}}", json!(kind)));
+        let raw = format!("{{\"update_id\":{update_id},{}:{body}}}", json!(kind));
+        self.queue.push(update_id, in_ascii(raw));
         update_id
     }
 }

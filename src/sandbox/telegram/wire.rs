@@ -5,7 +5,7 @@
 //!
 //! **Invariant:** nothing here knows the world; what a field means is decided in `asked`.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, fmt::Write};
 
 use actix_multipart::Multipart;
 use actix_web::{
@@ -188,9 +188,35 @@ impl Fields {
     }
 }
 
+/// JSON as Telegram writes it: every letter beyond ASCII as `\\uXXXX`, which makes six bytes of two.
+pub(super) fn in_ascii(json: String) -> String {
+    if json.is_ascii() {
+        return json;
+    }
+    let mut ascii = String::with_capacity(json.len() * 3);
+    for letter in json.chars() {
+        if letter.is_ascii() {
+            ascii.push(letter);
+            continue;
+        }
+        for unit in letter.encode_utf16(&mut [0; 2]) {
+            let _a_string_takes_all = write!(ascii, "\\u{unit:04x}");
+        }
+    }
+    ascii
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_beyond_ascii_are_written_as_telegram_writes_them() {
+        let said = serde_json::json!({ "text": "я🎣\"\n" }).to_string();
+        let ascii = in_ascii(said.clone());
+        assert_eq!(ascii, r#"{"text":"\u044f\ud83c\udfa3\"\n"}"#);
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&ascii).unwrap().to_string(), said);
+    }
 
     #[test]
     fn json_fields_become_strings_and_numbers_may_be_quoted() {

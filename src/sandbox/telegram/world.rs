@@ -28,8 +28,8 @@ use super::{
 /// Calls remembered over all chats; a bench does not fill the memory with them.
 const CALLS: usize = 100_000;
 
-/// The name of every sandbox's bot.
-pub(super) const USERNAME: &str = "angler_sandbox_bot";
+/// The name of every sandbox's bot, until it is given another one.
+const USERNAME: &str = "angler_sandbox_bot";
 
 /// A person.
 #[derive(Clone, Debug)]
@@ -70,6 +70,8 @@ pub struct Count {
 /// Everything.
 pub(super) struct World {
     pub(super) bot_id: i64,
+    /// The bot's name without the `@`.
+    pub(super) username: String,
     pub(super) keep: KeepTranscript,
     pub(super) now: fn() -> Timestamp,
     pub(super) users: HashMap<i64, User>,
@@ -93,6 +95,7 @@ impl World {
     pub(super) fn new(bot_id: i64, keep: KeepTranscript, now: fn() -> Timestamp) -> Self {
         Self {
             bot_id,
+            username: USERNAME.to_owned(),
             keep,
             now,
             users: HashMap::new(),
@@ -176,7 +179,7 @@ impl World {
     }
 
     pub(super) fn bot_json(&self) -> Value {
-        json!({ "id": self.bot_id, "is_bot": true, "first_name": "Angler", "username": USERNAME })
+        json!({ "id": self.bot_id, "is_bot": true, "first_name": "Angler", "username": self.username })
     }
 
     pub(super) fn user_json(&self, user_id: i64) -> Value {

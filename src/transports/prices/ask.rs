@@ -38,7 +38,7 @@ impl Feed {
         let bounds = Bounds { deadline: DEADLINE, body: SMALL_BODY };
         let answer = match self.http.get(&format!("{}{path}", self.base), headers, bounds).await {
             Ok(answer) => answer,
-            Err(SendError::TooLarge(_)) => return Err(SourceError::Unreadable("an answer of over 1 MiB".into())),
+            Err(SendError::TooLarge(..)) => return Err(SourceError::Unreadable("an answer of over 1 MiB".into())),
             Err(error) => return Err(SourceError::Down(error.to_string())),
         };
         match answer.status {

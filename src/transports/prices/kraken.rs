@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn its_errors_are_sorted() {
         let failed = |body: &str| {
-            let answer = Answer { status: 200, retry_after_s: None, body: body.into() };
+            let answer = Answer { status: 200, retry_after_s: None, date: None, body: body.into() };
             read(&answer, &[Pair::EthUsd], at()).map(|_| ()).unwrap_err()
         };
         let too_many = SourceError::TooMany { retry_after_s: None };

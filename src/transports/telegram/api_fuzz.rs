@@ -83,7 +83,7 @@ fn any_answer_is_accepted_or_a_typed_error() {
             Ok(_accepted) => prop_assert!(said_yes),
             Err(error) => judge(&error)?,
         }
-        match system.block_on(updates.fetch(None, 0)) {
+        match system.block_on(updates.fetch(None, 100, 0)) {
             Ok(_page) => prop_assert!(said_yes),
             Err(error) => judge(&error)?,
         }

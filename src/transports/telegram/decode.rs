@@ -9,7 +9,7 @@
 use serde_json::value::RawValue;
 
 use crate::{
-    actors::poller::port::{Chat, Incoming, Sender},
+    actors::poller::port::{Chat, Incoming, Sender, Shown},
     transports::soft::Fields,
 };
 
@@ -27,6 +27,9 @@ const NAME_MAX: usize = 64;
 /// Characters of a group's title that are read; Telegram allows no more.
 const TITLE_MAX: usize = 128;
 
+/// Buttons of a message that are read; Telegram allows no more.
+const BUTTONS_MAX: usize = 100;
+
 /// Bytes of a button's data; Telegram allows no more, so anything longer is not of our making.
 const DATA_MAX: usize = 64;
 
@@ -36,6 +39,9 @@ const LANGUAGE_MAX: usize = 35;
 /// The accounts Telegram puts in `from` for anonymous group admins (GroupAnonymousBot) and for people who write in the
 /// name of a channel (Channel Bot).
 const FACELESS: [i64; 2] = [1_087_968_824, 136_817_688];
+
+/// What a message has that somebody wrote elsewhere: the first since Bot API 7.0, the others before.
+const FORWARDED: [&str; 4] = ["forward_origin", "forward_date", "forward_from", "forward_sender_name"];
 
 /// Kinds of update that are never asked for but may still come, for they were asked for once, and what to call them.
 const UNASKED: &[(&str, &str)] = &[
@@ -97,6 +103,9 @@ fn read_message(message: &Fields<'_>) -> Incoming {
     if message.get::<bool>("is_automatic_forward") == Some(true) {
         return Ignored("channel post");
     }
+    if text.trim_start().starts_with('/') && FORWARDED.iter().any(|key| message.has(key)) {
+        return Ignored("forwarded command");
+    }
     let from = message.object("from");
     let id = from.as_ref().and_then(|from| from.get::<i64>("id"));
     if message.has("sender_chat") || id.is_some_and(|id| FACELESS.contains(&id)) {
@@ -125,21 +134,38 @@ fn read_press(query: &Fields<'_>) -> Incoming {
     let message = query.object("message");
     let chat = match message.as_ref().and_then(|message| message.object("chat")).map(|chat| read_chat(&chat)) {
         Some(Ok(chat)) => Some(chat),
-        Some(Err(NoChat::Foreign(word))) => return Ignored(word),
-        Some(Err(NoChat::Broken(_))) | None => None,
+        Some(Err(_)) | None => None,
     };
-    let message_id = message.filter(|message| chat.is_some() && has_button(message, &data));
-    let message_id = message_id.and_then(|message| message.get("message_id"));
-    Incoming::Press { from: sender, chat, message_id, callback_id, data }
+    // Its answer is a toast, as for any data that is no button of ours.
+    let data = if cannot_be_ours(query, message.as_ref()) { String::new() } else { data };
+    let shown = message.as_ref().filter(|_| chat.is_some()).map(shown).filter(|shown| shown.has_button(&data));
+    let message_id = message.filter(|_| shown.is_some()).and_then(|message| message.get("message_id"));
+    Incoming::Press { from: sender, chat, message_id, shown: shown.filter(|_| message_id.is_some()), callback_id, data }
 }
 
-/// True when one of the message's own buttons has this data.
-fn has_button(message: &Fields<'_>, data: &str) -> bool {
+/// True for a message that we never wrote: one in a channel, one of a person, one that was sent by inline mode.
+fn cannot_be_ours(query: &Fields<'_>, message: Option<&Fields<'_>>) -> bool {
+    let of_a_person = |message: &Fields<'_>| {
+        let from = message.object("from");
+        from.is_some_and(|from| from.get::<bool>("is_bot") == Some(false)) || message.has("via_bot")
+    };
+    let elsewhere = |message: &Fields<'_>| {
+        let chat = message.object("chat").map(|chat| read_chat(&chat));
+        matches!(chat, Some(Err(NoChat::Foreign(_))))
+    };
+    query.has("inline_message_id") || message.is_some_and(|message| of_a_person(message) || elsewhere(message))
+}
+
+/// What a message shows: its text, and each of its buttons.
+fn shown(message: &Fields<'_>) -> Shown {
     let rows = message.object("reply_markup").and_then(|markup| markup.list("inline_keyboard")).unwrap_or_default();
     let buttons = rows.into_iter().filter_map(|row| serde_json::from_str::<Vec<&RawValue>>(row.get()).ok()).flatten();
-    buttons
-        .filter_map(|button| Fields::read(button.get()))
-        .any(|button| button.get::<String>("callback_data").is_some_and(|of_button| of_button == data))
+    let button = |button: Fields<'_>| -> Option<(String, String)> {
+        let data = button.get::<String>("callback_data").filter(|data| data.len() <= DATA_MAX)?;
+        Some((cut(&button.get::<String>("text").unwrap_or_default(), NAME_MAX), data))
+    };
+    let read = buttons.take(BUTTONS_MAX).filter_map(|raw| Fields::read(raw.get())).filter_map(button).collect();
+    Shown { text: cut(&message.get::<String>("text").unwrap_or_default(), TEXT_MAX), buttons: read }
 }
 
 /// Why there is no chat of ours, in a word.

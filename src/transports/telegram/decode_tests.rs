@@ -68,7 +68,7 @@ fn strange_fields_do_not_spoil_a_plain_text() {
         json!({"chat": {"id": 42, "type": "private", "first_name": 7}, "link_preview_options": "x"}),
         json!({"from": {"id": 42, "is_bot": "maybe", "first_name": ["A"], "language_code": 7, "is_premium": "yes"}}),
         json!({"from": {"id": 42}}),
-        json!({"is_automatic_forward": "no", "forward_origin": {"type": "unheard of"}}),
+        json!({"is_automatic_forward": "no", "text": "hello", "forward_origin": {"type": "unheard of"}}),
     ] {
         assert!(matches!(message(change.clone()), Incoming::Text { .. }), "{change}");
     }
@@ -226,6 +226,7 @@ fn a_press() {
         from: from.clone(),
         chat,
         message_id: None,
+        shown: None,
         callback_id: "9".into(),
         data: data.into(),
     };
@@ -238,7 +239,12 @@ fn a_press() {
     assert_eq!(press(json!({"data": null})), Ignored("press without data"));
     assert_eq!(press(json!({"data": null, "game_short_name": "x"})), Ignored("press without data"));
     assert_eq!(press(json!({"from": {"id": 5, "is_bot": true}})), Ignored("another bot"));
-    assert_eq!(press(json!({"message": {"chat": {"id": -1, "type": "channel"}}})), Ignored("channel"));
+    // From where we cannot have written: no button of ours, whatever its data says, and it is answered all the same.
+    assert_eq!(press(json!({"message": {"chat": {"id": -1, "type": "channel"}}})), pressed(None, ""));
+    assert_eq!(press(json!({"message": null, "inline_message_id": "x"})), pressed(None, ""));
+    let of_a_person = json!({"id": 7, "is_bot": false, "first_name": "B"});
+    let theirs = json!({"message": {"chat": {"id": -7, "type": "group"}, "from": of_a_person}});
+    assert_eq!(press(theirs), pressed(chat, ""));
     let message =
         |keyboard| json!({"message": {"message_id": 5, "chat": {"id": -7, "type": "group"}, "reply_markup": keyboard}});
     let id_of = |keyboard| match press(message(keyboard)) {
@@ -251,6 +257,13 @@ fn a_press() {
     assert_eq!(id_of(json!({"inline_keyboard": {}})), None);
     for change in [json!({"from": null}), json!({"from": {}}), json!({"id": null}), json!({"id": 9})] {
         assert!(matches!(press(change.clone()), Malformed(_)), "{change}");
+    }
+}
+
+#[test]
+fn what_somebody_wrote_elsewhere_is_no_command() {
+    for origin in [json!({"forward_origin": {"type": "user"}}), json!({"forward_date": 1})] {
+        assert_eq!(message(origin.clone()), Ignored("forwarded command"), "{origin}");
     }
 }
 

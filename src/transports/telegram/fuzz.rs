@@ -84,7 +84,7 @@ proptest! {
         let strange: Vec<String> = strange.into_iter().filter(|raw| is_json(raw)).collect();
         let page_of = [&[neighbour(1)][..], &strange, &[neighbour(2)]].concat();
         let result = format!("[{}]", page_of.join(","));
-        let read = page(serde_json::from_str(&result).unwrap()).unwrap();
+        let read = page(serde_json::from_str(&result).unwrap()).unwrap().updates;
         prop_assert!(read.len() >= 2);
         for (found, update_id) in [(&read[0], 1), (&read[read.len() - 1], 2)] {
             prop_assert_eq!(found.update_id, update_id);
@@ -99,7 +99,7 @@ proptest! {
             && let Ok(read) = page(result)
         {
             prop_assert!(result.get().starts_with('['));
-            prop_assert!(read.iter().all(|received| is_bounded(&received.content)));
+            prop_assert!(read.updates.iter().all(|received| is_bounded(&received.content)));
         }
     }
 }

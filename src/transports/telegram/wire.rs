@@ -7,6 +7,7 @@
 
 use std::time::Duration;
 
+use jiff::Timestamp;
 use serde_json::{Map, Value, value::RawValue};
 
 use super::{
@@ -17,7 +18,7 @@ use crate::{
     actors::outbox::port::CallError,
     config::Secret,
     transports::{
-        http::{Answer, Bounds, Http, RETRY_AFTER_MAX_S, SendError, base, words},
+        http::{Answer, Bounds, Head, Http, RETRY_AFTER_MAX_S, SendError, base, words},
         soft::Fields,
         way::Way,
     },
@@ -25,6 +26,14 @@ use crate::{
 
 /// Seconds to wait after a 429 that names none: Telegram's limits are by the second.
 const RETRY_AFTER_S: u64 = 1;
+
+/// What came of a call that Telegram took.
+pub enum Heard {
+    /// Its `result`, and Telegram's own clock.
+    Result(Box<RawValue>, Option<Timestamp>),
+    /// More than was allowed for: its beginning alone was kept.
+    TooLarge(Head),
+}
 
 /// A way to one bot.
 pub struct Wire {
@@ -39,7 +48,8 @@ impl Wire {
         Wire { http: Http::new(way), root: Secret::new(format!("{}/bot{}", base(base_url), token.expose())) }
     }
 
-    /// Sends one call once, with its file as a form, without one as JSON. Gives the `result` of an accepted call.
+    /// The same for whoever only wants to know that a call was accepted: of an answer that is too large the first fields are
+    /// read, for the call took its effect, and made again it would take it twice.
     pub async fn call(
         &self,
         method: &str,
@@ -47,6 +57,22 @@ impl Wire {
         upload: Option<&Upload>,
         bounds: Bounds,
     ) -> Result<Box<RawValue>, CallError> {
+        match self.ask(method, fields, upload, bounds).await? {
+            Heard::Result(result, _) => Ok(result),
+            Heard::TooLarge(head) => {
+                accepted(&head).ok_or_else(|| CallError::Unknown("an answer without an end".into()))
+            }
+        }
+    }
+
+    /// Sends one call once, with its file as a form, without one as JSON. Gives what an accepted call gave.
+    pub async fn ask(
+        &self,
+        method: &str,
+        fields: Map<String, Value>,
+        upload: Option<&Upload>,
+        bounds: Bounds,
+    ) -> Result<Heard, CallError> {
         let (content_type, body) = match upload {
             Some(upload) => {
                 let form = form(&fields, upload);
@@ -59,7 +85,8 @@ impl Wire {
         };
         let url = format!("{}/{method}", self.root.expose());
         match self.http.post(&url, &[("content-type", &content_type)], body, bounds).await {
-            Ok(answer) => read(&answer),
+            Ok(answer) => read(&answer).map(|result| Heard::Result(result, answer.date)),
+            Err(SendError::TooLarge(_, head)) if says_yes(&head) => Ok(Heard::TooLarge(head)),
             Err(SendError::Unreached(reason)) => Err(CallError::Unreached(reason)),
             Err(error) => Err(CallError::Unknown(error.to_string())),
         }
@@ -69,6 +96,31 @@ impl Wire {
 /// A deadline and a body limit.
 pub const fn bounds(deadline_s: u64, body: usize) -> Bounds {
     Bounds { deadline: Duration::from_secs(deadline_s), body }
+}
+
+/// Whether an answer, of which only the beginning is known, is Telegram's and a yes.
+fn says_yes(head: &Head) -> bool {
+    (200..300).contains(&head.status) && begins(&head.bytes, r#"{"ok":true,"result":"#).is_some()
+}
+
+/// The result of an accepted call, of which only the beginning is known: the message's id, where it stands first.
+fn accepted(head: &Head) -> Option<Box<RawValue>> {
+    let message_id = || number_behind(&head.bytes, r#"{"ok":true,"result":{"message_id":"#);
+    let result = || message_id().map_or_else(|| "true".to_owned(), |id| format!("{{\"message_id\":{id}}}"));
+    says_yes(head).then(result).and_then(|result| RawValue::from_string(result).ok())
+}
+
+/// The whole number that stands behind `before` at the beginning of a JSON text, however it is spaced.
+pub fn number_behind(json: &[u8], before: &str) -> Option<i64> {
+    let rest = begins(json, before)?;
+    let end = rest.iter().position(|byte| !byte.is_ascii_digit() && *byte != b'-')?;
+    std::str::from_utf8(&rest[..end]).ok()?.parse().ok()
+}
+
+/// What follows `before` at the beginning of a JSON text, without its spaces; `None`: it begins otherwise.
+fn begins(json: &[u8], before: &str) -> Option<Vec<u8>> {
+    let spaceless: Vec<u8> = json.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
+    spaceless.strip_prefix(before.as_bytes()).map(<[u8]>::to_vec)
 }
 
 /// Opens the envelope.
@@ -120,7 +172,7 @@ mod tests {
     use crate::actors::outbox::port::Refusal;
 
     fn opened(status: u16, body: &str) -> Result<String, CallError> {
-        let answer = Answer { status, retry_after_s: None, body: body.into() };
+        let answer = Answer { status, retry_after_s: None, date: None, body: body.into() };
         read(&answer).map(|result| result.get().to_owned())
     }
 
@@ -143,7 +195,7 @@ mod tests {
         ] {
             assert!(matches!(opened(status, body), Err(CallError::Unknown(_))), "{status} {body}");
         }
-        let invalid = Answer { status: 200, retry_after_s: None, body: vec![0xff, 0xfe] };
+        let invalid = Answer { status: 200, retry_after_s: None, date: None, body: vec![0xff, 0xfe] };
         assert!(matches!(read(&invalid), Err(CallError::Unknown(_))));
     }
 
@@ -156,7 +208,7 @@ mod tests {
         assert_eq!(opened(429, word), too_many(9));
         let strange = r#"{"ok":false,"error_code":429,"description":7,"parameters":"soon"}"#;
         assert_eq!(opened(429, strange), too_many(1));
-        let header = Answer { status: 429, retry_after_s: Some(3), body: b"slow down".to_vec() };
+        let header = Answer { status: 429, retry_after_s: Some(3), date: None, body: b"slow down".to_vec() };
         assert_eq!(read(&header).map(|_| String::new()), too_many(3));
         assert_eq!(opened(429, "slow down"), too_many(1));
     }
@@ -174,6 +226,19 @@ mod tests {
             assert!(matches!(opened(status, body), Err(CallError::Unknown(_))), "{status} {body}");
         }
         assert!(matches!(opened(413, "<html>"), Err(CallError::Refused { refusal: Refusal::Other, .. })));
+    }
+
+    #[test]
+    fn of_an_answer_that_is_too_large_the_first_fields_are_read() {
+        let head =
+            |status: u16, body: &str| accepted(&Head { status, bytes: body.into() }).map(|said| said.get().to_owned());
+        let sent = "{\"ok\": true,\n \"result\":{\"message_id\": 77,\"chat\":{";
+        assert_eq!(head(200, sent), Some(r#"{"message_id":77}"#.into()));
+        assert_eq!(head(200, r#"{"ok":true,"result":{"message_id":7"#), Some("true".into()), "it may go on: 77");
+        assert_eq!(head(200, r#"{"ok":true,"result":{"chat":{"#), Some("true".into()));
+        assert_eq!(head(502, sent), None);
+        assert_eq!(head(200, "<html>"), None);
+        assert_eq!(head(200, r#"{"ok":false,"#), None);
     }
 
     #[test]

@@ -30,6 +30,7 @@ mod points;
 mod postgres;
 mod privileges;
 mod quarantine;
+mod refusals;
 mod schema;
 mod secrets;
 mod settings;

@@ -177,7 +177,7 @@ fn what_cannot_be_tried_again_says_why() {
         );
         world.database.execute(&aside).await;
         for (id, why) in [
-            (5, "could not be stored in the inbox, and cannot be now: its player may write again"),
+            (5, "was never stored, and its text or its sender was not kept: its player may write again"),
             (6, "has no text any more: it was done after all"),
             (cast, "took effect already, it is in the ledger"),
         ] {

@@ -69,3 +69,68 @@ fn in_private_unknown_words_get_a_hint() {
         world.end().await;
     });
 }
+
+#[test]
+fn a_bot_that_was_given_another_name_hears_it() {
+    run(async || {
+        let world = World::running(|_| {}).await;
+        let ann = world.player(100, "Ann", "en").in_chat(PIER);
+        ann.asks("/status@angler_sandbox_bot").await;
+        world.sandbox.telegram.rename_bot("Fisher_bot");
+        assert!(ann.asks("/status@fisher_BOT").await.contains("On the shore"), "the first command that says it");
+        let heard = ann.heard();
+        ann.says("/status@angler_sandbox_bot");
+        assert!(ann.asks("/status").await.contains("On the shore"));
+        world.quiet().await;
+        assert_eq!(ann.heard(), heard + 1, "the old name is another bot's");
+        world.end().await;
+    });
+}
+
+#[test]
+fn an_anonymous_admin_is_answered_in_the_language_of_the_group_and_half_a_name_gets_a_hint() {
+    run(async || {
+        let world = World::running(|_| {}).await;
+        let boris = world.player(101, "Борис", "ru").in_chat(PIER);
+        assert!(boris.asks("/cast@").await.contains("узла"), "a hint, and no line");
+        world.quiet().await;
+        let admin = serde_json::json!({
+            "message_id": 1, "date": 1, "text": "/cast", "chat": { "id": PIER, "type": "supergroup", "title": "Pier" },
+            "sender_chat": { "id": PIER, "type": "supergroup", "title": "Pier" },
+            "from": { "id": 1_087_968_824, "is_bot": true, "first_name": "Group" },
+        });
+        let before = boris.heard();
+        world.sandbox.telegram.push("message", admin);
+        let answer = boris.hears(before).await;
+        assert!(!answer.contains("as a whole group") && answer.contains("групп"), "{answer}");
+        assert_eq!(world.database.number("SELECT count(*) FROM positions").await, 0);
+        world.end().await;
+    });
+}
+
+#[test]
+fn a_page_that_is_turned_to_itself_is_not_turned_and_a_strangers_message_has_no_button_of_ours() {
+    run(async || {
+        let world = World::running(|_| {}).await;
+        let ann = world.player(100, "Ann", "en");
+        ann.asks("/leaderboard").await;
+        let edits = || world.sandbox.telegram.count(angler::sandbox::telegram::Method::EditMessageText);
+        let turned = ann.forges("board:all:day");
+        assert_eq!(ann.toast(&turned).await, "");
+        world.quiet().await;
+        let before = edits();
+        assert_eq!(before.accepted, 1);
+        let same = ann.forges("board:all:day");
+        assert_eq!(ann.toast(&same).await, "");
+        world.quiet().await;
+        assert_eq!(edits(), before, "telegram is not asked");
+        // A button of ours under a message of a person, as only a forger can have it.
+        let said = world.sandbox.telegram.say(100, 100, "/status");
+        assert!(said > 0);
+        world.quiet().await;
+        let own = ann.telegram.transcript(100).messages.iter().rfind(|m| m.text() == "/status").map(|m| m.message_id);
+        let forged = ann.telegram.press(100, 100, own.expect("her own message"), "board:all:day");
+        assert_ne!(ann.toast(&forged).await, "", "it says that this is no button of today");
+        world.end().await;
+    });
+}

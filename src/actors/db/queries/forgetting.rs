@@ -16,7 +16,8 @@ pub(in super::super) async fn is_forgotten(link: &mut Link, hash: &[u8; 32]) -> 
 /// A private chat's id is Telegram's id of the person, and a reply may call him by his name. A closed line's chat is read by
 /// nobody any more; owed replies stay, or he would never be told. `one_open_position` has no part in it: an open line keeps its
 /// chat, and whoever has one is not forgotten.
-const WIPE: &str = "WITH aside AS (DELETE FROM quarantine WHERE player_id = $1), \
+const WIPE: &str = "WITH aside AS (DELETE FROM quarantine WHERE player_id = $1 \
+     OR telegram_id = (SELECT telegram_id FROM players WHERE player_id = $1)), \
      told AS (DELETE FROM outbox WHERE player_id = $1 AND delivered_at IS NOT NULL) \
      UPDATE positions SET chat_id = 0 WHERE player_id = $1 AND closed_at IS NOT NULL AND chat_id > 0";
 

@@ -16,7 +16,7 @@ use super::{
     },
     boards,
 };
-use crate::game::periods;
+use crate::{game::periods, text::Lang};
 
 /// Protected by the primary key. News when nobody knew the group, when it had been left before, or when the same news comes
 /// again, which its time tells.
@@ -52,6 +52,15 @@ pub(in super::super) async fn keep(link: &mut Link, m: &KeepGroup) -> Result<(),
     let (client, statement) = link.prepared(KEEP).await?;
     client.execute(&statement, &[&m.chat_id, &UnprintedText(&m.title), &m.lang.as_str(), &m.at]).await?;
     Ok(())
+}
+
+/// By the primary key.
+const LANGUAGE: &str = "SELECT language FROM groups WHERE chat_id = $1";
+
+pub(in super::super) async fn language(link: &mut Link, chat_id: i64) -> Result<Option<Lang>, DbError> {
+    let (client, statement) = link.prepared(LANGUAGE).await?;
+    let row = client.query_opt(&statement, &[&chat_id]).await?;
+    Ok(row.map(|row| word(&row, "language")).transpose()?)
 }
 
 const NAME: &str = "UPDATE groups SET title = $2 WHERE chat_id = $1 AND title <> $2";

@@ -6,7 +6,7 @@ use postgres_types::ToSql;
 
 use super::super::{
     error::DbError,
-    messages::{InboxState, PageRow, Stored, Waiting},
+    messages::{InboxState, PageRow, Stored, Unstored, Waiting},
     pool::Link,
     rows::get,
     turn::UnprintedText,
@@ -55,9 +55,11 @@ pub(in super::super) async fn store_page(link: &mut Link, page: &[PageRow]) -> R
     Ok(stored)
 }
 
-/// Reads the partial index `inbox_waiting`.
-const UNFINISHED: &str = "SELECT seq, update_id, player_id, arrived_at, raw, starts FROM inbox \
-                          WHERE done_at IS NULL AND seq > $1 ORDER BY seq LIMIT $2";
+/// Reads the partial index `inbox_waiting`. An update may have a MiB: so many as have 8 MiB together, and one at the least.
+const UNFINISHED: &str = "SELECT seq, update_id, player_id, arrived_at, raw, starts FROM ( \
+     SELECT *, sum(octet_length(raw)) OVER (ORDER BY seq) - octet_length(raw) AS before FROM ( \
+     SELECT seq, update_id, player_id, arrived_at, raw, starts FROM inbox \
+     WHERE done_at IS NULL AND seq > $1 ORDER BY seq LIMIT $2) page) summed WHERE before < 8388608 ORDER BY seq";
 
 pub(in super::super) async fn unfinished(link: &mut Link, after: i64, limit: i64) -> Result<Vec<Waiting>, DbError> {
     let (client, statement) = link.prepared(UNFINISHED).await?;
@@ -113,18 +115,21 @@ pub(in super::super) async fn blame(link: &mut Link, update_id: i64) -> Result<i
 const QUARANTINE: &str = "WITH known AS (SELECT update_id, player_id, raw FROM inbox WHERE update_id = $1 AND done_at IS NULL \
      FOR NO KEY UPDATE), \
      done AS (UPDATE inbox i SET done_at = now(), raw = '' FROM known k WHERE i.update_id = k.update_id) \
-     INSERT INTO quarantine (update_id, player_id, reason, raw) \
-     SELECT update_id, player_id, $2, raw FROM known UNION ALL SELECT $1, NULL, $2, $3::text WHERE $3::text IS NOT NULL \
+     INSERT INTO quarantine (update_id, player_id, reason, raw, telegram_id) \
+     SELECT update_id, player_id, $2, raw, NULL FROM known \
+     UNION ALL SELECT $1, NULL, $2, $3::text, $4::bigint WHERE $3::text IS NOT NULL \
      ON CONFLICT (update_id) DO NOTHING";
 
 pub(in super::super) async fn quarantine(
     link: &mut Link,
     update_id: i64,
     reason: &str,
-    unstored: Option<&str>,
+    unstored: Option<&Unstored>,
 ) -> Result<(), DbError> {
     let (client, statement) = link.prepared(QUARANTINE).await?;
-    client.execute(&statement, &[&update_id, &reason, &unstored.map(UnprintedText)]).await?;
+    let raw = unstored.map(|unstored| UnprintedText(&unstored.raw));
+    let telegram_id = unstored.and_then(|unstored| unstored.telegram_id);
+    client.execute(&statement, &[&update_id, &reason, &raw, &telegram_id]).await?;
     Ok(())
 }
 

@@ -51,7 +51,8 @@ const RECORD: &str = "WITH \
        WHERE i.player_id = $1 ORDER BY i.seq DESC) r), \
      'updates_note', 'Those that had an effect. Id and times of every other one are kept for three days too, without what it said.', \
      'put_aside', (SELECT coalesce(json_agg(row_to_json(r)), '[]') FROM (SELECT update_id, reason, raw, since FROM quarantine \
-       WHERE player_id = $1 ORDER BY since DESC LIMIT 100) r) \
+       WHERE player_id = $1 OR telegram_id = (SELECT telegram_id FROM players WHERE player_id = $1) \
+       ORDER BY since DESC LIMIT 100) r) \
      )::text";
 
 pub(in super::super) async fn own(link: &mut Link, player: PlayerId) -> Result<String, DbError> {

@@ -6,6 +6,7 @@ mod answers;
 mod crashes;
 mod frames;
 mod lanes;
+mod large;
 mod polling;
 mod record;
 mod seconds;

@@ -90,7 +90,7 @@ fn a_strangers_poller_is_told_of_once_and_outlasted() {
         for n in 0..2 {
             ann.says(if n % 2 == 0 { "/cast" } else { "/hook" });
             // He gets her update too, and keeps asking; once he is terminated, ours has it.
-            while strangers.fetch(None, 50).await.is_ok() {
+            while strangers.fetch(None, 100, 50).await.is_ok() {
                 tokio::task::yield_now().await;
             }
             terminated += 1;
