@@ -2,7 +2,7 @@
 
 use angler::actors::db::connect::{Connector, Purpose};
 
-use crate::harness::{Player, Process, World, run};
+use crate::harness::{Player, Process, World, run, seconds_count};
 
 /// Connections of the service, by their names.
 fn named(name: &str) -> String {
@@ -21,7 +21,9 @@ fn ten_at_the_start_and_fifty_at_the_most() {
         let crowd: Vec<Player> = (0..300).map(|n| world.player(1_000 + n, "Ann", "en")).collect();
         // Empty counts as not set: the pool's own defaults.
         let process = Process::serve(&world, &[("DB_POOL_MIN", ""), ("DB_POOL_MAX", "")]).await;
-        world.database.until(&named("angler"), |count| count == 10).await;
+        // What is asked at the start on a machine so busy that eleven questions wait at once opens one more.
+        world.database.until(&named("angler"), |count| count >= 10).await;
+        assert!(world.database.number(&named("angler")).await == 10 || !seconds_count());
         assert_eq!(world.database.number(&named("angler lease")).await, 1);
         world.database.until(&named("angler schema"), |count| count == 0).await;
 
