@@ -173,7 +173,7 @@ mod tests {
             Some(2) => Reply::new(200, format!("{}x", heavy(5, 1, 2 << 20)).replace("]}x", ",{\"update_id\":6}]}")),
             _ => Reply::new(200, heavy(1, 42, 200_000)),
         });
-        let updates = TelegramUpdates::new(&server.base(), &token());
+        let updates = TelegramUpdates::new(&Way::direct(), &server.base(), &token());
         assert_eq!(updates.fetch(None, 100, 0).await, Ok(Fetched::TooLarge));
         let alone = Page { last: Some(-41), too_large: vec![-41], ..Page::default() };
         assert_eq!(updates.fetch(None, 1, 0).await, Ok(Fetched::Page(alone)));
