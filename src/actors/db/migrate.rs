@@ -7,7 +7,7 @@
 use tokio_postgres::Client;
 
 use super::{
-    connect::{Connector, Line, Purpose},
+    connect::{ConnectError, Connector, Line, Purpose},
     error::DbError,
     queries::players::CLAIM_FOR_BOT,
 };
@@ -35,6 +35,9 @@ pub enum SchemaError {
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),
+    /// It could not be reached.
+    #[error(transparent)]
+    Connect(#[from] ConnectError),
     /// A newer program has been here.
     #[error("the database has schema {found} and this angler knows {NUMBER}: use the newer angler")]
     Newer {
@@ -59,6 +62,17 @@ pub enum SchemaError {
     },
 }
 
+impl SchemaError {
+    /// What is in the way, when waiting helps.
+    pub fn is_away(&self) -> Option<String> {
+        match self {
+            SchemaError::Db(error) if error.is_weather() => Some(error.to_string()),
+            SchemaError::Connect(ConnectError::Away(words)) => Some(words.clone()),
+            _ => None,
+        }
+    }
+}
+
 impl From<tokio_postgres::Error> for SchemaError {
     fn from(error: tokio_postgres::Error) -> SchemaError {
         SchemaError::Db(error.into())
@@ -67,7 +81,7 @@ impl From<tokio_postgres::Error> for SchemaError {
 
 /// Makes or upgrades the schema, all in one transaction under a lock; a second process waits for the first.
 pub async fn bring_up_to_date(connector: &Connector) -> Result<(), SchemaError> {
-    let mut client = connector.connect(Purpose::Schema).await?;
+    let mut client = connector.open(Purpose::Schema).await?;
     let change = client.transaction().await?;
     change.execute("SELECT pg_advisory_xact_lock($1)", &[&LOCK]).await?;
     let found = number(change.client()).await?;
@@ -107,7 +121,7 @@ pub enum Seen {
 
 /// Looks at a database and changes nothing; one that [`bring_up_to_date`] would refuse is the same error.
 pub async fn look(connector: &Connector) -> Result<Seen, SchemaError> {
-    let client = connector.connect(Purpose::Schema).await?;
+    let client = connector.open(Purpose::Schema).await?;
     match number(&client).await? {
         None if is_empty(&client).await? => Ok(Seen::Empty),
         None => Err(SchemaError::Foreign),
@@ -123,7 +137,7 @@ pub async fn look(connector: &Connector) -> Result<Seen, SchemaError> {
 pub async fn operate(connector: &Connector) -> Result<Line, SchemaError> {
     match look(connector).await? {
         Seen::Empty => Err(SchemaError::Empty),
-        Seen::Ours { .. } => Ok(connector.connect(Purpose::Operator).await?),
+        Seen::Ours { .. } => Ok(connector.open(Purpose::Operator).await?),
     }
 }
 
@@ -145,7 +159,7 @@ async fn is_empty(client: &Client) -> Result<bool, SchemaError> {
 
 /// Makes the database this bot's, or refuses one that is another's. A database belongs to the first bot that used it.
 pub async fn claim_for_bot(connector: &Connector, ours: i64) -> Result<(), SchemaError> {
-    let client = connector.connect(Purpose::Schema).await?;
+    let client = connector.open(Purpose::Schema).await?;
     let owner: i64 = client.query_one(CLAIM_FOR_BOT, &[&ours]).await?.try_get(0)?;
     if owner == ours { Ok(()) } else { Err(SchemaError::OtherBot { owner, ours }) }
 }

@@ -7,15 +7,17 @@
 //! deadline on our side too: a server that hangs, or a network that is a hole, never keeps a caller.
 //! **Absent:** no BEGIN: every request is one statement, so a cancelled one leaves no open transaction behind.
 
-use std::{collections::HashMap, time::Duration};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    time::Duration,
+};
 
 use backon::{ExponentialBuilder, Retryable};
-use bb8_postgres::PostgresConnectionManager;
 use tokio_postgres::{Client, Error, Statement};
-use tokio_postgres_rustls::MakeRustlsConnect;
 
 use super::{
-    connect::{Connector, HANDSHAKE, Purpose},
+    connect::{Connector, HANDSHAKE, Line, Purpose},
     error::DbError,
     queries,
     weather::Weather,
@@ -23,7 +25,7 @@ use super::{
 
 /// A connection of the pool with what has been prepared on it.
 pub struct Link {
-    client: Client,
+    line: Line,
     prepared: HashMap<&'static str, Statement>,
     /// A request on it was not answered in time; whatever it still brings is not ours to wait for.
     given_up: bool,
@@ -35,35 +37,51 @@ impl Link {
         let statement = match self.prepared.get(sql) {
             Some(statement) => statement.clone(),
             None => {
-                let statement = self.client.prepare(sql).await?;
+                let statement = self.line.prepare(sql).await?;
                 self.prepared.insert(sql, statement.clone());
                 statement
             }
         };
-        Ok((&self.client, statement))
+        Ok((&self.line, statement))
     }
 
     /// A connection on which what a burst asks is prepared, so that no player waits for the server to read its catalogue.
-    async fn warm(client: Client) -> Result<Link, Error> {
-        let statements = futures_util::future::try_join_all(queries::HOT.iter().map(|sql| client.prepare(sql))).await?;
+    async fn warm(line: Line) -> Result<Link, Error> {
+        let statements = futures_util::future::try_join_all(queries::HOT.iter().map(|sql| line.prepare(sql))).await?;
         let prepared = queries::HOT.iter().copied().zip(statements).collect();
-        Ok(Link { client, prepared, given_up: false })
+        Ok(Link { line, prepared, given_up: false })
     }
 }
 
-/// bb8's manager for [`Link`]s, over bb8-postgres.
-pub struct Manager(PostgresConnectionManager<MakeRustlsConnect>);
+/// bb8's manager for [`Link`]s. It keeps why the last connection could not be made: whoever waits for one hears of that.
+#[derive(Clone)]
+struct Manager {
+    connector: Connector,
+    failed: Arc<Mutex<Option<DbError>>>,
+}
+
+impl Manager {
+    async fn made(&self) -> Result<Link, DbError> {
+        let line = self.connector.connect(Purpose::Pool).await?;
+        match tokio::time::timeout(HANDSHAKE, Link::warm(line)).await {
+            Ok(link) => Ok(link?),
+            Err(_elapsed) => Err(DbError::silent("a new connection", HANDSHAKE)),
+        }
+    }
+
+    fn failed(&self) -> MutexGuard<'_, Option<DbError>> {
+        self.failed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 impl bb8::ManageConnection for Manager {
     type Connection = Link;
     type Error = DbError;
 
     async fn connect(&self) -> Result<Link, DbError> {
-        let connect = async { Ok(Link::warm(self.0.connect().await?).await?) };
-        match tokio::time::timeout(HANDSHAKE, connect).await {
-            Ok(link) => link,
-            Err(_elapsed) => Err(DbError::silent("a new connection", HANDSHAKE)),
-        }
+        let made = self.made().await;
+        *self.failed() = made.as_ref().err().cloned();
+        made
     }
 
     /// Only what is known here without asking the server: a restart leaves a pool full of dead connections.
@@ -72,7 +90,7 @@ impl bb8::ManageConnection for Manager {
     }
 
     fn has_broken(&self, link: &mut Link) -> bool {
-        link.given_up || self.0.has_broken(&mut link.client)
+        link.given_up || link.line.is_closed()
     }
 }
 
@@ -80,6 +98,7 @@ impl bb8::ManageConnection for Manager {
 #[derive(Clone)]
 pub struct Pool {
     links: bb8::Pool<Manager>,
+    manager: Manager,
     at_most: u32,
     weather: Weather,
 }
@@ -124,7 +143,7 @@ impl Pool {
     /// Not bb8's `min_idle`: it keeps so many idle beside those in use, so a pool of 10 would be one of 11 after its first
     /// request. Nor its reaper, which would close the first ten too.
     pub async fn open(connector: &Connector, (min, max): (u32, u32)) -> Result<Pool, DbError> {
-        let manager = Manager(PostgresConnectionManager::new(connector.address(Purpose::Pool), connector.tls()));
+        let manager = Manager { connector: connector.clone(), failed: Arc::default() };
         let links = bb8::Pool::builder()
             .max_size(max)
             .idle_timeout(None)
@@ -133,13 +152,14 @@ impl Pool {
             // The connection that was used last has everything prepared, here and in its backend's caches.
             .queue_strategy(bb8::QueueStrategy::Lifo)
             .test_on_check_out(true)
-            .build(manager)
+            .build(manager.clone())
             .await?;
-        let opened = futures_util::future::join_all((0..min).map(|_| links.get())).await;
+        let pool = Pool { links, manager, at_most: max, weather: Weather::default() };
+        let opened = futures_util::future::join_all((0..min).map(|_| pool.links.get())).await;
         for link in opened {
-            drop(link.map_err(DbError::from)?);
+            drop(link.map_err(|error| pool.why_none(error))?);
         }
-        Ok(Pool { links, at_most: max, weather: Weather::default() })
+        Ok(pool)
     }
 
     /// How many connections there are.
@@ -168,10 +188,18 @@ impl Pool {
                     Err(DbError::silent(work, DEADLINE))
                 }
             },
-            Err(error) => Err(error.into()),
+            Err(error) => Err(self.why_none(error)),
         };
         self.weather.told(work, &outcome);
         outcome
+    }
+
+    /// Nothing became free in time: because all are busy, or because no new one can be made.
+    fn why_none(&self, error: bb8::RunError<DbError>) -> DbError {
+        match (&error, self.manager.failed().clone()) {
+            (bb8::RunError::TimedOut, Some(reason)) => reason,
+            _ => error.into(),
+        }
     }
 
     /// One request, tried again for errors of the connection.

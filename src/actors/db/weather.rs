@@ -19,6 +19,8 @@ use crate::plumbing::paths::{Path, took};
 const CALM: Duration = Duration::from_secs(1);
 /// Work that failed and was not asked for again: longer than the longest pause between two tries of what is repeated.
 const FORGOTTEN: Duration = Duration::from_secs(20);
+/// Reasons of one outage that are told at the most.
+const REASONS: usize = 8;
 /// How often the end of an outage is looked for.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
@@ -33,6 +35,8 @@ struct Outage {
     answered: Option<Instant>,
     /// Work that failed and was not done since, with its last failure.
     failing: BTreeMap<&'static str, Instant>,
+    /// The reasons that were told: a new one is told too, up to [`REASONS`].
+    told: Vec<String>,
 }
 
 impl Outage {
@@ -76,6 +80,7 @@ impl Weather {
             last_failure: now,
             answered: None,
             failing: BTreeMap::new(),
+            told: vec![reason.to_owned()],
         });
         outage.failures += 1;
         outage.last_failure = now;
@@ -84,6 +89,9 @@ impl Weather {
             took(Path::DatabaseAway);
             log::error!(query = work, reason = reason; "database does not answer, waiting for it");
             tokio::spawn(self.clone().until_over());
+        } else if outage.told.len() < REASONS && !outage.told.iter().any(|told| told == reason) {
+            outage.told.push(reason.to_owned());
+            log::warn!(query = work, reason = reason; "database still does not answer");
         }
     }
 
@@ -116,6 +124,7 @@ mod tests {
             last_failure: began,
             answered: None,
             failing: BTreeMap::from([("settle", began)]),
+            told: Vec::new(),
         };
         assert!(!outage.is_over(at(60_000)), "nobody has answered yet");
         outage.answered = Some(at(10));
