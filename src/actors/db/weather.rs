@@ -61,7 +61,7 @@ impl Weather {
     pub fn told<T>(&self, work: &'static str, outcome: &Result<T, DbError>) {
         let now = Instant::now();
         match outcome {
-            Err(DbError::Down(reason)) => self.failed(work, reason, now),
+            Err(DbError::Down(reason) | DbError::Gone(reason)) => self.failed(work, reason, now),
             _answered => {
                 if let Some(outage) = self.outage().as_mut() {
                     outage.failing.remove(work);

@@ -3,7 +3,11 @@
 use std::time::{Duration, Instant};
 
 use angler::{
-    actors::db::connect::{ConnectError, Connector, Purpose},
+    actors::db::{
+        DbError,
+        connect::{ConnectError, Connector, Purpose},
+        pool::Pool,
+    },
     config::Secret,
 };
 
@@ -99,5 +103,95 @@ fn a_login_that_is_refused_ends_the_start() {
         assert!(said.contains("the database cannot be used (localhost:") && said.contains("3D000"), "{said}");
         assert!(!said.contains("does not answer"), "{said}");
         world.sandbox.stop().await;
+    });
+}
+
+/// The server's number of the session that a request gets.
+async fn session(pool: &Pool) -> Result<i32, DbError> {
+    pool.once("session", async |link| {
+        let (client, statement) = link.prepared("SELECT pg_backend_pid()").await?;
+        Ok(client.query_one(&statement, &[]).await?.try_get(0)?)
+    })
+    .await
+}
+
+#[test]
+fn a_session_that_only_reads_is_not_given_back() {
+    run(async || {
+        let database = Database::new().await;
+        database.execute("CREATE TABLE t (n int)").await;
+        let pool = Pool::open(&Connector::new(&database.url()).expect("an address"), (2, 4)).await.expect("a pool");
+        let before = session(&pool).await.expect("a session");
+        let refused = pool
+            .once("write", async |link| {
+                let (client, _) = link.prepared("SELECT pg_backend_pid()").await?;
+                client.batch_execute("SET default_transaction_read_only = on").await?;
+                client.batch_execute("INSERT INTO t VALUES (1)").await?;
+                Ok(())
+            })
+            .await;
+        assert!(matches!(&refused, Err(DbError::Gone(words)) if words.contains("25006")), "{refused:?}");
+        assert_ne!(session(&pool).await.expect("another session"), before);
+        // The one beside it was opened at the same server, and is of no use either.
+        let left =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'angler'";
+        database.until(left, |count| count == 1).await;
+    });
+}
+
+#[test]
+fn what_a_burst_opened_is_given_back() {
+    run(async || {
+        let database = Database::new().await;
+        let pool = Pool::open(&Connector::new(&database.url()).expect("an address"), (2, 9)).await.expect("a pool");
+        assert_eq!(pool.state().open, 2);
+        database.execute("SELECT pg_advisory_lock(7)").await;
+        let wait = async || {
+            pool.once("wait", async |link| {
+                let (client, statement) = link.prepared("SELECT pg_advisory_xact_lock_shared(7)").await?;
+                client.execute(&statement, &[]).await?;
+                Ok(())
+            })
+            .await
+        };
+        let burst = futures_util::future::join_all((0..9).map(|_| wait()));
+        let waiting =
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'";
+        let release = async {
+            database.until(waiting, |count| count == 9).await;
+            database.execute("SELECT pg_advisory_unlock(7)").await;
+        };
+        let (ended, ()) = futures_util::future::join(burst, release).await;
+        assert!(ended.iter().all(Result::is_ok), "{ended:?}");
+        pool.give_back().await;
+        assert_eq!(pool.state().open, 9, "the next wave may come at once");
+        pool.give_back().await;
+        assert_eq!(pool.state().open, 2);
+        assert!(session(&pool).await.is_ok());
+    });
+}
+
+#[test]
+fn a_service_whose_server_only_read_for_a_while_plays_on() {
+    run(async || {
+        let (world, operator) = World::with_door(|_| {}).await;
+        let ann = world.player(100, "Ann", "en");
+        assert!(ann.asks("/status").await.contains("10 baits"));
+        let name = world.database.name().await;
+        let other = world.database.another().await;
+        other.execute(&format!("ALTER DATABASE {name} SET default_transaction_read_only = on")).await;
+        let end = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'angler%'";
+        other.execute(end).await;
+        ann.says("/cast");
+        let said = operator.until_health(503, "db: the database has not answered as it should for").await;
+        assert!(said.lines().count() >= 1, "{said}");
+        other
+            .execute(&format!(
+                "SET default_transaction_read_only = off; ALTER DATABASE {name} RESET default_transaction_read_only"
+            ))
+            .await;
+        ann.sees_words("Entry").await;
+        operator.until_health(200, "ok").await;
+        world.end().await;
     });
 }

@@ -127,7 +127,7 @@ fn run(program: &Path, data: &Path, port: u16, settings: &[String]) -> Child {
     let owner = fs::metadata(data).expect("its data");
     let mut server = Command::new(program);
     server.arg("-D").arg(data).args(["-p", &port.to_string(), "-k", "", "-c", "listen_addresses=127.0.0.1"]);
-    server.args(["-c", "ssl=on", "-c", "fsync=off", "-c", "max_connections=40"]);
+    server.args(["-c", "ssl=on", "-c", "fsync=off", "-c", "max_connections=100"]);
     for setting in settings {
         server.args(["-c", setting]);
     }

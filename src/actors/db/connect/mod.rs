@@ -30,6 +30,7 @@ use tokio_postgres::{
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
 
+pub(super) use self::session::MAY_PUT_ON;
 use self::{
     address::Address,
     hosts::{Hosts, Place, Socket},
@@ -109,11 +110,6 @@ impl Connector {
         ];
         let known = known.into_iter().filter_map(|(name, value)| Some((name, value?)));
         known.chain(self.asked.variables()).collect()
-    }
-
-    /// Longest wait for a connection, whichever server has it.
-    pub(super) fn patience(&self) -> Duration {
-        self.deadline * u32::try_from(self.hosts.all.len()).unwrap_or(u32::MAX) + EACH
     }
 
     /// One connection.

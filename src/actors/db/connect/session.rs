@@ -10,15 +10,16 @@ use tokio_postgres::{Client, SimpleQueryMessage, SimpleQueryRow};
 
 use super::{Purpose, failure::ConnectError};
 
-/// The path is held to what it is for the login: `$user` would be the role from now on. The role is put on where the login
-/// may, and where it can see the tables: else it would be a session that can do nothing. Before version 16 a member may always
-/// put a role on, and "SET" is no word.
-const ROLE: &str = "SELECT set_config('search_path', (SELECT string_agg(quote_ident(s), ', ' ORDER BY n) \
-         FROM unnest(current_schemas(false)) WITH ORDINALITY AS path (s, n)), false); \
-     SELECT set_config('role', 'angler_app', false) FROM pg_roles WHERE rolname = 'angler_app' \
-         AND pg_has_role(session_user, oid, CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) \
-         AND coalesce(has_schema_privilege(oid, current_schema(), 'USAGE'), false) \
-         AND coalesce(has_table_privilege(oid, to_regclass('about'), 'SELECT'), false);";
+/// Of `pg_roles`: the service's role, where the login may put it on, and where it can see the tables: else it would make a
+/// session that can do nothing. Before version 16 a member may always put a role on, and "SET" is no word.
+pub(in crate::actors::db) const MAY_PUT_ON: &str = "rolname = 'angler_app' \
+     AND pg_has_role(session_user, oid, CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) \
+     AND coalesce(has_schema_privilege(oid, current_schema(), 'USAGE'), false) \
+     AND coalesce(has_table_privilege(oid, to_regclass('about'), 'SELECT'), false)";
+
+/// The path is held to what it is for the login: `$user` would be the role from now on.
+const PATH: &str = "SELECT set_config('search_path', (SELECT string_agg(quote_ident(s), ', ' ORDER BY n) \
+     FROM unnest(current_schemas(false)) WITH ORDINALITY AS path (s, n)), false);";
 
 /// What tells one session from another, and one that is set from one that is not.
 const LOOK: &str = "SELECT pg_backend_pid(), current_user, current_setting('statement_timeout'), current_setting('jit'), \
@@ -37,7 +38,8 @@ pub(super) struct Session {
 
 /// Sets a session to its purpose.
 pub(super) async fn set(client: &Client, purpose: Purpose) -> Result<Session, ConnectError> {
-    let role = if purpose.in_role() { ROLE } else { "" };
+    let role = format!("{PATH} SELECT set_config('role', 'angler_app', false) FROM pg_roles WHERE {MAY_PUT_ON};");
+    let role = if purpose.in_role() { role.as_str() } else { "" };
     let asked = format!("{} {role} {LOOK}", purpose.settings());
     let set = row(client.simple_query(&asked).await?)?;
     let again = row(client.simple_query(LOOK).await?)?;
