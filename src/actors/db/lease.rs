@@ -91,7 +91,9 @@ impl Lease {
                 match within(PATIENCE, self.line.query_one(OURS, &[&self.session])).await {
                     Ok(row) if row.try_get(0).unwrap_or(false) => {}
                     Ok(_) => {
-                        return DbError::Gone("its server became a standby, or a pooler changed the session".to_owned());
+                        return DbError::Gone(
+                            "its server became a standby, or a pooler changed the session".to_owned(),
+                        );
                     }
                     Err(error) => return error,
                 }

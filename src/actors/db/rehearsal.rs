@@ -8,7 +8,7 @@
 use std::time::Duration;
 
 use super::{
-    connect::{Connector, Purpose},
+    connect::{Connector, PATH, Purpose},
     error::DbError,
     migrate::{self, SchemaError, Seen},
     queries,
@@ -51,14 +51,17 @@ pub async fn rehearse(connector: &Connector) -> Result<Rehearsed, SchemaError> {
         made?;
         let in_role = migrate::may_use_role(tried.client()).await?;
         if in_role {
-            tried.batch_execute("SET LOCAL ROLE angler_app").await?;
+            tried.batch_execute(&format!("{PATH} SET LOCAL ROLE angler_app")).await?;
         }
         for sql in queries::HOT {
             tried.prepare(sql).await?;
         }
         let login: String = tried.query_one("SELECT current_user::text", &[]).await?.try_get(0)?;
         tried.rollback().await?;
-        let _connects = connector.open(Purpose::Pool).await?;
+        // In an empty database there is nothing yet that the role could see.
+        if seen != Seen::Empty {
+            let _connects = connector.open(Purpose::Pool).await?;
+        }
         return Ok(Rehearsed { seen, works_as: login, in_role, version, room, busy: false });
     }
     tried.rollback().await?;

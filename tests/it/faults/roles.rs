@@ -144,10 +144,11 @@ fn check_says_what_serve_would_do_without() {
         let world = World::with(|_| {}).await;
         let server = Delivered::start("check", Certificate::Own, &[]).await;
         let root = server.database().await;
-        root.execute(
-            "CREATE ROLE bare LOGIN CONNECTION LIMIT 12; CREATE DATABASE bare OWNER bare; CREATE DATABASE other",
-        )
-        .await;
+        for made in
+            ["CREATE ROLE bare LOGIN CONNECTION LIMIT 12", "CREATE DATABASE bare OWNER bare", "CREATE DATABASE other"]
+        {
+            root.execute(made).await;
+        }
         let checked = async |url: &str| {
             command(&["check"], &variables(&world, &[("DATABASE_URL", url), ("DB_POOL_MAX", "50")])).await.stdout
         };

@@ -6,6 +6,7 @@ use angler::{
     actors::db::{
         DbError,
         connect::{ConnectError, Connector, Purpose},
+        migrate,
         pool::Pool,
     },
     config::Secret,
@@ -106,6 +107,13 @@ fn a_login_that_is_refused_ends_the_start() {
     });
 }
 
+/// A pool over a database with a schema.
+async fn pool(database: &Database, sizes: (u32, u32)) -> Pool {
+    let connector = Connector::new(&database.url()).expect("an address");
+    migrate::bring_up_to_date(&connector).await.expect("the schema");
+    Pool::open(&connector, sizes).await.expect("a pool")
+}
+
 /// The server's number of the session that a request gets.
 async fn session(pool: &Pool) -> Result<i32, DbError> {
     pool.once("session", async |link| {
@@ -119,14 +127,13 @@ async fn session(pool: &Pool) -> Result<i32, DbError> {
 fn a_session_that_only_reads_is_not_given_back() {
     run(async || {
         let database = Database::new().await;
-        database.execute("CREATE TABLE t (n int)").await;
-        let pool = Pool::open(&Connector::new(&database.url()).expect("an address"), (2, 4)).await.expect("a pool");
+        let pool = pool(&database, (2, 4)).await;
         let before = session(&pool).await.expect("a session");
         let refused = pool
             .once("write", async |link| {
                 let (client, _) = link.prepared("SELECT pg_backend_pid()").await?;
                 client.batch_execute("SET default_transaction_read_only = on").await?;
-                client.batch_execute("INSERT INTO t VALUES (1)").await?;
+                client.batch_execute("UPDATE players SET bait = bait").await?;
                 Ok(())
             })
             .await;
@@ -143,7 +150,7 @@ fn a_session_that_only_reads_is_not_given_back() {
 fn what_a_burst_opened_is_given_back() {
     run(async || {
         let database = Database::new().await;
-        let pool = Pool::open(&Connector::new(&database.url()).expect("an address"), (2, 9)).await.expect("a pool");
+        let pool = pool(&database, (2, 9)).await;
         assert_eq!(pool.state().open, 2);
         database.execute("SELECT pg_advisory_lock(7)").await;
         let wait = async || {

@@ -30,7 +30,7 @@ use tokio_postgres::{
 };
 use tokio_postgres_rustls::MakeRustlsConnect;
 
-pub(super) use self::session::MAY_PUT_ON;
+pub(super) use self::session::{MAY_PUT_ON, PATH};
 use self::{
     address::Address,
     hosts::{Hosts, Place, Socket},

@@ -18,7 +18,7 @@ pub(in crate::actors::db) const MAY_PUT_ON: &str = "rolname = 'angler_app' \
      AND coalesce(has_table_privilege(oid, to_regclass('about'), 'SELECT'), false)";
 
 /// The path is held to what it is for the login: `$user` would be the role from now on.
-const PATH: &str = "SELECT set_config('search_path', (SELECT string_agg(quote_ident(s), ', ' ORDER BY n) \
+pub(in crate::actors::db) const PATH: &str = "SELECT set_config('search_path', (SELECT string_agg(quote_ident(s), ', ' ORDER BY n) \
      FROM unnest(current_schemas(false)) WITH ORDINALITY AS path (s, n)), false);";
 
 /// What tells one session from another, and one that is set from one that is not.
