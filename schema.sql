@@ -262,22 +262,39 @@ CREATE TABLE cards (
 -- The service's own role
 ------------------------------------------------------------------------------------------------------------------------
 
--- Roles belong to the cluster, not to the database: it may be there already. Where it is, and the login is its member, the
--- login needs no right to make roles: it owns this database and nothing else.
+-- Roles belong to the cluster, not to the database: it may be there already, and a login that owns this database and nothing else
+-- may neither make it nor take it up. Then the service works with the login's own rights, and says so. Since PostgreSQL 16 who
+-- makes a role is its member and may still not put it on: that is granted too. This part is run again at a start that finds
+-- the role or a right of it missing, up to the next line of dashes.
 DO $$ BEGIN
     IF to_regrole('angler_app') IS NULL THEN CREATE ROLE angler_app NOLOGIN; END IF;
-EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+EXCEPTION WHEN duplicate_object OR unique_violation OR insufficient_privilege THEN NULL;
 END $$;
 DO $$ BEGIN
-    IF NOT pg_has_role(current_user, 'angler_app', 'MEMBER') THEN EXECUTE format('GRANT angler_app TO %I', current_user); END IF;
+    IF NOT pg_has_role(current_user, to_regrole('angler_app'),
+                       CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) THEN
+        EXECUTE format('GRANT angler_app TO %I', current_user);
+    END IF;
+EXCEPTION WHEN insufficient_privilege THEN NULL;
 END $$;
-GRANT SELECT ON about TO angler_app;
-GRANT SELECT, INSERT, UPDATE ON players, inbox, positions, groups, boards, outbox, lease, ticks, art, art_days, cards
-    TO angler_app;
-GRANT SELECT, INSERT, DELETE ON quarantine TO angler_app;
-GRANT DELETE ON inbox, boards, outbox, ticks, art, cards TO angler_app;
-GRANT SELECT, INSERT ON ledger, forgotten TO angler_app;
-GRANT USAGE ON SEQUENCE position_ids TO angler_app;
+DO $$ BEGIN
+    IF to_regrole('angler_app') IS NULL THEN RETURN; END IF;
+    IF NOT has_schema_privilege('angler_app', current_schema(), 'USAGE') THEN
+        EXECUTE format('GRANT USAGE ON SCHEMA %I TO angler_app', current_schema());
+    END IF;
+EXCEPTION WHEN insufficient_privilege THEN NULL;
+END $$;
+DO $$ BEGIN
+    IF to_regrole('angler_app') IS NULL THEN RETURN; END IF;
+    GRANT SELECT ON about TO angler_app;
+    GRANT SELECT, INSERT, UPDATE ON players, inbox, positions, groups, boards, outbox, lease, ticks, art, art_days, cards
+        TO angler_app;
+    GRANT SELECT, INSERT, DELETE ON quarantine TO angler_app;
+    GRANT DELETE ON inbox, boards, outbox, ticks, art, cards TO angler_app;
+    GRANT SELECT, INSERT ON ledger, forgotten TO angler_app;
+    GRANT USAGE ON SEQUENCE position_ids TO angler_app;
+EXCEPTION WHEN insufficient_privilege THEN NULL;
+END $$;
 
 ------------------------------------------------------------------------------------------------------------------------
 -- Receive: store a page of updates

@@ -3,7 +3,7 @@
 //! Called by `main.rs`, which turns a no into exit code 1. It asks Telegram, the database, every chosen price source and the
 //! image service; where no database is set it starts the private PostgreSQL and stops it again.
 //!
-//! **Invariant:** no table is made, no lease taken, no update fetched, no picture paid for; a private PostgreSQL that was
+//! **Invariant:** what it makes in the database is rolled back; no lease taken, no update fetched, no picture paid for; a private PostgreSQL that was
 //! never started is made empty, since only that tells whether it can be.
 //! **Invariant:** a line that says "not ok" means that the service could not run; anything less is a "warning".
 
@@ -16,6 +16,8 @@ use crate::{
         db::{
             connect::Connector,
             migrate::{self, SchemaError, Seen},
+            rehearsal::{Rehearsed, rehearse},
+            room::BESIDE,
         },
         oracle::port::{PairQuote, SourceError},
         outbox::port::{CallError, Refusal},
@@ -111,7 +113,7 @@ async fn database(config: &Config, me: Option<&Me>) -> Finding {
     if let Some(url) = &config.database_url {
         return match Connector::new(url) {
             Ok(connector) => {
-                let (verdict, found) = schema(&connector, me).await;
+                let (verdict, found) = schema(&connector, me, config.pool.1).await;
                 finding(verdict, found)
             }
             Err(reason) => finding(Verdict::NotOk, StartError::DatabaseUrl(reason).to_string()),
@@ -122,7 +124,7 @@ async fn database(config: &Config, me: Option<&Me>) -> Finding {
     match started {
         Ok(Ok(private)) => {
             let (verdict, found) = match Connector::new(&private.address(private_postgres::DATABASE)) {
-                Ok(connector) => schema(&connector, me).await,
+                Ok(connector) => schema(&connector, me, config.pool.1).await,
                 Err(reason) => (Verdict::NotOk, reason),
             };
             let _stopped_by_its_drop = tokio::task::spawn_blocking(move || private.stop()).await;
@@ -135,11 +137,39 @@ async fn database(config: &Config, me: Option<&Me>) -> Finding {
     }
 }
 
-async fn schema(connector: &Connector, me: Option<&Me>) -> (Verdict, String) {
-    match migrate::look(connector).await {
-        Ok(seen) => schema_seen(seen, me.map(|me| me.bot_id)),
+async fn schema(connector: &Connector, me: Option<&Me>, pool: u32) -> (Verdict, String) {
+    match rehearse(connector).await {
+        Ok(rehearsed) => {
+            let (verdict, found) = schema_seen(rehearsed.seen, me.map(|me| me.bot_id));
+            let less = less(&rehearsed, pool);
+            let verdict = if verdict == Verdict::Ok && !less.is_empty() { Verdict::Warning } else { verdict };
+            let at = format!("; PostgreSQL {}, as {}", rehearsed.version, rehearsed.works_as);
+            (verdict, [found + &at].into_iter().chain(less).collect::<Vec<_>>().join("; "))
+        }
         Err(error) => (Verdict::NotOk, StartError::from(error).to_string()),
     }
+}
+
+/// What the service would have to do without.
+fn less(rehearsed: &Rehearsed, pool: u32) -> Vec<String> {
+    let mut less = Vec::new();
+    if !rehearsed.in_role {
+        less.push(
+            "the role angler_app cannot be put on (a superuser: CREATE ROLE angler_app NOLOGIN, GRANT it to the login)"
+                .to_owned(),
+        );
+    }
+    if rehearsed.room < pool + BESIDE {
+        less.push(format!(
+            "it has {} connections for us, and DB_POOL_MAX {pool} needs {}: fewer are opened (raise max_connections, or the login's limit)",
+            rehearsed.room,
+            pool + BESIDE
+        ));
+    }
+    if rehearsed.busy {
+        less.push("a service works on its tables, so the upgrade was not tried".to_owned());
+    }
+    less
 }
 
 fn schema_seen(seen: Seen, ours: Option<i64>) -> (Verdict, String) {

@@ -62,7 +62,7 @@ const DOORS: &[(&[&str], &[&str], &str)] = &[
         &["actors/db/"],
         "a message or a query of actors::db",
     ),
-    (&["tokio_postgres_rustls"], &["actors/db/"], "actors::db::connect"),
+    (&["tokio_postgres_rustls", "socket2"], &["actors/db/"], "actors::db::connect"),
     (
         &["rustls", "webpki_roots", "rustls_native_certs"],
         &["actors/db/", "transports/way/"],

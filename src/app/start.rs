@@ -17,7 +17,7 @@ use crate::{
     actors::{
         db::{
             DbError,
-            connect::Connector,
+            connect::{ConnectError, Connector},
             lease::Lease,
             migrate::{self, SchemaError},
             pool::Pool,
@@ -45,6 +45,9 @@ pub enum StartError {
     /// The database does not answer.
     #[error("the database cannot be used ({0}): check DATABASE_URL and that its server runs")]
     Database(DbError),
+    /// The database answers, and does not let us in.
+    #[error("the database cannot be used ({0}): check DATABASE_URL")]
+    Refused(String),
     /// The database is not ours to use.
     #[error(transparent)]
     Schema(SchemaError),
@@ -72,6 +75,8 @@ impl From<SchemaError> for StartError {
     fn from(error: SchemaError) -> StartError {
         match error {
             SchemaError::Db(error) => StartError::Database(error),
+            SchemaError::Connect(ConnectError::Away(words)) => StartError::Database(DbError::Down(words)),
+            SchemaError::Connect(ConnectError::Refused(words)) => StartError::Refused(words),
             other => StartError::Schema(other),
         }
     }
@@ -94,14 +99,17 @@ impl Application {
     pub async fn build(config: &Config) -> Result<Application, StartError> {
         let token = config.token.as_ref().ok_or(StartError::NoToken)?;
         let (connector, database) = database(config).await?;
-        migrate::bring_up_to_date(&connector).await?;
+        let mut patience = Patience::default();
+        patience.until(async || migrate::bring_up_to_date(&connector).await, SchemaError::is_away).await?;
         let way = Way::new(&config.outward);
         let me = ask_me(&way, &config.telegram_url, token).await?;
-        migrate::claim_for_bot(&connector, me.bot_id).await?;
+        patience.until(async || migrate::claim_for_bot(&connector, me.bot_id).await, SchemaError::is_away).await?;
         // Its number tells it from every other process, also where each is process 1 of its container.
         let owner = format!("{} (process {}, {:016x})", me.username, std::process::id(), dice::decoration());
-        let lease = Lease::take(&connector, &owner).await.map_err(StartError::Database)?;
-        let pool = Pool::open(&connector, config.pool).await.map_err(StartError::Database)?;
+        let lease = patience.until(async || Lease::take(&connector, &owner).await, down).await;
+        let lease = lease.map_err(StartError::Database)?;
+        let pool = patience.until(async || Pool::open(&connector, config.pool).await, down).await;
+        let pool = pool.map_err(StartError::Database)?;
         let weather = pool.weather().clone();
         let listener = config.metrics_addr.map(TcpListener::bind).transpose().map_err(StartError::Metrics)?;
         let (deaths_of, deaths) = mpsc::unbounded_channel();
@@ -123,6 +131,36 @@ impl Application {
         begin(&running, true).await;
         log::info!(bot = me.username.as_str(), epoch = lease.epoch; "angler is fishing");
         Ok(Application { running, connector, weather, owner, lease: Some(lease), deaths, epoch_lost, database, door })
+    }
+}
+
+fn down(error: &DbError) -> Option<String> {
+    error.is_weather().then(|| error.to_string())
+}
+
+/// Waiting for the database; the reason is told when it is another than before.
+#[derive(Default)]
+struct Patience {
+    told: String,
+}
+
+impl Patience {
+    async fn until<T, E>(
+        &mut self,
+        step: impl AsyncFn() -> Result<T, E>,
+        away: impl Fn(&E) -> Option<String>,
+    ) -> Result<T, E> {
+        let mut tries = 0;
+        loop {
+            let outcome = step().await;
+            let Some(reason) = outcome.as_ref().err().and_then(&away) else { return outcome };
+            if reason != self.told {
+                log::warn!(reason = reason.as_str(); "the database cannot be reached, waiting for it");
+                self.told = reason;
+            }
+            tries += 1;
+            actix_rt::time::sleep(Duration::from_millis(250) * 2_u32.pow(tries.min(4))).await;
+        }
     }
 }
 

@@ -37,6 +37,8 @@ use crate::{
 /// A query that takes longer is told to the operator.
 pub(super) const SLOW: Duration = Duration::from_millis(100);
 
+/// An outage of this length is red: no page is stored and nothing settled; a restart of the server is shorter.
+const RED_AFTER: Duration = Duration::from_secs(10);
 /// Time between two prunes: 5,000 updates a minute are more than are stored at the rate this service is made for.
 const PRUNE_EVERY: Duration = Duration::from_secs(60);
 
@@ -268,6 +270,8 @@ impl Handler<TakeFigures> for DbActor {
             Note::count("pool open", pool.open),
             Note::count("pool at most", pool.at_most),
         ];
-        Figures { rows, notes, red: vec![] }
+        let red = away.filter(|away| *away > RED_AFTER);
+        let red = red.map(|away| format!("db: the database has not answered as it should for {} s", away.as_secs()));
+        Figures { rows, notes, red: red.into_iter().collect() }
     }
 }

@@ -12,6 +12,9 @@ pub enum DbError {
     /// Weather: no connection, a restart, no room, a deadline. Nothing is known of the outcome; ask again later.
     #[error("the database does not answer: {0}")]
     Down(String),
+    /// Weather too, and the session that said so is of no use any longer: its server only reads, shuts down, or lost it.
+    #[error("the database takes nothing on this connection: {0}")]
+    Gone(String),
     /// The server will not do it, and not for the data: a right was taken away, a function is missing, a pooler mixes sessions
     /// up, a password is refused. Nothing was done; whoever mends it may be on his way, so ask again later.
     #[error("the database will not do it ({code}): {words}")]
@@ -37,12 +40,12 @@ pub enum DbError {
 impl DbError {
     /// True when the same request may succeed later.
     pub fn is_weather(&self) -> bool {
-        matches!(self, DbError::Down(_) | DbError::Refused { .. })
+        matches!(self, DbError::Down(_) | DbError::Gone(_) | DbError::Refused { .. })
     }
 
     /// True when there was no answer: nothing is known of the outcome, and a moment later there may be one.
     pub fn is_silence(&self) -> bool {
-        matches!(self, DbError::Down(_))
+        matches!(self, DbError::Down(_) | DbError::Gone(_))
     }
 
     /// True when the request's own data is to blame, by what the server says.
@@ -70,11 +73,17 @@ fn weather(state: &SqlState) -> bool {
     state.code() == "25006" || ["08", "40", "53", "55", "57", "58"].contains(&&state.code()[..2])
 }
 
+/// Of these, what the same session would say for ever: read-only after a failover, a shutdown, a lost connection behind a pooler.
+fn ends_session(state: &SqlState) -> bool {
+    state.code() == "25006" || state.code().starts_with("57P0") || state.code().starts_with("08")
+}
+
 impl From<tokio_postgres::Error> for DbError {
     fn from(error: tokio_postgres::Error) -> DbError {
         match error.as_db_error() {
             Some(answer) if weather(answer.code()) => {
-                DbError::Down(format!("{} ({})", answer.message(), answer.code().code()))
+                let words = format!("{} ({})", answer.message(), answer.code().code());
+                if ends_session(answer.code()) { DbError::Gone(words) } else { DbError::Down(words) }
             }
             Some(answer) if ["22", "23"].contains(&&answer.code().code()[..2]) => {
                 DbError::Data { code: answer.code().code().to_owned(), words: answer.message().to_owned() }

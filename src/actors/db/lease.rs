@@ -31,6 +31,8 @@ const TAKE: &str = "UPDATE lease SET epoch = epoch + 1, owner = $1, since = now(
 /// The same, when nobody else has taken it since we did. Repeated after a lost answer: taken once more, ours all the same.
 const TAKE_ANEW: &str =
     "UPDATE lease SET epoch = epoch + 1, owner = $1, since = now() WHERE owner = $1 RETURNING epoch";
+/// Whether the lock is still where the writes go: in the same session, at a server that was not demoted.
+const OURS: &str = "SELECT pg_backend_pid() = $1 AND NOT pg_is_in_recovery()";
 /// Our own sessions at the server that we have no way to any longer; they would keep the lock. Asked as the login itself,
 /// for the service's role may end nothing.
 const END: &str = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity \
@@ -86,8 +88,14 @@ impl Lease {
         let silent = async {
             loop {
                 tokio::time::sleep(LOOK_EVERY).await;
-                if let Err(error) = within(PATIENCE, self.line.simple_query("SELECT 1")).await {
-                    return error;
+                match within(PATIENCE, self.line.query_one(OURS, &[&self.session])).await {
+                    Ok(row) if row.try_get(0).unwrap_or(false) => {}
+                    Ok(_) => {
+                        return DbError::Gone(
+                            "its server became a standby, or a pooler changed the session".to_owned(),
+                        );
+                    }
+                    Err(error) => return error,
                 }
             }
         };

@@ -7,7 +7,7 @@
 use tokio_postgres::Client;
 
 use super::{
-    connect::{Connector, Line, Purpose},
+    connect::{ConnectError, Connector, Line, MAY_PUT_ON, Purpose},
     error::DbError,
     queries::players::CLAIM_FOR_BOT,
 };
@@ -36,6 +36,9 @@ pub enum SchemaError {
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),
+    /// It could not be reached.
+    #[error(transparent)]
+    Connect(#[from] ConnectError),
     /// A newer program has been here.
     #[error("the database has schema {found} and this angler knows {NUMBER}: use the newer angler")]
     Newer {
@@ -48,6 +51,25 @@ pub enum SchemaError {
     /// Tables of someone else.
     #[error("the database is neither empty nor angler's: give it a database of its own")]
     Foreign,
+    /// Its encoding cannot hold what players write.
+    #[error(
+        "the database is encoded in {encoding} and must be in UTF8: make it anew, CREATE DATABASE … ENCODING 'UTF8' TEMPLATE template0"
+    )]
+    Encoding {
+        /// Which.
+        encoding: String,
+    },
+    /// No tables may be made.
+    #[error(
+        "the login {login} may make no tables in the schema {schema}: make it the database's owner, or give it a schema of its own \
+         (CREATE SCHEMA {login} AUTHORIZATION {login})"
+    )]
+    Locked {
+        /// Who.
+        login: String,
+        /// Where.
+        schema: String,
+    },
     /// It belongs to another bot.
     #[error(
         "the database belongs to bot {owner}, and the token is that of bot {ours}: use that bot's token or a new database"
@@ -60,36 +82,86 @@ pub enum SchemaError {
     },
 }
 
+impl SchemaError {
+    /// What is in the way, when waiting helps.
+    pub fn is_away(&self) -> Option<String> {
+        match self {
+            SchemaError::Db(error) if error.is_weather() => Some(error.to_string()),
+            SchemaError::Connect(ConnectError::Away(words)) => Some(words.clone()),
+            _ => None,
+        }
+    }
+}
+
 impl From<tokio_postgres::Error> for SchemaError {
     fn from(error: tokio_postgres::Error) -> SchemaError {
         SchemaError::Db(error.into())
     }
 }
 
+/// The part of [`SCHEMA`] about the service's role: run again where the role or a right of it is missing, and after steps.
+fn role() -> &'static str {
+    let begins = SCHEMA.find("-- Roles belong to the cluster").expect("the schema has its part about the role");
+    let part = &SCHEMA[begins..];
+    &part[..part.find("\n----").expect("the part ends with a line of dashes")]
+}
+
 /// Makes or upgrades the schema, all in one transaction under a lock; a second process waits for the first.
 pub async fn bring_up_to_date(connector: &Connector) -> Result<(), SchemaError> {
-    let mut client = connector.connect(Purpose::Schema).await?;
+    connector.has_sessions().await?;
+    let mut client = connector.open(Purpose::Schema).await?;
+    ground(&client).await?;
     let change = client.transaction().await?;
     change.execute("SELECT pg_advisory_xact_lock($1)", &[&LOCK]).await?;
-    let found = number(change.client()).await?;
+    let found = made(change.client()).await?;
+    change.commit().await?;
     match found {
-        None if is_empty(change.client()).await? => {
-            change.batch_execute(SCHEMA).await?;
-            log::info!(schema = NUMBER; "database made");
-        }
+        None => log::info!(schema = NUMBER; "database made"),
+        Some(NUMBER) => {}
+        Some(found) => log::info!(from = found, schema = NUMBER; "database upgraded"),
+    }
+    Ok(())
+}
+
+/// Makes or upgrades the schema in the transaction that is open; the number that was found.
+pub(super) async fn made(client: &Client) -> Result<Option<i32>, SchemaError> {
+    let found = number(client).await?;
+    match found {
+        None if is_empty(client).await? => client.batch_execute(SCHEMA).await?,
         None => return Err(SchemaError::Foreign),
         Some(found) if found > NUMBER => return Err(SchemaError::Newer { found }),
-        Some(NUMBER) => {}
+        Some(NUMBER) if may_use_role(client).await? => {}
+        Some(NUMBER) => client.batch_execute(role()).await?,
         Some(found) => {
-            for (step, sql) in STEPS.iter().enumerate().skip(usize::try_from(found - 1).unwrap_or(0)) {
-                change.batch_execute(sql).await?;
-                log::info!(schema = step + 2; "database upgraded");
+            for sql in &STEPS[usize::try_from(found - 1).unwrap_or(0)..] {
+                client.batch_execute(sql).await?;
             }
-            change.execute("UPDATE about SET schema_number = $1", &[&NUMBER]).await?;
+            client.batch_execute(role()).await?;
+            client.execute("UPDATE about SET schema_number = $1", &[&NUMBER]).await?;
         }
     }
-    change.commit().await?;
-    Ok(())
+    Ok(found)
+}
+
+/// Whether the login may put the role on, and the role can see the tables.
+pub(super) async fn may_use_role(client: &Client) -> Result<bool, SchemaError> {
+    let may = format!("SELECT EXISTS (SELECT FROM pg_roles WHERE {MAY_PUT_ON})");
+    Ok(client.query_one(&may, &[]).await?.try_get(0)?)
+}
+
+/// What must be so before anything is made: an encoding that holds every player's words, and a schema to make tables in.
+pub(super) async fn ground(client: &Client) -> Result<(), SchemaError> {
+    let asked = "SELECT getdatabaseencoding()::text, current_user::text, current_schema()::text, to_regclass('about') IS NOT NULL \
+                     OR coalesce(has_schema_privilege(current_schema(), 'CREATE'), false)";
+    let row = client.query_one(asked, &[]).await?;
+    let (encoding, login): (String, String) = (row.try_get(0)?, row.try_get(1)?);
+    if encoding != "UTF8" {
+        return Err(SchemaError::Encoding { encoding });
+    }
+    match row.try_get(2)? {
+        Some(_) if row.try_get(3)? => Ok(()),
+        schema => Err(SchemaError::Locked { login, schema: schema.unwrap_or_else(|| "of its search_path".to_owned()) }),
+    }
 }
 
 /// What a database is, for somebody who only looks.
@@ -108,7 +180,8 @@ pub enum Seen {
 
 /// Looks at a database and changes nothing; one that [`bring_up_to_date`] would refuse is the same error.
 pub async fn look(connector: &Connector) -> Result<Seen, SchemaError> {
-    let client = connector.connect(Purpose::Schema).await?;
+    let client = connector.open(Purpose::Schema).await?;
+    ground(&client).await?;
     match number(&client).await? {
         None if is_empty(&client).await? => Ok(Seen::Empty),
         None => Err(SchemaError::Foreign),
@@ -124,7 +197,7 @@ pub async fn look(connector: &Connector) -> Result<Seen, SchemaError> {
 pub async fn operate(connector: &Connector) -> Result<Line, SchemaError> {
     match look(connector).await? {
         Seen::Empty => Err(SchemaError::Empty),
-        Seen::Ours { .. } => Ok(connector.connect(Purpose::Operator).await?),
+        Seen::Ours { .. } => Ok(connector.open(Purpose::Operator).await?),
     }
 }
 
@@ -140,13 +213,16 @@ pub async fn number(client: &Client) -> Result<Option<i32>, SchemaError> {
 }
 
 async fn is_empty(client: &Client) -> Result<bool, SchemaError> {
-    let tables = "SELECT count(*) = 0 FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'";
+    // What an extension brought is nobody's data.
+    let tables = "SELECT count(*) = 0 FROM pg_class WHERE relnamespace = to_regnamespace(quote_ident(current_schema())) \
+                  AND relkind IN ('r', 'p') AND NOT EXISTS (SELECT FROM pg_depend WHERE classid = 'pg_class'::regclass \
+                  AND objid = pg_class.oid AND deptype = 'e')";
     Ok(client.query_one(tables, &[]).await?.try_get(0)?)
 }
 
 /// Makes the database this bot's, or refuses one that is another's. A database belongs to the first bot that used it.
 pub async fn claim_for_bot(connector: &Connector, ours: i64) -> Result<(), SchemaError> {
-    let client = connector.connect(Purpose::Schema).await?;
+    let client = connector.open(Purpose::Schema).await?;
     let owner: i64 = client.query_one(CLAIM_FOR_BOT, &[&ours]).await?.try_get(0)?;
     if owner == ours { Ok(()) } else { Err(SchemaError::OtherBot { owner, ours }) }
 }

@@ -24,6 +24,8 @@ mod patience;
 pub mod pool;
 pub mod quarantine;
 mod queries;
+pub mod rehearsal;
+pub mod room;
 mod rows;
 mod settle;
 pub mod turn;

@@ -20,6 +20,8 @@ use crate::plumbing::paths::{Path, took};
 const CALM: Duration = Duration::from_secs(1);
 /// Work that failed and was not asked for again: longer than the longest pause between two tries of what is repeated.
 const FORGOTTEN: Duration = Duration::from_secs(20);
+/// Reasons of one outage that are told at the most.
+const REASONS: usize = 8;
 /// How often the end of an outage is looked for.
 const LOOK_EVERY: Duration = Duration::from_millis(100);
 
@@ -31,11 +33,13 @@ struct Outage {
     since: Instant,
     failures: u64,
     /// Whether it was told that the database is silent, and that it refuses.
-    told: [bool; 2],
+    told_of: [bool; 2],
     last_failure: Instant,
     answered: Option<Instant>,
     /// Work that failed and was not done since, with its last failure.
     failing: BTreeMap<&'static str, Instant>,
+    /// The reasons that were told: a new one is told too, up to [`REASONS`].
+    told: Vec<String>,
 }
 
 impl Outage {
@@ -60,7 +64,7 @@ impl Weather {
     pub fn told<T>(&self, work: &'static str, outcome: &Result<T, DbError>) {
         let now = Instant::now();
         match outcome {
-            Err(DbError::Down(reason)) => self.failed(work, reason, false, now),
+            Err(DbError::Down(reason) | DbError::Gone(reason)) => self.failed(work, reason, false, now),
             Err(error @ DbError::Refused { .. }) => self.failed(work, &error.to_string(), true, now),
             _answered => {
                 if let Some(outage) = self.outage().as_mut() {
@@ -77,15 +81,17 @@ impl Weather {
         let outage = outage.get_or_insert_with(|| Outage {
             since: now,
             failures: 0,
-            told: [false; 2],
+            told_of: [false; 2],
             last_failure: now,
             answered: None,
             failing: BTreeMap::new(),
+            told: vec![reason.to_owned()],
         });
         outage.failures += 1;
         outage.last_failure = now;
         outage.failing.insert(work, now);
-        if !std::mem::replace(&mut outage.told[usize::from(refuses)], true) {
+        let is_told_of = std::mem::replace(&mut outage.told_of[usize::from(refuses)], true);
+        if !is_told_of {
             took(Path::DatabaseAway);
             if refuses {
                 log::error!(query = work, reason = reason; "database refuses what it is asked, trying again");
@@ -95,6 +101,11 @@ impl Weather {
         }
         if begins {
             tokio::spawn(self.clone().until_over());
+        } else if outage.told.len() < REASONS && !outage.told.iter().any(|told| told == reason) {
+            outage.told.push(reason.to_owned());
+            if is_told_of {
+                log::warn!(query = work, reason = reason; "database still does not answer");
+            }
         }
     }
 
@@ -124,10 +135,11 @@ mod tests {
         let mut outage = Outage {
             since: began,
             failures: 1,
-            told: [true, false],
+            told_of: [true, false],
             last_failure: began,
             answered: None,
             failing: BTreeMap::from([("settle", began)]),
+            told: Vec::new(),
         };
         assert!(!outage.is_over(at(60_000)), "nobody has answered yet");
         outage.answered = Some(at(10));

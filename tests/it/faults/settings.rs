@@ -71,12 +71,12 @@ fn a_token_that_telegram_does_not_know_is_exit_1() {
 }
 
 #[test]
-fn no_database_is_exit_1() {
+fn an_address_that_is_none_is_exit_1() {
     run(async || {
         let world = World::with(|_| {}).await;
         for url in [
-            "postgres://angler:hush-canary@127.0.0.1:1/angler",
-            "postgres://angler:hush-canary@/angler?host=/nowhere",
+            "postgres://angler:hush-canary@127.0.0.1/angler?sslcrl=hush-canary",
+            "postgres://angler:hush-canary@127.0.0.1/angler?sslmode=verify-full&sslrootcert=/nowhere",
             "not an address, hush-canary",
         ] {
             let (code, lines) = ends(&variables(&world, &[("DATABASE_URL", url)])).await;
