@@ -34,6 +34,7 @@ fn under_load() {
         // Whatever it left is taken up by the next one; and nothing of it twice.
         let process = Process::serve(&world, &[]).await;
         world.database.until("SELECT count(*) FROM inbox WHERE done_at IS NOT NULL", |done| done == 120).await;
+        world.quiet().await;
         drained_in_time(process).await;
         for player in &crowd {
             assert_eq!(
