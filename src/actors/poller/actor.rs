@@ -252,8 +252,8 @@ impl Supervised for TelegramPoller {
     /// The offset is forgotten: a page that was not confirmed comes again and is known by its ids.
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         (self.offset, self.polling, self.updates) = (None, None, None);
-        (self.limit, self.refusals, self.unheard_since) = (PAGE, 0, None);
-        (self.last_success, self.heard) = (Instant::now(), Instant::now());
+        (self.limit, self.refusals) = (PAGE, 0);
+        self.last_success = Instant::now();
         ctx.run_later(WATCH_EVERY, Self::watch);
         self.poll(ctx);
     }
@@ -263,7 +263,7 @@ impl Handler<Poll> for TelegramPoller {
     type Result = ();
     fn handle(&mut self, _: Poll, ctx: &mut Context<Self>) {
         self.wanted = true;
-        (self.last_success, self.heard) = (Instant::now(), Instant::now());
+        self.last_success = Instant::now();
         self.poll(ctx);
     }
 }

@@ -230,3 +230,42 @@ fn turn_away(update_id: i64, content: Incoming, at: Timestamp, router: &Addr<Rou
         _nothing => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::actors::poller::port::{Chat, Sender};
+
+    fn received(content: Incoming, sent_at: Option<Timestamp>) -> Received {
+        Received { update_id: 1, sent_at, raw: String::new(), content }
+    }
+
+    fn waited(told_ago: i64, unheard_s: u64) -> [i64; 2] {
+        let told = Timestamp::UNIX_EPOCH + SignedDuration::from_hours(900);
+        let page = Page { told_at: Some(told), ..Page::default() };
+        let (at, since, unheard) = (Timestamp::UNIX_EPOCH, Instant::now(), Duration::from_secs(unheard_s));
+        let arrived = Arrived { page, at, since, unheard, refusals: 0 };
+        let from = Sender { telegram_id: 1, name: String::new(), language: None };
+        let chat = Chat { id: 1, private: true };
+        let text = Incoming::Text { from: from.clone(), chat, title: String::new(), text: "/cast".into() };
+        let press = Incoming::Press {
+            from,
+            chat: Some(chat),
+            message_id: None,
+            shown: None,
+            callback_id: "1".into(),
+            data: "cast:1".into(),
+        };
+        let sent = told - SignedDuration::from_secs(told_ago);
+        [received(text, Some(sent)), received(press, Some(sent))].map(|received| arrived.waited(&received).as_secs())
+    }
+
+    #[test]
+    fn a_text_waited_by_telegrams_clock_and_a_press_as_long_as_nobody_asked() {
+        assert_eq!(waited(0, 0), [0, 0]);
+        assert_eq!(waited(21_600, 0), [21_600, 0], "our own clock has no part in it");
+        assert_eq!(waited(-3, 70), [0, 70], "a press has no time of its own");
+        assert_eq!(waited(1, 86_400), [1, 150], "telegram keeps a press no longer");
+        assert_eq!(waited(26 * 3_600, 0), [0, 0], "telegram keeps nothing so long: that is no date");
+    }
+}

@@ -158,6 +158,17 @@ async fn refusals_and_waits_come_back_typed() {
 }
 
 #[actix_rt::test]
+async fn a_message_that_was_taken_is_not_unknown_because_its_answer_is_too_large() {
+    // It answers a rich message, which Telegram tells back in full.
+    let rich = "\\u044f".repeat(400_000);
+    let told = format!("{{\"ok\":true,\"result\":{{\"message_id\":77,\"reply_to_message\":{{\"text\":\"{rich}\"}}}}}}");
+    let server = TestServer::answering(move |_| Reply::new(200, told.clone()));
+    let accepted = TelegramApi::new(&server.base(), &token()).call(say("x")).await;
+    assert_eq!(accepted, Ok(Accepted { message_id: Some(77), ..Accepted::default() }));
+    assert_eq!(server.count(), 1);
+}
+
+#[actix_rt::test]
 async fn not_reached_is_kept_apart_from_unknown_and_neither_shows_the_token() {
     let away = TelegramApi::new(&Way::direct(), &closed_port(), &token()).call(say("x")).await.unwrap_err();
     assert!(matches!(away, CallError::Unreached(_)), "{away:?}");

@@ -83,3 +83,36 @@ fn the_one_that_alone_cannot_be_stored_is_put_aside_and_comes_back() {
         world.end().await;
     });
 }
+
+/// The same for one player's lines: chat 102.
+const TURN_TRIGGER: &str = "CREATE FUNCTION not_him() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+     IF NEW.chat_id = 102 THEN RAISE EXCEPTION 'not him' USING ERRCODE = '42P99'; END IF; RETURN NEW; END $$; \
+     CREATE TRIGGER not_him BEFORE INSERT ON positions FOR EACH ROW EXECUTE FUNCTION not_him()";
+
+#[test]
+fn the_one_turn_that_is_refused_for_any_reason_keeps_nobody_else_waiting() {
+    run(async || {
+        let world = World::with(|_| {}).await;
+        let [ann, bob, cid] = [100, 101, 102].map(|id| world.player(id, "Ann", "en"));
+        let process = Process::serve(&world, &[]).await;
+        for player in [&ann, &bob, &cid] {
+            player.asks("/help").await;
+        }
+        world.database.execute(TURN_TRIGGER).await;
+        // Alone it may be the weather: it waits, until there are others to try it among.
+        cid.says("/cast");
+        process.says("path=outcome_unknown").await;
+        ann.says("/cast");
+        bob.says("/cast");
+        ann.sees_line().await;
+        bob.sees_line().await;
+        process.says("turn cannot be settled").await;
+        world.database.execute("DROP TRIGGER not_him ON positions").await;
+        cid.sees_line().await;
+        world.quiet().await;
+        let said = process.drain().await;
+        assert!(!said.contains("put aside"), "{said}");
+        assert_eq!((ann.lines(), bob.lines(), cid.lines()), (1, 1, 1));
+        world.end().await;
+    });
+}
