@@ -31,8 +31,6 @@ const TAKE: &str = "UPDATE lease SET epoch = epoch + 1, owner = $1, since = now(
 /// The same, when nobody else has taken it since we did. Repeated after a lost answer: taken once more, ours all the same.
 const TAKE_ANEW: &str =
     "UPDATE lease SET epoch = epoch + 1, owner = $1, since = now() WHERE owner = $1 RETURNING epoch";
-/// Whether the lock is still where the writes go: in the same session, at a server that was not demoted.
-const OURS: &str = "SELECT pg_backend_pid() = $1 AND NOT pg_is_in_recovery()";
 /// Our own sessions at the server that we have no way to any longer; they would keep the lock. Asked as the login itself,
 /// for the service's role may end nothing.
 const END: &str = "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity \
@@ -85,11 +83,15 @@ impl Lease {
     }
 
     async fn silent(&self) -> DbError {
+        // The lock is where the writes go: in the same session, at a server that was not demoted.
+        let session = self.session;
+        let ours = format!("SELECT 1 WHERE pg_backend_pid() = {session} AND NOT pg_is_in_recovery()");
         let silent = async {
             loop {
                 tokio::time::sleep(LOOK_EVERY).await;
-                match within(PATIENCE, self.line.query_one(OURS, &[&self.session])).await {
-                    Ok(row) if row.try_get(0).unwrap_or(false) => {}
+                match within(PATIENCE, self.line.simple_query(&ours)).await {
+                    Ok(answer)
+                        if answer.iter().any(|one| matches!(one, tokio_postgres::SimpleQueryMessage::Row(_))) => {}
                     Ok(_) => {
                         return DbError::Gone(
                             "its server became a standby, or a pooler changed the session".to_owned(),
