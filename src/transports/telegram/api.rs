@@ -73,14 +73,14 @@ fn request(call: Call) -> Request {
     match call {
         Call::SendMessage { chat_id, body, keyboard } => {
             fields.insert("chat_id".into(), chat_id.into());
-            put_body(&mut fields, "text", body);
+            put_text(&mut fields, body);
             put_keyboard(&mut fields, keyboard);
             Request { method: "sendMessage", fields, ..Request::default() }
         }
         Call::EditMessage { chat_id, message_id, body, keyboard } => {
             fields.insert("chat_id".into(), chat_id.into());
             fields.insert("message_id".into(), message_id.into());
-            put_body(&mut fields, "text", body);
+            put_text(&mut fields, body);
             put_keyboard(&mut fields, keyboard);
             Request { method: "editMessageText", fields, edited: Some(message_id), ..Request::default() }
         }
@@ -130,6 +130,12 @@ fn request(call: Call) -> Request {
             Request { method: "answerCallbackQuery", fields, ..Request::default() }
         }
     }
+}
+
+/// The text of a message: no text of ours wants a preview of what it may be taken to link to.
+fn put_text(fields: &mut Map<String, Value>, body: Body) {
+    put_body(fields, "text", body);
+    fields.insert("link_preview_options".into(), json!({ "is_disabled": true }));
 }
 
 fn put_body(fields: &mut Map<String, Value>, name: &str, body: Body) {

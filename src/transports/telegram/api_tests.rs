@@ -48,7 +48,8 @@ async fn a_message_with_buttons() {
     assert_eq!(asked.path, "/bot123:SECRET/sendMessage");
     assert_eq!(asked.header("content-type"), "application/json");
     let buttons = json!({"inline_keyboard": [[{"text": "Hook 🎣", "callback_data": "h:1:2"}]]});
-    let expected = json!({"chat_id": 42, "text": "<b>карась</b>", "parse_mode": "HTML", "reply_markup": buttons});
+    let expected = json!({"chat_id": 42, "text": "<b>карась</b>", "parse_mode": "HTML", "reply_markup": buttons,
+        "link_preview_options": {"is_disabled": true}});
     assert_eq!(asked.json(), expected);
 }
 
@@ -58,7 +59,11 @@ async fn an_edit_that_answers_true_keeps_its_message_id() {
     let (accepted, asked) = once(r#"{"ok":true,"result":true}"#, call).await;
     assert_eq!(accepted.message_id, Some(5_000_000_000));
     assert_eq!(asked.path, "/bot123:SECRET/editMessageText");
-    assert_eq!(asked.json(), json!({"chat_id": -7, "message_id": 5_000_000_000_i64, "text": "~"}));
+    assert_eq!(
+        asked.json(),
+        json!({"chat_id": -7, "message_id": 5_000_000_000_i64, "text": "~",
+        "link_preview_options": {"is_disabled": true}})
+    );
 }
 
 #[actix_rt::test]
