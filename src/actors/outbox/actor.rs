@@ -15,6 +15,7 @@ use actix::{Actor, Addr, AsyncContext, Context, Handler, Message, ResponseFuture
 use tokio::sync::oneshot;
 
 use super::{
+    chats::Chats,
     keyboard,
     lane::{Lane, Turn},
     messages::*,
@@ -70,6 +71,7 @@ pub struct Outbox {
     pub(super) delivered: Vec<ReplyKey>,
     pub(super) reads: Reads,
     pub(super) trouble: Trouble,
+    pub(super) chats: Chats,
     pub(super) all_frozen_until: Option<Instant>,
     pub(super) last_too_many: Option<(i64, Instant)>,
     pub(super) paused: bool,
@@ -126,6 +128,7 @@ impl Outbox {
             delivered: Vec::new(),
             reads: Reads::default(),
             trouble: Trouble::default(),
+            chats: Chats::default(),
             all_frozen_until: None,
             last_too_many: None,
             paused: true,
@@ -233,7 +236,7 @@ impl Outbox {
             self.end_scene_of(player, scene, ctx);
         }
         let (asker, answer) = oneshot::channel();
-        let parcel = Parcel::new(content, Errand::Answer(asker));
+        let parcel = Parcel::new(content, Errand::Answer(asker)).of(player);
         let left = match scene {
             Some(id) => self.offer_to_scene(chat_id, id, parcel, true),
             None => Some(parcel),

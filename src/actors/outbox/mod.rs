@@ -8,6 +8,7 @@
 //! **Absent:** no retries of durable replies beyond a day: they are given up with their reason, for the operator.
 
 mod actor;
+mod chats;
 mod deliver;
 mod drain;
 mod figures;
@@ -19,6 +20,8 @@ mod outcome;
 mod owed;
 mod parcel;
 pub mod port;
+mod private;
+mod refused;
 mod restart;
 mod room;
 mod scene;

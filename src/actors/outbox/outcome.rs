@@ -13,22 +13,20 @@ use super::{
     actor::{IN_FLIGHT, LONGEST_SEND, Outbox, backoff},
     deliver::Sent,
     parcel::{Content, Errand, Parcel},
-    port::{Accepted, Body, CallError, Refusal},
+    port::{Accepted, CallError, Refusal},
 };
 use crate::{
     actors::{
         db::{
-            groups::MoveGroup,
             marker::{Delivered, MarkDelivered, mark},
             messages::ReplyKey,
         },
-        imagegen::messages::{ForgetUpload, RememberUpload},
+        imagegen::messages::RememberUpload,
     },
     plumbing::{
         later,
         paths::{Path, took},
     },
-    text,
 };
 
 /// A durable reply that failed for so long is given up, for the operator to look at.
@@ -53,7 +51,12 @@ impl Handler<Sent> for Outbox {
             Ok(accepted) => self.accepted(sent, accepted, ctx),
             Err(CallError::TooMany { retry_after_s }) => self.too_many(chat_id, sent.parcel, retry_after_s),
             Err(CallError::Unreached(_)) => self.again_later(chat_id, sent.parcel, ctx),
-            Err(CallError::Unknown(_)) => self.perhaps_arrived(chat_id, sent.parcel, ctx),
+            Err(CallError::Unknown(_)) => {
+                let Sent { mut parcel, with_card, .. } = sent;
+                // Where uploads alone fail, words go; where these fail too, it is the weather's and the card has its turn again.
+                parcel.card_failures = if with_card { parcel.card_failures + 1 } else { 0 };
+                self.perhaps_arrived(chat_id, parcel, ctx);
+            }
             Err(CallError::Refused { refusal, description, .. }) => self.refused(sent, refusal, &description, ctx),
         }
         self.landing = None;
@@ -106,11 +109,10 @@ impl Outbox {
         let is_durable = matches!(parcel.errand, Errand::Durable(_));
         match &sent.outcome {
             Err(error @ CallError::Unknown(_)) if is_durable => self.trouble.failed(chat_id, error, now),
-            Err(error @ (CallError::Unreached(_) | CallError::Refused { refusal: Refusal::Token, .. }))
-                if !parcel.is_decoration() =>
-            {
-                self.trouble.failed(chat_id, error, now)
-            }
+            Err(
+                error @ (CallError::Unreached(_)
+                | CallError::Refused { refusal: Refusal::Token | Refusal::LoggedOut, .. }),
+            ) if !parcel.is_decoration() => self.trouble.failed(chat_id, error, now),
             Ok(_) | Err(CallError::Refused { .. }) => self.trouble.answered(chat_id, now),
             // Not tried again; or told of as what it is.
             Err(CallError::Unknown(_) | CallError::Unreached(_) | CallError::TooMany { .. }) => false,
@@ -118,7 +120,7 @@ impl Outbox {
     }
 
     fn accepted(&mut self, sent: Sent, accepted: Accepted, ctx: &mut Context<Self>) {
-        let Sent { chat_id, parcel, upload, awaits_art, without_card, .. } = sent;
+        let Sent { chat_id, parcel, upload, awaits_art, with_card, .. } = sent;
         if let Errand::Frame(id) = parcel.errand {
             let scene = self.lanes.get_mut(&chat_id).and_then(|lane| lane.scene.as_mut());
             if let Some(scene) = scene.filter(|scene| scene.id == id && scene.message_id.is_none()) {
@@ -126,7 +128,7 @@ impl Outbox {
             }
             return;
         }
-        if without_card {
+        if !with_card && matches!(parcel.content, Content::Catch { .. }) {
             self.counts.without_card += 1;
             took(Path::CardDegraded);
         }
@@ -205,7 +207,7 @@ impl Outbox {
         }
     }
 
-    fn again_later(&mut self, chat_id: i64, parcel: Parcel, ctx: &mut Context<Self>) {
+    pub(super) fn again_later(&mut self, chat_id: i64, parcel: Parcel, ctx: &mut Context<Self>) {
         if parcel.is_decoration() {
             return;
         }
@@ -232,71 +234,4 @@ impl Outbox {
         }
         self.settle_errand(parcel.errand, None, ctx);
     }
-
-    fn refused(&mut self, sent: Sent, refusal: Refusal, description: &str, ctx: &mut Context<Self>) {
-        let Sent { chat_id, mut parcel, file_id, .. } = sent;
-        if let (Refusal::Other, Some(file_id)) = (refusal, file_id.filter(|_| description.contains("file"))) {
-            // Said before the card is asked for again, so that the next one is an upload.
-            let forgotten = self.imagegen.send(ForgetUpload { file_id });
-            actix_rt::spawn(async move {
-                let _restarting = forgotten.await;
-            });
-            self.lanes.entry(chat_id).or_default().put_back(parcel);
-            return;
-        }
-        match refusal {
-            Refusal::Benign => self.settle_errand(parcel.errand, None, ctx),
-            Refusal::MessageGone if !parcel.is_decoration() => {
-                let anew = parcel.into_edit_of(None);
-                self.lanes.entry(chat_id).or_default().put_back(anew);
-            }
-            Refusal::Migrated(new_chat) if !parcel.is_decoration() => {
-                self.moved(chat_id, new_chat);
-                self.put(new_chat, parcel, ctx);
-            }
-            Refusal::ChatGone => self.settle_errand(parcel.errand, Some(description.to_owned()), ctx),
-            Refusal::Token => self.again_later(chat_id, parcel, ctx),
-            Refusal::Other | Refusal::Conflict if !parcel.is_decoration() && make_plain(&mut parcel.content) => {
-                took(Path::SentPlain);
-                log::error!(chat = chat_id, reason = description; "telegram refuses a text, sending it plain");
-                self.lanes.entry(chat_id).or_default().put_back(parcel);
-            }
-            Refusal::Other | Refusal::Conflict | Refusal::MessageGone | Refusal::Migrated(_) => {
-                log::error!(chat = chat_id, reason = description; "telegram refuses a message for good");
-                self.settle_errand(parcel.errand, Some(description.to_owned()), ctx);
-            }
-        }
-    }
-}
-
-impl Outbox {
-    /// A group has another id and nobody told, or not yet: what is the group's goes there too.
-    fn moved(&self, from: i64, to: i64) {
-        let moved = self.db.send(MoveGroup { from, to });
-        actix_rt::spawn(async move {
-            // A failure is met again by the next send to the old id.
-            let _again = moved.await;
-        });
-    }
-}
-
-/// Takes the markup (and the card) out of a parcel; false when it is plain already. A document stays one.
-fn make_plain(content: &mut Content) -> bool {
-    if let Content::Document { caption, .. } = content {
-        let was_html = std::mem::take(&mut caption.html);
-        caption.text = text::plain(&caption.text);
-        return was_html;
-    }
-    let (body, keyboard) = match content {
-        Content::Message { body, keyboard, .. }
-        | Content::Catch { caption: body, keyboard, .. }
-        | Content::Fish { caption: body, keyboard, .. } => (body, keyboard),
-        Content::Document { .. } | Content::Ready(_) => return false,
-    };
-    if !body.html {
-        return false;
-    }
-    let body = Body { text: text::plain(&body.text), html: false };
-    *content = Content::Message { edit: None, body, keyboard: std::mem::take(keyboard) };
-    true
 }

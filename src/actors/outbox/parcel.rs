@@ -93,6 +93,14 @@ pub struct Parcel {
     pub content: Content,
     /// To whom it matters.
     pub errand: Errand,
+    /// Whom it is for, where that is one player: where its chat does not take it, he is told in private.
+    pub player: Option<PlayerId>,
+    /// It goes out without its card, for Telegram does not take that.
+    pub without_card: bool,
+    /// Tries with its card in a row that had no usable answer.
+    pub card_failures: u32,
+    /// Pictures of it that were refused.
+    pub pictures_refused: u32,
     /// Sends so far.
     pub tries: u32,
     /// When it was first handed over (a durable one: when the Outbox first saw it).
@@ -102,7 +110,26 @@ pub struct Parcel {
 impl Parcel {
     /// A parcel that was not sent yet.
     pub fn new(content: Content, errand: Errand) -> Parcel {
-        Parcel { content, errand, tries: 0, since: Instant::now() }
+        let player = match &errand {
+            // A group's podium has the group in the player's place.
+            Errand::Durable(key) => Some(key.player).filter(|player| player.0 > 0),
+            _ => None,
+        };
+        Parcel {
+            content,
+            errand,
+            player,
+            without_card: false,
+            card_failures: 0,
+            pictures_refused: 0,
+            tries: 0,
+            since: Instant::now(),
+        }
+    }
+
+    /// The same, for this player.
+    pub fn of(self, player: Option<PlayerId>) -> Parcel {
+        Parcel { player: player.or(self.player), ..self }
     }
 
     /// A durable reply as the database has it.

@@ -116,8 +116,18 @@ pub enum Refusal {
     ChatGone,
     /// The group became a supergroup with this id.
     Migrated(i64),
+    /// The chat as it is lets us not say this, nor other words: restricted, no rights. Its members are still there.
+    NotAllowed,
+    /// The topic is closed or gone; the chat itself may take the same.
+    TopicGone,
+    /// The chat takes words and no pictures (or no files).
+    NoPictures,
+    /// The picture is the trouble: its `file_id` is not known any longer, or Telegram cannot read it.
+    Picture,
     /// 401 or 404: the token is not (any longer) a bot's.
     Token,
+    /// The bot is between two Bot API servers: later the same is taken.
+    LoggedOut,
     /// 409: another `getUpdates` or a webhook is in the way.
     Conflict,
     /// Any other 400: something about this very message.

@@ -24,6 +24,7 @@ impl Supervised for Outbox {
         anew.draining = self.draining.take();
         std::mem::swap(&mut anew.meter, &mut self.meter);
         std::mem::swap(&mut anew.told, &mut self.told);
+        std::mem::swap(&mut anew.chats, &mut self.chats);
         anew.meter.forget_in_flight();
         let landing = self.landing;
         for (chat_id, lane) in self.lanes.drain().filter(|(chat_id, _)| Some(*chat_id) != landing) {

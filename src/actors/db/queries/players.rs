@@ -30,6 +30,15 @@ pub(in super::super) async fn load(link: &mut Link, player: PlayerId) -> Result<
     Ok(rows::player(&row)?)
 }
 
+/// Telegram's id of a person is the id of the private chat with him. By the primary key.
+const PRIVATE_CHAT: &str = "SELECT telegram_id FROM players WHERE player_id = $1";
+
+pub(in super::super) async fn private_chat(link: &mut Link, player: PlayerId) -> Result<Option<i64>, DbError> {
+    let (client, statement) = link.prepared(PRIVATE_CHAT).await?;
+    let row = client.query_opt(&statement, &[&player.0]).await?;
+    Ok(row.map(|row| get(&row, "telegram_id")).transpose()?.flatten())
+}
+
 pub(super) const CATCH_FACTS: &str = "SELECT player_id, position_id, chat_id, pond AS cast_pond, rod AS cast_rod, leverage, stake_cents, \
      seed, opened_at, entry_price, entry_round_at, entry_sources, entry_source_prices, entry_source_times, exit_price, \
      exit_round_at, closed_at, pnl_percent, pnl_cents, fish, bells \

@@ -8,5 +8,6 @@ mod frames;
 mod lanes;
 mod polling;
 mod record;
+mod refusals;
 mod seconds;
 mod stalled;
