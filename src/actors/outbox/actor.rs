@@ -18,12 +18,11 @@ use super::{
     chats::Chats,
     keyboard,
     lane::{Lane, Turn},
-    messages::*,
+    messages::{Pause, Resume, SceneId, Unsaid},
     owed::Reads,
     parcel::{Content, Errand, Parcel},
-    port::{Body, BotApi, MakeBotApi},
+    port::{BotApi, MakeBotApi},
     room::Owed,
-    scene::Scene,
     told::Told,
     trouble::Trouble,
 };
@@ -33,12 +32,12 @@ use crate::{
         imagegen::ImageGen,
     },
     config::faults::Faults,
-    game::player::PlayerId,
+    game::{player::PlayerId, spot::Spot},
     plumbing::{later, meter::Meter, pulse::Pulse, turning::Turning},
 };
 
 /// Chats with something to send above which scenes are left out: about ten seconds of work.
-const PRESSURE: usize = 10_000;
+pub(super) const PRESSURE: usize = 10_000;
 /// Sends in flight above which lanes wait for their turn: as many as the HTTP client keeps connections.
 pub(super) const IN_FLIGHT: usize = 100;
 
@@ -178,7 +177,7 @@ impl Outbox {
                     self.turning.turns_within(LONGEST_SEND);
                 }
                 self.in_flight += 1;
-                self.send(chat_id, parcel, ctx);
+                self.send(chat_id, *parcel, ctx);
             }
             Turn::At(due) => later::tell_after(ctx.address(), due.saturating_duration_since(now), Go(chat_id)),
             Turn::Wait => {}
@@ -201,7 +200,7 @@ impl Outbox {
     }
 
     /// A further command of a player ends his scene, wherever it is played, unless it is this one.
-    fn end_scene_of(&mut self, player: PlayerId, but: Option<SceneId>, ctx: &mut Context<Self>) {
+    pub(super) fn end_scene_of(&mut self, player: PlayerId, but: Option<SceneId>, ctx: &mut Context<Self>) {
         let Some(chat_id) = self.scenes.get(&player).copied() else { return };
         let Some(lane) = self.lanes.get_mut(&chat_id) else { return };
         if lane.scene.as_ref().is_some_and(|scene| scene.player == player && Some(scene.id) != but) {
@@ -228,6 +227,7 @@ impl Outbox {
         &mut self,
         player: Option<PlayerId>,
         chat_id: i64,
+        spot: Spot,
         scene: Option<SceneId>,
         content: Content,
         ctx: &mut Context<Self>,
@@ -236,7 +236,7 @@ impl Outbox {
             self.end_scene_of(player, scene, ctx);
         }
         let (asker, answer) = oneshot::channel();
-        let parcel = Parcel::new(content, Errand::Answer(asker)).of(player);
+        let parcel = Parcel::new(content, Errand::Answer(asker)).of(player).at(spot);
         let left = match scene {
             Some(id) => self.offer_to_scene(chat_id, id, parcel, true),
             None => Some(parcel),
@@ -248,7 +248,7 @@ impl Outbox {
         Box::pin(async move { answer.await.unwrap_or(Err(Unsaid)) })
     }
 
-    fn take_owed(
+    pub(super) fn take_owed(
         &mut self,
         replies: Vec<crate::actors::db::messages::OwedReply>,
         scene: Option<SceneId>,
@@ -297,75 +297,6 @@ impl Handler<Go> for Outbox {
     type Result = ();
     fn handle(&mut self, Go(chat_id): Go, ctx: &mut Context<Self>) {
         self.go(chat_id, ctx);
-    }
-}
-
-impl Handler<BeginScene> for Outbox {
-    type Result = ();
-    fn handle(&mut self, m: BeginScene, ctx: &mut Context<Self>) {
-        self.end_scene_of(m.player, None, ctx);
-        let mut frames: std::collections::VecDeque<_> = m.frames.into();
-        let Some((_, Shown::Text(first))) = frames.pop_front() else { return };
-        if self.lanes.len() > PRESSURE || self.draining.is_some() {
-            return;
-        }
-        let lane = self.lanes.entry(m.chat_id).or_default();
-        // In a group this may be another player's.
-        if let Some(cut) = lane.cut_scene() {
-            self.scenes.remove(&cut);
-        }
-        lane.scene = Some(Scene::new(m.scene, m.player, Instant::now(), frames, m.result_after));
-        self.scenes.insert(m.player, m.chat_id);
-        let content = Content::Message { edit: None, body: Body { text: first, html: true }, keyboard: Vec::new() };
-        self.put(m.chat_id, Parcel::new(content, Errand::Frame(m.scene)), ctx);
-    }
-}
-
-impl Handler<Splash> for Outbox {
-    type Result = ();
-    fn handle(&mut self, m: Splash, ctx: &mut Context<Self>) {
-        let Some(chat_id) = self.scenes.get(&m.player).copied() else { return };
-        let scene = self.lanes.get_mut(&chat_id).and_then(|lane| lane.scene.as_mut());
-        if let Some(scene) = scene.filter(|scene| scene.id == m.scene) {
-            scene.splash(m.text);
-            self.go(chat_id, ctx);
-        }
-    }
-}
-
-impl Handler<Deliver> for Outbox {
-    type Result = ();
-    fn handle(&mut self, m: Deliver, ctx: &mut Context<Self>) {
-        self.take_owed(m.replies, m.scene, ctx);
-    }
-}
-
-impl Handler<Say> for Outbox {
-    type Result = ResponseFuture<Result<(), Unsaid>>;
-    fn handle(&mut self, m: Say, ctx: &mut Context<Self>) -> Self::Result {
-        let keyboard = keyboard::of(&m.page);
-        let body = Body { text: m.page.text, html: true };
-        let content = Content::Message { edit: None, body, keyboard };
-        self.answer(m.player, m.chat_id, m.scene, content, ctx)
-    }
-}
-
-impl Handler<TurnPage> for Outbox {
-    type Result = ResponseFuture<Result<(), Unsaid>>;
-    fn handle(&mut self, TurnPage { message_id, say }: TurnPage, ctx: &mut Context<Self>) -> Self::Result {
-        let keyboard = keyboard::of(&say.page);
-        let body = Body { text: say.page.text, html: true };
-        let content = Content::Message { edit: Some(message_id), body, keyboard };
-        self.answer(say.player, say.chat_id, None, content, ctx)
-    }
-}
-
-impl Handler<ShowFish> for Outbox {
-    type Result = ResponseFuture<Result<(), Unsaid>>;
-    fn handle(&mut self, ShowFish { fish, lang, say }: ShowFish, ctx: &mut Context<Self>) -> Self::Result {
-        let keyboard = keyboard::of(&say.page);
-        let caption = Body { text: say.page.text, html: true };
-        self.answer(say.player, say.chat_id, None, Content::Fish { fish, lang, caption, keyboard }, ctx)
     }
 }
 

@@ -68,7 +68,7 @@ impl Outbox {
                 true => None,
                 false => compose(&imagegen, &parcel.content).await,
             };
-            let call = call_for(chat_id, &parcel.content, card.as_ref());
+            let call = call_for(chat_id, &parcel, card.as_ref());
             let file_id = file_of(&call);
             let outcome = api.call(call).await;
             if outcome.is_ok() && matches!(parcel.errand, Errand::Durable(_)) {
@@ -144,26 +144,27 @@ fn tell_of_no_card(content: &Content, reason: &str) {
     }
 }
 
-fn call_for(chat_id: i64, content: &Content, card: Option<&Card>) -> Call {
+fn call_for(chat_id: i64, parcel: &Parcel, card: Option<&Card>) -> Call {
+    let (spot, content) = (parcel.spot, &parcel.content);
     let message = |edit: Option<i64>, body: &Body, keyboard: &Keyboard| {
         let (body, keyboard) = (body.clone(), keyboard.clone());
         match edit {
             Some(message_id) => Call::EditMessage { chat_id, message_id, body, keyboard },
-            None => Call::SendMessage { chat_id, body, keyboard },
+            None => Call::SendMessage { chat_id, spot, body, keyboard },
         }
     };
     match (content, card) {
         (Content::Message { edit, body, keyboard }, _) => message(*edit, body, keyboard),
         (Content::Catch { caption, keyboard, .. } | Content::Fish { caption, keyboard, .. }, Some(card)) => {
             let (photo, caption, keyboard) = (card.photo.clone(), caption.clone(), keyboard.clone());
-            Call::SendPhoto { chat_id, photo, caption, keyboard }
+            Call::SendPhoto { chat_id, spot, photo, caption, keyboard }
         }
         (Content::Catch { caption, keyboard, .. } | Content::Fish { caption, keyboard, .. }, None) => {
             message(None, caption, keyboard)
         }
         (Content::Document { document, caption, keyboard }, _) => {
             let (document, caption, keyboard) = (document.clone(), caption.clone(), keyboard.clone());
-            Call::SendDocument { chat_id, document, caption, keyboard }
+            Call::SendDocument { chat_id, spot, document, caption, keyboard }
         }
         (Content::Ready(call), _) => call.clone(),
     }

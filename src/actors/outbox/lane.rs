@@ -37,7 +37,7 @@ pub struct Lane {
 #[derive(Debug)]
 pub enum Turn {
     /// Send this.
-    Send(Parcel),
+    Send(Box<Parcel>),
     /// Look again then.
     At(Instant),
     /// Nothing until something is told, but keep the lane (a scene is played).
@@ -133,7 +133,7 @@ impl Lane {
             self.frozen_until = None;
         }
         if let Some(parcel) = self.queue.pop_front() {
-            return Turn::Send(parcel);
+            return Turn::Send(Box::new(parcel));
         }
         let Some(scene) = &mut self.scene else { return Turn::Empty };
         let frames_from = self.last_frame.map_or(now, |last| last + FRAME_SPACING);
@@ -142,12 +142,12 @@ impl Lane {
                 self.last_frame = Some(now);
                 let content =
                     Content::Message { edit: scene.message_id, body: Body { text, html: true }, keyboard: Vec::new() };
-                Turn::Send(Parcel::new(content, Errand::Frame(scene.id)))
+                Turn::Send(Box::new(Parcel::new(content, Errand::Frame(scene.id))))
             }
             Next::Result(result) => {
                 let message_id = scene.message_id;
                 self.scene = None;
-                Turn::Send(result.into_edit_of(message_id))
+                Turn::Send(Box::new(result.into_edit_of(message_id)))
             }
             Next::At(due) => Turn::At(due),
             Next::Abandoned => {
@@ -192,7 +192,10 @@ mod tests {
         }
         lane.leave_message(7);
         let edits: Vec<_> = std::iter::from_fn(|| match lane.next(Instant::now()) {
-            Turn::Send(Parcel { content: Content::Message { edit, .. }, .. }) => Some(edit),
+            Turn::Send(parcel) => match parcel.content {
+                Content::Message { edit, .. } => Some(edit),
+                _ => None,
+            },
             _ => None,
         })
         .collect();

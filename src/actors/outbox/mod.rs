@@ -13,6 +13,7 @@ mod deliver;
 mod drain;
 mod figures;
 pub mod handing;
+mod hearing;
 pub mod keyboard;
 mod lane;
 pub mod messages;

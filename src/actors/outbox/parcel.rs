@@ -18,6 +18,7 @@ use crate::{
     game::{
         catalogue::FishId,
         player::{PlayerId, PositionId},
+        spot::Spot,
     },
     text::Lang,
 };
@@ -93,6 +94,8 @@ pub struct Parcel {
     pub content: Content,
     /// To whom it matters.
     pub errand: Errand,
+    /// Where in its chat it goes; an edit stays where it is.
+    pub spot: Spot,
     /// Whom it is for, where that is one player: where its chat does not take it, he is told in private.
     pub player: Option<PlayerId>,
     /// It goes out without its card, for Telegram does not take that.
@@ -118,6 +121,7 @@ impl Parcel {
         Parcel {
             content,
             errand,
+            spot: Spot::default(),
             player,
             without_card: false,
             card_failures: 0,
@@ -134,7 +138,7 @@ impl Parcel {
 
     /// A durable reply as the database has it.
     pub fn durable(owed: OwedReply, keyboard: Keyboard) -> Parcel {
-        let body = Body { text: owed.reply.body, html: true };
+        let (spot, body) = (owed.reply.spot, Body { text: owed.reply.body, html: true });
         let content = match owed.reply.kind {
             ReplyKind::Message => Content::Message { edit: None, body, keyboard },
             ReplyKind::Catch(position) => Content::Catch {
@@ -146,7 +150,12 @@ impl Parcel {
                 keyboard,
             },
         };
-        Parcel::new(content, Errand::Durable(owed.key))
+        Parcel::new(content, Errand::Durable(owed.key)).at(spot)
+    }
+
+    /// The same, there in its chat.
+    pub fn at(self, spot: Spot) -> Parcel {
+        Parcel { spot, ..self }
     }
 
     /// Makes a message an edit of this one; a catch stays a message of its own.

@@ -11,7 +11,7 @@ use std::{rc::Rc, sync::Arc};
 use futures_util::future::LocalBoxFuture;
 
 pub use crate::actors::imagegen::port::Photo;
-use crate::text::Lang;
+use crate::{game::spot::Spot, text::Lang};
 
 /// One button under a message: what it says and the data that comes back when it is pressed (1 to 64 bytes).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,15 +70,15 @@ pub enum Words {
 #[expect(missing_docs, reason = "the fields are the Bot API's own, told of above")]
 pub enum Call {
     /// `sendMessage`
-    SendMessage { chat_id: i64, body: Body, keyboard: Keyboard },
+    SendMessage { chat_id: i64, spot: Spot, body: Body, keyboard: Keyboard },
     /// `editMessageText`
     EditMessage { chat_id: i64, message_id: i64, body: Body, keyboard: Keyboard },
     /// `sendPhoto` with a caption
-    SendPhoto { chat_id: i64, photo: Photo, caption: Body, keyboard: Keyboard },
+    SendPhoto { chat_id: i64, spot: Spot, photo: Photo, caption: Body, keyboard: Keyboard },
     /// `editMessageMedia`: turns a message into another photo
     EditPhoto { chat_id: i64, message_id: i64, photo: Photo, caption: Body, keyboard: Keyboard },
     /// `sendDocument` with a caption
-    SendDocument { chat_id: i64, document: Document, caption: Body, keyboard: Keyboard },
+    SendDocument { chat_id: i64, spot: Spot, document: Document, caption: Body, keyboard: Keyboard },
     /// `answerCallbackQuery`, with or without a toast (up to 200 characters)
     AnswerCallback { callback_id: String, toast: Option<String> },
     /// `getMyCommands`, `getMyDescription`, `getMyShortDescription`; without a language: what is shown in all others

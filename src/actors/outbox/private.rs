@@ -9,6 +9,7 @@ use actix::{AsyncContext, Context, Handler, Message};
 use super::{actor::Outbox, parcel::Parcel};
 use crate::{
     actors::db::{ask_patiently, messages::PrivateChat},
+    game::spot::Spot,
     plumbing::later,
 };
 
@@ -40,7 +41,7 @@ impl Handler<Elsewhere> for Outbox {
     type Result = ();
     fn handle(&mut self, Elsewhere { parcel, to, reason }: Elsewhere, ctx: &mut Context<Self>) {
         let Some(to) = to else { return self.settle_errand(parcel.errand, Some(reason), ctx) };
-        self.lanes.entry(to).or_default().push_durable(parcel.into_edit_of(None));
+        self.lanes.entry(to).or_default().push_durable(parcel.into_edit_of(None).at(Spot::default()));
         self.go(to, ctx);
     }
 }

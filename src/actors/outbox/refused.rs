@@ -17,6 +17,7 @@ use super::{
 };
 use crate::{
     actors::{db::groups::MoveGroup, imagegen::messages::ForgetUpload},
+    game::spot::Spot,
     plumbing::paths::{Path, took},
     text,
 };
@@ -61,6 +62,10 @@ impl Outbox {
                 }
                 parcel.without_card = true;
                 self.once_more(chat_id, parcel);
+            }
+            // Closed, or deleted with its messages: the chat itself may take the same, once.
+            Refusal::TopicGone if parcel.spot.topic.is_some() => {
+                self.once_more(chat_id, parcel.into_edit_of(None).at(Spot::default()));
             }
             Refusal::NotAllowed | Refusal::TopicGone | Refusal::NoPictures => {
                 if self.chats.refuses_words(chat_id, Instant::now()) {

@@ -9,7 +9,10 @@ use std::{rc::Rc, sync::Arc, time::Duration};
 
 use futures_util::future::LocalBoxFuture;
 
-use crate::{actors::outbox::port::CallError, game::groups::GroupNews};
+use crate::{
+    actors::outbox::port::CallError,
+    game::{groups::GroupNews, spot::Spot},
+};
 
 /// The bot itself, as `getMe` tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +41,8 @@ pub struct Chat {
     pub id: i64,
     /// True in a private chat, false in a group.
     pub private: bool,
+    /// Where in it: the topic, and in a group the message that is answered (the command, or the one whose button was pressed).
+    pub spot: Spot,
 }
 
 /// An update, read: who sent it, where, and what it holds.

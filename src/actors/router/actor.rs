@@ -25,13 +25,13 @@ use crate::{
     actors::{
         db::marker::{MarkDone, mark},
         outbox::messages::Say,
-        poller::port::{Decode, Incoming},
+        poller::port::{Chat, Decode, Incoming},
         session::{
             Doors, Session,
             messages::{Intent, Order, Place, Unfinished},
         },
     },
-    game::{money::PnlPercent, player::PlayerId},
+    game::{money::PnlPercent, player::PlayerId, spot::Spot},
     plumbing::{
         figures::Kind,
         later,
@@ -236,17 +236,15 @@ impl Router {
 fn order(taken: &Taken, too_many: bool, our_name: &str) -> Option<Order> {
     let wanted = intent(&taken.content, our_name)?;
     let (from, place, callback_id, message_id) = match &taken.content {
-        Incoming::Text { from, chat, .. } => (from, Place { chat_id: chat.id, private: chat.private }, None, None),
+        Incoming::Text { from, chat, .. } => (from, place_of(chat), None, None),
         Incoming::Press { from, chat, message_id, callback_id, .. } => {
             // A message too old for Telegram to name its chat is answered in private.
-            let place = chat.map_or(Place { chat_id: from.telegram_id, private: true }, |chat| Place {
-                chat_id: chat.id,
-                private: chat.private,
-            });
+            let in_private = Place { chat_id: from.telegram_id, private: true, spot: Spot::default() };
+            let place = chat.as_ref().map_or(in_private, place_of);
             (from, place, Some(callback_id.clone()), *message_id)
         }
         Incoming::Group { from, chat_id, .. } => {
-            (from.as_ref()?, Place { chat_id: *chat_id, private: false }, None, None)
+            (from.as_ref()?, Place { chat_id: *chat_id, private: false, spot: Spot::default() }, None, None)
         }
         Incoming::Anonymous { .. } | Incoming::Ignored(_) | Incoming::Malformed(_) => return None,
     };
@@ -262,6 +260,10 @@ fn order(taken: &Taken, too_many: bool, our_name: &str) -> Option<Order> {
         callback_id,
         message_id,
     })
+}
+
+fn place_of(chat: &Chat) -> Place {
+    Place { chat_id: chat.id, private: chat.private, spot: chat.spot }
 }
 
 impl Actor for Router {
@@ -361,7 +363,7 @@ impl Handler<TurnAway> for Router {
         }
         self.turned_away.insert(chat.id, Instant::now());
         let page = pages::anonymous(Lang::from_code(language.as_deref()));
-        let said = self.doors.outbox.send(Say { player: None, chat_id: chat.id, page, scene: None });
+        let said = self.doors.outbox.send(Say { player: None, chat_id: chat.id, spot: chat.spot, page, scene: None });
         actix_rt::spawn(async move {
             let _not_owed = said.await;
         });

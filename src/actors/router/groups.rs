@@ -14,6 +14,7 @@ use super::{
 };
 use crate::{
     actors::{db::groups::KeepGroup, outbox::messages::Say, poller::port::Incoming, session::write_down},
+    game::spot::Spot,
     text::{Lang, pages, plain_title},
 };
 
@@ -32,14 +33,15 @@ struct NotNoted(i64);
 impl Router {
     /// Keeps a group's name current, beside everything else.
     pub(super) fn note_group(&mut self, taken: &Taken, ctx: &mut Context<Self>) {
-        let (chat_id, from, title) = match &taken.content {
-            Incoming::Text { from, chat, title, .. } if !chat.private && chat.id < 0 => (chat.id, from, title),
+        let (chat, from, title) = match &taken.content {
+            Incoming::Text { from, chat, title, .. } if !chat.private && chat.id < 0 => (chat, from, title),
             Incoming::Group { chat_id, .. } => {
                 self.groups.0.remove(chat_id);
                 return;
             }
             _elsewhere => return,
         };
+        let (chat_id, topic) = (chat.id, chat.spot.topic);
         let title = plain_title(title);
         if self.groups.0.get(&chat_id) == Some(&title) {
             return;
@@ -49,7 +51,7 @@ impl Router {
         }
         self.groups.0.insert(chat_id, title.clone());
         let lang = Lang::from_code(from.language.as_deref());
-        let kept = self.doors.db.send(KeepGroup { chat_id, title, lang, at: taken.arrived_at });
+        let kept = self.doors.db.send(KeepGroup { chat_id, title, lang, topic, at: taken.arrived_at });
         let me = ctx.address();
         actix_rt::spawn(async move {
             if !matches!(kept.await, Ok(Ok(()))) {
@@ -76,7 +78,8 @@ impl Handler<GroupTold> for Router {
         actix_rt::spawn(async move {
             if write_down(&db, news, chat_id, lang, at).await == Ok(true) {
                 let page = pages::group_greeting(lang);
-                let _not_owed = outbox.send(Say { player: None, chat_id, page, scene: None }).await;
+                let _not_owed =
+                    outbox.send(Say { player: None, chat_id, spot: Spot::default(), page, scene: None }).await;
             }
         });
     }

@@ -10,7 +10,7 @@ use jiff::SignedDuration;
 use super::{
     actor::{Busy, Held, Session},
     filling::{self, Fill},
-    messages::{Order, Unfinished},
+    messages::{Order, Place, Unfinished},
     scenes,
     settling::{self, Outcome},
 };
@@ -119,7 +119,8 @@ impl Session {
         }
         let order = &held.order;
         let Priced { tick, id, seed, dice } = &priced;
-        let change = match decide_cast(player, order.place.chat_id, tick, *id, seed.clone(), clock::now()) {
+        let Place { chat_id, spot, .. } = order.place;
+        let change = match decide_cast(player, chat_id, spot.topic, tick, *id, seed.clone(), clock::now()) {
             Ok(change) => change,
             Err(refusal) => {
                 let (page, scene) = (pages::cast_refused(order.lang, player, &refusal), order.update_id);

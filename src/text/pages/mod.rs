@@ -48,7 +48,7 @@ mod welcome;
 pub use bells::{bell_hung, bell_refused, bell_rings, bell_taken_off, bells};
 pub use board::{AskedBoard, board, board_unknown};
 pub use cast::line_out;
-pub use catch::{catch, catch_caption, snapped};
+pub use catch::{catch, catch_among_others, catch_caption, snapped};
 pub use fishdex::{fish_caption, fish_unknown, fishdex};
 pub use groups::{group_greeting, podium};
 pub use help::{HELP_PAGES, help};
