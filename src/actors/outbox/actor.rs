@@ -16,10 +16,12 @@ use tokio::sync::oneshot;
 
 use super::{
     chats::Chats,
+    freezing::{Freezing, Gate, LONGEST},
     keyboard,
     lane::{Lane, Turn},
     messages::{Pause, Resume, SceneId, Unsaid},
     owed::Reads,
+    pace::Paces,
     parcel::{Content, Errand, Parcel},
     port::{BotApi, MakeBotApi},
     room::Owed,
@@ -40,6 +42,11 @@ use crate::{
 pub(super) const PRESSURE: usize = 10_000;
 /// Sends in flight above which lanes wait for their turn: as many as the HTTP client keeps connections.
 pub(super) const IN_FLIGHT: usize = 100;
+
+/// What Telegram takes in a group, edits included.
+const GROUP_PER_MINUTE: usize = 20;
+/// Answers that a private chat, which takes one a second, may have waiting: ninety seconds of them.
+const ANSWERS: usize = 90;
 
 /// A send comes back within this: ten seconds for its card and thirty for its upload.
 pub(super) const LONGEST_SEND: Duration = Duration::from_secs(40);
@@ -71,8 +78,9 @@ pub struct Outbox {
     pub(super) reads: Reads,
     pub(super) trouble: Trouble,
     pub(super) chats: Chats,
-    pub(super) all_frozen_until: Option<Instant>,
-    pub(super) last_too_many: Option<(i64, Instant)>,
+    pub(super) freezing: Freezing,
+    pub(super) paces: Paces,
+    pub(super) group_per_minute: usize,
     pub(super) paused: bool,
     /// After a restart, until what is owed is read again: what came in meanwhile must not overtake it.
     pub(super) loading: bool,
@@ -90,7 +98,16 @@ pub(super) struct Counts {
     pub too_many: u64,
     pub given_up: u64,
     pub without_card: u64,
+    /// Answers that waited too long behind others, and were done without.
+    pub dropped: u64,
+    /// Replies that a later one, or one for several, spoke for.
+    pub spoken_for: u64,
 }
+
+/// "The send that was tried does not come back": who waits behind it goes on.
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "()")]
+struct Thaw;
 
 /// "Look at this lane": a timer's or a task's word. Late or repeated, the lane is looked at for nothing.
 #[derive(Clone, Copy, Debug, Message)]
@@ -128,8 +145,9 @@ impl Outbox {
             reads: Reads::default(),
             trouble: Trouble::default(),
             chats: Chats::default(),
-            all_frozen_until: None,
-            last_too_many: None,
+            freezing: Freezing::default(),
+            paces: Paces::default(),
+            group_per_minute: GROUP_PER_MINUTE,
             paused: true,
             loading: false,
             draining: None,
@@ -145,6 +163,11 @@ impl Outbox {
         Outbox { faults, ..self }
     }
 
+    /// The same, with another pace for groups.
+    pub fn with_group_pace(self, per_minute: u32) -> Outbox {
+        Outbox { group_per_minute: usize::try_from(per_minute).unwrap_or(usize::MAX), ..self }
+    }
+
     pub(super) fn connect(&mut self) {
         self.api = Some((self.make_api)());
         self.presses = Some((self.make_api)());
@@ -156,9 +179,10 @@ impl Outbox {
             return;
         }
         let now = Instant::now();
-        if let Some(until) = self.all_frozen_until.filter(|until| now < *until) {
-            later::tell_after(ctx.address(), until - now, Go(chat_id));
-            return;
+        match self.freezing.gate(now) {
+            Gate::Open => {}
+            Gate::At(until) => return later::tell_after(ctx.address(), until - now, Go(chat_id)),
+            Gate::Behind => return self.ready.push_back(chat_id),
         }
         let Some(lane) = self.lanes.get_mut(&chat_id) else { return };
         if !lane.sending && self.in_flight >= IN_FLIGHT {
@@ -172,12 +196,16 @@ impl Outbox {
         }
         match next {
             Turn::Send(parcel) => {
-                (lane.sending, lane.flying) = (true, parcel.reply_key());
+                let parcel = if chat_id < 0 { lane.gather(*parcel) } else { *parcel };
+                (lane.sending, lane.flying) = (true, parcel.reply_keys());
+                if self.freezing.sends(chat_id, now) {
+                    later::tell_after(ctx.address(), LONGEST, Thaw);
+                }
                 if self.in_flight == 0 {
                     self.turning.turns_within(LONGEST_SEND);
                 }
                 self.in_flight += 1;
-                self.send(chat_id, *parcel, ctx);
+                self.send(chat_id, parcel, ctx);
             }
             Turn::At(due) => later::tell_after(ctx.address(), due.saturating_duration_since(now), Go(chat_id)),
             Turn::Wait => {}
@@ -191,6 +219,17 @@ impl Outbox {
     pub(super) fn go_all(&mut self, ctx: &mut Context<Self>) {
         for chat_id in self.lanes.keys().copied().collect::<Vec<_>>() {
             self.go(chat_id, ctx);
+        }
+    }
+
+    /// Those that waited for a connection, or behind a try, each once.
+    pub(super) fn go_ready(&mut self, ctx: &mut Context<Self>) {
+        for _ in 0..self.ready.len() {
+            if self.in_flight >= IN_FLIGHT {
+                break;
+            }
+            let Some(next) = self.ready.pop_front() else { break };
+            self.go(next, ctx);
         }
     }
 
@@ -242,7 +281,14 @@ impl Outbox {
             None => Some(parcel),
         };
         if let Some(parcel) = left {
-            self.lanes.entry(chat_id).or_default().push(parcel);
+            // At the pace of its chat the oldest would be said when nobody waits for it any longer.
+            let most = if chat_id < 0 { self.group_per_minute * 3 / 2 } else { ANSWERS };
+            let lane = self.lanes.entry(chat_id).or_default();
+            lane.push(parcel);
+            if let Some(oldest) = lane.shed_answer(most) {
+                self.counts.dropped += 1;
+                self.settle_errand(oldest.errand, None, ctx);
+            }
         }
         self.go(chat_id, ctx);
         Box::pin(async move { answer.await.unwrap_or(Err(Unsaid)) })
@@ -277,7 +323,13 @@ impl Outbox {
                 }
             };
             if let Some(parcel) = left {
-                self.lanes.entry(chat_id).or_default().push_durable(parcel);
+                let lane = self.lanes.entry(chat_id).or_default();
+                let obsolete = if chat_id < 0 { lane.superseded_by(&parcel) } else { Vec::new() };
+                lane.push_durable(parcel);
+                for parcel in obsolete {
+                    self.counts.spoken_for += 1;
+                    self.settle_errand(parcel.errand, None, ctx);
+                }
             }
             self.go(chat_id, ctx);
         }
@@ -290,6 +342,13 @@ impl Actor for Outbox {
         ctx.set_mailbox_capacity(4096);
         self.connect();
         self.arm_sweep(ctx);
+    }
+}
+
+impl Handler<Thaw> for Outbox {
+    type Result = ();
+    fn handle(&mut self, _: Thaw, ctx: &mut Context<Self>) {
+        self.go_ready(ctx);
     }
 }
 

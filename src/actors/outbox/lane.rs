@@ -13,8 +13,12 @@ use super::{
     parcel::{Content, Errand, Parcel},
     port::Body,
     scene::{Next, Scene},
+    several,
 };
-use crate::{actors::db::messages::ReplyKey, game::player::PlayerId};
+use crate::{
+    actors::db::messages::ReplyKey,
+    game::{player::PlayerId, press::Press},
+};
 
 /// Telegram takes about one message a second per chat; frames keep to it, answers need not.
 const FRAME_SPACING: Duration = Duration::from_secs(1);
@@ -27,8 +31,8 @@ pub struct Lane {
     pub scene: Option<Scene>,
     /// A send is in flight.
     pub sending: bool,
-    /// It is of this durable reply.
-    pub flying: Option<ReplyKey>,
+    /// It is of these durable replies.
+    pub flying: Vec<ReplyKey>,
     frozen_until: Option<Instant>,
     last_frame: Option<Instant>,
 }
@@ -76,6 +80,31 @@ impl Lane {
                 edit.take_if(|edit| *edit == message_id);
             }
         }
+    }
+
+    /// Takes out the oldest answer when more than `most` wait.
+    pub fn shed_answer(&mut self, most: usize) -> Option<Parcel> {
+        let is_answer = |parcel: &&Parcel| matches!(parcel.errand, Errand::Answer(_));
+        if self.queue.iter().filter(is_answer).count() <= most {
+            return None;
+        }
+        let oldest = self.queue.iter().position(|parcel| is_answer(&parcel))?;
+        self.queue.remove(oldest)
+    }
+
+    /// Takes out what a catch makes obsolete: the result of its cast, and whatever else still offers to hook that line.
+    pub fn superseded_by(&mut self, parcel: &Parcel) -> Vec<Parcel> {
+        let Content::Catch { player, position, .. } = parcel.content else { return Vec::new() };
+        let hook = Press::Hook { player, position }.encode();
+        let (kept, obsolete) =
+            self.queue.drain(..).partition(|queued| queued.reply_keys().is_empty() || !queued.offers(&hook));
+        self.queue = kept;
+        Vec::from(obsolete)
+    }
+
+    /// Makes one parcel of a durable reply and those behind it, when more than five are owed.
+    pub fn gather(&mut self, first: Parcel) -> Parcel {
+        several::gather(first, &mut self.queue)
     }
 
     /// Puts a parcel back before the others, to be sent again.

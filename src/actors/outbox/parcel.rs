@@ -83,6 +83,8 @@ pub enum Errand {
     Answer(oneshot::Sender<Result<(), Unsaid>>),
     /// A durable reply.
     Durable(ReplyKey),
+    /// Several durable replies, told by one message.
+    Several(Vec<Parcel>),
     /// Decoration that nobody waits for.
     Decoration,
 }
@@ -96,6 +98,8 @@ pub struct Parcel {
     pub errand: Errand,
     /// Where in its chat it goes; an edit stays where it is.
     pub spot: Spot,
+    /// It is told by a message of its own.
+    pub alone: bool,
     /// Whom it is for, where that is one player: where its chat does not take it, he is told in private.
     pub player: Option<PlayerId>,
     /// It goes out without its card, for Telegram does not take that.
@@ -122,6 +126,7 @@ impl Parcel {
             content,
             errand,
             spot: Spot::default(),
+            alone: false,
             player,
             without_card: false,
             card_failures: 0,
@@ -172,6 +177,20 @@ impl Parcel {
             Errand::Durable(key) => Some(key),
             _ => None,
         }
+    }
+
+    /// The keys of all durable replies that it tells.
+    pub fn reply_keys(&self) -> Vec<ReplyKey> {
+        match &self.errand {
+            Errand::Several(parcels) => parcels.iter().filter_map(Parcel::reply_key).collect(),
+            _ => self.reply_key().into_iter().collect(),
+        }
+    }
+
+    /// True when one of its buttons has this data.
+    pub fn offers(&self, data: &str) -> bool {
+        let Content::Message { keyboard, .. } = &self.content else { return false };
+        keyboard.iter().flatten().any(|button| button.data == data)
     }
 
     /// True for what may be dropped when there is too much to do.

@@ -18,6 +18,7 @@ use tokio::sync::oneshot;
 use super::{
     desk::Desk,
     groups::KnownGroups,
+    hand::Hand,
     intent::{intent, is_ours},
     messages::*,
 };
@@ -71,7 +72,7 @@ pub struct Router {
     pub(super) settings: RouterSettings,
     pub(super) doors: Arc<Doors>,
     pub(super) desks: HashMap<PlayerId, Desk>,
-    pub(super) in_hand: HashSet<i64>,
+    pub(super) in_hand: Hand,
     /// Updates that may be what ends the process, until each has its turn alone.
     pub(super) suspects: HashSet<i64>,
     room: Room,
@@ -112,12 +113,13 @@ pub(super) struct LookAt(pub PlayerId);
 impl Router {
     /// A Router with empty desks.
     pub fn new(settings: RouterSettings, doors: Doors) -> Router {
+        let in_hand_max = settings.in_hand_max;
         Router {
-            room: Room::new(settings.in_hand_max),
+            room: Room::new(in_hand_max),
             settings,
             doors: Arc::new(doors),
             desks: HashMap::new(),
-            in_hand: HashSet::new(),
+            in_hand: Hand::new(in_hand_max),
             suspects: HashSet::new(),
             ended_meanwhile: HashMap::new(),
             turned_away: HashMap::new(),
@@ -139,7 +141,7 @@ impl Router {
             return;
         }
         let by_sweep = taken.replayed_at.is_some_and(|at| at != self.settings.started_at);
-        if !self.in_hand.insert(taken.update_id) {
+        if !self.in_hand.insert(taken.update_id, &taken.content) {
             if !by_sweep {
                 took(Path::AlreadyInHand);
             }
@@ -276,7 +278,7 @@ impl Supervised for Router {
     /// Desks are memory: what is unfinished is read from the inbox again. Sessions end with their desks' addresses.
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         self.desks.clear();
-        self.in_hand.clear();
+        self.in_hand = Hand::new(self.settings.in_hand_max);
         self.suspects.clear();
         self.ended_meanwhile.clear();
         self.crossings.clear();
@@ -302,7 +304,7 @@ impl Handler<Take> for Router {
 impl Handler<HasRoom> for Router {
     type Result = bool;
     fn handle(&mut self, _: HasRoom, _: &mut Context<Self>) -> bool {
-        let (look, in_hand) = (self.room.look(self.in_hand.len()), self.in_hand.len());
+        let (look, in_hand) = (self.room.look(self.in_hand.counted()), self.in_hand.len());
         match look {
             Look::FillsUp => {
                 log::warn!(in_hand = in_hand; "too many updates are in hand, polling rests until half of them are done");

@@ -130,7 +130,8 @@ impl Session {
         };
         let after = player.after(&change);
         let Some(position) = &change.opens else { return held.end(Err(Unfinished)) };
-        let reply = settling::message(order, &pages::line_out(order.lang, &after, position));
+        let told = if order.place.private { pages::line_out } else { pages::line_out_among_others };
+        let reply = settling::message(order, &told(order.lang, &after, position));
         let scene = order.update_id;
         let text = scenes::splash(order.lang, tick.pair, tick.price, *dice);
         let splash = Splash { scene, player: self.id, text };

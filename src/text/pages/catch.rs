@@ -3,7 +3,7 @@
 //! **Invariant:** at most 1,024 characters after its HTML is parsed, whatever was caught.
 
 use super::{
-    Lang, Page, Player, addressed, cents, firststeps, levels, mood, next_buttons, purse, safe_name, say, whole, words,
+    Lang, Page, Player, addressed, cents, firststeps, levels, mood, named, next_buttons, purse, say, whole, words,
 };
 use crate::{
     game::{
@@ -39,12 +39,7 @@ pub fn catch(lang: Lang, caught: &Catch, player: &Player) -> Page {
 
 /// The whole reply where others read it too: whose catch it is comes first.
 pub fn catch_among_others(lang: Lang, caught: &Catch, player: &Player) -> Page {
-    let Page { text, keyboard } = catch(lang, caught, player);
-    let name = safe_name(&player.profile.name);
-    if name.is_empty() {
-        return Page { text, keyboard };
-    }
-    Page { text: format!("{}\n{text}", say(lang, "catch-of", &[("name", name.into())])), keyboard }
+    named(lang, player, catch(lang, caught, player))
 }
 
 /// The whole reply for a line that snapped with nobody at the rod, in the chat where it was cast: in a group he is named.
