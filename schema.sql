@@ -16,7 +16,7 @@ CREATE TABLE about (
     bot_id        bigint,
     made_at       timestamptz NOT NULL DEFAULT now()
 );
-INSERT INTO about (schema_number) VALUES (6);
+INSERT INTO about (schema_number) VALUES (7);
 
 -- One row: who may settle. Taking the lease adds 1 to the epoch. That update waits for the settles in flight (they hold the
 -- row FOR SHARE), so once it has committed no turn of an older epoch can commit any more.
@@ -134,6 +134,7 @@ CREATE TABLE positions (
     catalogue           integer,                                        -- the catalogue's number when the fish was chosen
     candidates          text[],                                         -- as offered: 'tier:fish,fish,…', in order
     bells               bigint[]      NOT NULL DEFAULT '{}',            -- P&L marks still to ring, in 0.0001 %
+    topic               text          CHECK (topic ~ '^[td][1-9][0-9]*$'),  -- of that chat: t<thread>, d<direct>; NULL: none
     CONSTRAINT few_bells CHECK (cardinality(bells) <= 3 AND (closed_at IS NULL OR bells = '{}')),
     -- open has none of them, closed has all
     CHECK (num_nulls(closed_at, exit_commanded_at, exit_price, exit_round_at, exit_sources, exit_source_prices,
@@ -180,7 +181,8 @@ CREATE TABLE groups (
     language    text        NOT NULL DEFAULT 'en' CHECK (language IN ('en', 'ru')),
     joined_at   timestamptz NOT NULL DEFAULT now(),
     left_at     timestamptz,                                            -- NULL: we are there
-    closed_week text        COLLATE "C" NOT NULL DEFAULT ''             -- the last week whose podium it was told
+    closed_week text        COLLATE "C" NOT NULL DEFAULT '',            -- the last week whose podium it was told
+    topic       text        CHECK (topic ~ '^[td][1-9][0-9]*$')         -- where somebody played; NULL: no topics
 );
 
 -- Realised P&L by board, period and player, added to by the settle of each catch. Board 0 is everyone's, any other is the
@@ -214,6 +216,8 @@ CREATE TABLE outbox (
     settled_at   timestamptz NOT NULL DEFAULT now(),
     delivered_at timestamptz,                                           -- NULL: owed
     given_up     text,                                                  -- why it never was; while owed: tried again by hand
+    topic        text        CHECK (topic ~ '^[td][1-9][0-9]*$'),       -- where in the chat; NULL: no topics
+    quotes       bigint,                                                -- the message that it answers; NULL: none
     PRIMARY KEY (player_id, version, seq)
 ) WITH (fillfactor = 70);
 CREATE INDEX outbox_owed ON outbox (settled_at) WHERE delivered_at IS NULL;
@@ -352,10 +356,11 @@ CREATE TYPE fill AS (
     commanded_at timestamptz, price numeric, round_at timestamptz, sources text[], source_prices numeric[],
     source_times timestamptz[], age_ms integer);
 CREATE TYPE leg AS (debit text, credit text, amount bigint, position_id bigint);
-CREATE TYPE reply AS (chat_id bigint, method text, body text, keyboard text, language text, position_id bigint);
+CREATE TYPE reply AS (chat_id bigint, method text, body text, keyboard text, language text, position_id bigint,
+    topic text, quotes bigint);
 CREATE TYPE opening AS (
     position_id bigint, chat_id bigint, pond text, rod text, leverage numeric, stake_cents bigint, seed bytea,
-    opened_at timestamptz, entry fill);
+    opened_at timestamptz, entry fill, topic text);
 CREATE TYPE closing AS (
     position_id bigint, closed_at timestamptz, exit fill, pnl_percent numeric, pnl_cents bigint, fish text, roll bytea,
     catalogue integer, candidates text[],
@@ -470,10 +475,10 @@ BEGIN
     ), opened AS (
         INSERT INTO positions (position_id, player_id, chat_id, pond, rod, leverage, stake_cents, seed, opened_at,
                                commanded_at, entry_price, entry_round_at, entry_sources, entry_source_prices,
-                               entry_source_times, entry_age_ms)
+                               entry_source_times, entry_age_ms, topic)
         SELECT o.position_id, g.player_id, o.chat_id, o.pond, o.rod, o.leverage, o.stake_cents, o.seed, o.opened_at,
                (o.entry).commanded_at, (o.entry).price, (o.entry).round_at, (o.entry).sources, (o.entry).source_prices,
-               (o.entry).source_times, (o.entry).age_ms
+               (o.entry).source_times, (o.entry).age_ms, o.topic
         FROM gate g, unnest(ARRAY[g.opens]) o
         WHERE g.opens IS DISTINCT FROM NULL     -- a row IS NOT NULL only when all of its fields are
     ), closed AS (
@@ -501,10 +506,12 @@ BEGIN
         SELECT g.player_id, g.version + 1, l.leg, l.debit, l.credit, l.amount, l.position_id, g.cause
         FROM gate g, unnest(g.legs) WITH ORDINALITY l (debit, credit, amount, position_id, leg)
     ), said AS (
-        INSERT INTO outbox (player_id, version, seq, cause, chat_id, method, body, keyboard, language, position_id)
+        INSERT INTO outbox (player_id, version, seq, cause, chat_id, method, body, keyboard, language, position_id, topic,
+                            quotes)
         SELECT g.player_id, g.version + 1, r.seq, g.cause, r.chat_id, r.method, r.body, r.keyboard, r.language,
-               r.position_id
-        FROM gate g, unnest(g.replies) WITH ORDINALITY r (chat_id, method, body, keyboard, language, position_id, seq)
+               r.position_id, r.topic, r.quotes
+        FROM gate g, unnest(g.replies)
+            WITH ORDINALITY r (chat_id, method, body, keyboard, language, position_id, topic, quotes, seq)
     )
     SELECT coalesce(array_agg(g.player_id), '{}'), count(*) FILTER (WHERE g.closes IS DISTINCT FROM NULL),
            coalesce(sum(cardinality((g.closes).boards) * cardinality((g.closes).periods)), 0),

@@ -16,7 +16,7 @@ use crate::sea::{RULES, ashore, at, fishing, tick};
 fn cast(bencher: Bencher) {
     let (player, tick) = (ashore(1), tick(1_000, 250_000));
     let cast = || {
-        decide_cast(black_box(&player), 1, black_box(&tick), PositionId(42), Seed::from_bytes([7; 32]), at(1_000))
+        decide_cast(black_box(&player), 1, None, black_box(&tick), PositionId(42), Seed::from_bytes([7; 32]), at(1_000))
             .expect("a cast may be")
     };
     bencher.bench(cast);

@@ -15,6 +15,7 @@ use angler::{
         money::{Cents, Price},
         player::{Player, PlayerId, PositionId},
         rules::Rules,
+        spot::Spot,
     },
     text::{Lang, pages},
 };
@@ -52,7 +53,7 @@ pub fn fishing(id: i64) -> Player {
 /// A cast, filled in this second.
 pub fn cast(player: &Player, second: i64, cents: i64) -> Change {
     let position = PositionId(player.id.0 * 1_000_000 + player.version);
-    decide_cast(player, player.id.0, &tick(second, cents), position, Seed::from_bytes([7; 32]), at(second))
+    decide_cast(player, player.id.0, None, &tick(second, cents), position, Seed::from_bytes([7; 32]), at(second))
         .expect("a cast may be")
 }
 
@@ -71,7 +72,8 @@ pub fn next_turn(player: &Player, cause: Cause, second: i64, cents: i64) -> Turn
         (None, Some(caught)) => (ReplyKind::Catch(caught.position.id), pages::catch_caption(Lang::En, caught, &after)),
         (None, None) => unreachable!("a cast opens and a hook closes"),
     };
-    let reply = Reply { chat_id: player.id.0, kind, body, keyboard: String::new(), lang: Lang::En };
+    let reply =
+        Reply { chat_id: player.id.0, kind, body, keyboard: String::new(), lang: Lang::En, spot: Spot::default() };
     let commanded_at = at(second - 1);
     Turn { player: player.id, version: player.version, cause, commanded_at, change, replies: vec![reply] }
 }

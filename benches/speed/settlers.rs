@@ -36,6 +36,7 @@ use angler::{
         money::Price,
         player::{Player, PlayerId, PositionId},
         rules::Rules,
+        spot::Spot,
     },
     plumbing::{clock, dice},
     text::{Lang, pages},
@@ -74,7 +75,14 @@ impl Words {
         player.apply(&change);
         let page = pages::line_out(Lang::En, &player, player.open.as_ref().context("a line")?);
         let keyboard = keyboard::write(&keyboard::of(&page));
-        let line_out = Reply { chat_id: 0, kind: ReplyKind::Message, body: page.text, keyboard, lang: Lang::En };
+        let line_out = Reply {
+            chat_id: 0,
+            kind: ReplyKind::Message,
+            body: page.text,
+            keyboard,
+            lang: Lang::En,
+            spot: Spot::default(),
+        };
         let change = hook(&player, &prices, clock::now())?;
         player.apply(&change);
         let catch = change.closes.context("a catch")?;
@@ -91,6 +99,7 @@ impl Words {
                 body: self.caption.clone(),
                 keyboard: String::new(),
                 lang: Lang::En,
+                spot: Spot::default(),
             },
         }
     }
@@ -98,7 +107,7 @@ impl Words {
 
 fn cast(player: &Player, id: i64, prices: &[Price; 3], now: Timestamp) -> anyhow::Result<Change> {
     let seed = Seed::from_bytes(dice::bytes32()?);
-    Ok(decide_cast(player, player.id.0, &tick(player, prices[0], now), PositionId(id), seed, now)?)
+    Ok(decide_cast(player, player.id.0, None, &tick(player, prices[0], now), PositionId(id), seed, now)?)
 }
 
 fn hook(player: &Player, prices: &[Price; 3], now: Timestamp) -> anyhow::Result<Change> {

@@ -61,6 +61,8 @@ const NOTES: &[Outside] = &[
     ("oldest owed", "outbox_oldest_owed", Age, "Time since the settle of the oldest reply owed."),
     ("429s", "telegram_too_many", Counter, "Sends that Telegram refused with 429."),
     ("given up", "replies_given_up", Counter, "Durable replies that will never be delivered."),
+    ("answers dropped", "answers_dropped", Counter, "Answers left out, for their chat had too many waiting."),
+    ("replies spoken for", "replies_spoken_for", Counter, "Durable replies told by another's message."),
     ("catches without card", "catches_without_card", Counter, "Catches sent as text."),
     ("cards degraded", "cards_degraded", Counter, "Catches sent with the fish's card, not a personal one."),
     ("paintings ready", "paintings_ready", Gauge, "Fish that are painted."),

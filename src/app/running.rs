@@ -100,9 +100,12 @@ impl Running {
             .on(&speech.handle(), "outbox", {
                 let api = telegram::make_bot_api(way.clone(), config.telegram_url.clone(), token.clone());
                 let (db, marker, imagegen) = (db.clone(), marker.clone(), imagegen.clone());
-                let (owed_max, sweep_every, faults) =
-                    (config.in_hand_max, config.pace.sweep_every, config.faults.clone());
-                move |_| Outbox::new(api, db, marker, imagegen, owed_max, sweep_every).with_faults(faults)
+                let (owed_max, pace, faults) = (config.in_hand_max, config.pace, config.faults.clone());
+                move |_| {
+                    Outbox::new(api, db, marker, imagegen, owed_max, pace.sweep_every)
+                        .with_group_pace(pace.group_per_minute)
+                        .with_faults(faults)
+                }
             })
             .await;
         let doors = Doors {

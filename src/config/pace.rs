@@ -12,10 +12,12 @@ pub struct Pace {
     /// Between two looks of the Router for updates that are neither done nor in hand, and of the Outbox for replies that the
     /// operator wants tried again.
     pub sweep_every: Duration,
+    /// Messages that a group is sent in a minute: as many as Telegram takes.
+    pub group_per_minute: u32,
 }
 
 impl Default for Pace {
     fn default() -> Pace {
-        Pace { sweep_every: Duration::from_secs(30) }
+        Pace { sweep_every: Duration::from_secs(30), group_per_minute: 20 }
     }
 }

@@ -14,6 +14,7 @@ use super::{
     money::Cents,
     player::{Player, Position, PositionId},
     rules::{CAST_BAIT, SMALLEST_PURSE},
+    spot::Topic,
 };
 
 /// Why there is no cast.
@@ -52,6 +53,7 @@ pub fn check_cast(player: &Player) -> Result<(), CastRefusal> {
 pub fn decide_cast(
     player: &Player,
     chat_id: i64,
+    topic: Option<Topic>,
     tick: &Tick,
     id: PositionId,
     seed: Seed,
@@ -65,6 +67,7 @@ pub fn decide_cast(
     change.opens = Some(Position {
         id,
         chat_id,
+        topic,
         pond: tick.pair,
         rod: player.rod,
         leverage: catalogue::rod(player.rod).leverage,
@@ -91,7 +94,7 @@ mod tests {
     };
 
     fn cast(player: &Player) -> Result<Change, CastRefusal> {
-        decide_cast(player, -5, &tick(1_000, "2500"), PositionId(42), seed(), at(1_003))
+        decide_cast(player, -5, Some(Topic::Thread(42)), &tick(1_000, "2500"), PositionId(42), seed(), at(1_003))
     }
 
     #[test]

@@ -36,6 +36,7 @@ pub mod proof;
 pub mod records;
 pub mod rules;
 pub mod shop;
+pub mod spot;
 
 #[cfg(test)]
 pub(crate) mod samples;

@@ -14,6 +14,7 @@ use super::{
     market::{Pair, Tick},
     money::{Cents, Leverage, PnlPercent},
     profile::Profile,
+    spot::Topic,
 };
 
 /// Our own number of a player, never Telegram's.
@@ -31,6 +32,8 @@ pub struct Position {
     pub id: PositionId,
     /// The chat it was cast in, where its catch is shown.
     pub chat_id: i64,
+    /// The topic of that chat, where it has any.
+    pub topic: Option<Topic>,
     /// What it is priced in.
     pub pond: Pair,
     /// The rod it was cast with; choosing another later changes nothing here.

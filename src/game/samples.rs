@@ -50,6 +50,7 @@ pub fn position(rod: RodId, leverage: i16, entry: &str) -> Position {
     Position {
         id: PositionId(42),
         chat_id: -5,
+        topic: None,
         pond: Pair::EthUsd,
         rod,
         leverage: Leverage(leverage),

@@ -6,6 +6,8 @@
 //!
 //! **Invariant:** what an actor keeps in memory stays near its bound, for at most one page more comes when it has room.
 
+use std::collections::HashMap;
+
 use actix::Message;
 
 /// "Do you have room for more?" Repeated: the same, as things stand then.
@@ -18,6 +20,49 @@ pub struct HasRoom;
 pub struct Room {
     max: usize,
     is_full: bool,
+}
+
+/// The part of all that one chat may count for, and at least so many, but never more than a quarter: room that ran out is there
+/// again at half, and a chat that takes nothing must not prevent it.
+const SHARE: usize = 100;
+const SHARE_MIN: usize = 8;
+
+/// How many are in a room, where each chat counts for its share at the most: one that takes nothing keeps nobody else unheard.
+#[derive(Debug)]
+pub struct Shares {
+    share: usize,
+    by_chat: HashMap<i64, usize>,
+    counted: usize,
+}
+
+impl Shares {
+    /// Nobody is in a room for so many.
+    pub fn new(max: usize) -> Shares {
+        let share = (max / SHARE).max(SHARE_MIN).min((max / 4).max(1));
+        Shares { share, by_chat: HashMap::new(), counted: 0 }
+    }
+
+    /// One more of this chat.
+    pub fn add(&mut self, chat_id: i64) {
+        let here = self.by_chat.entry(chat_id).or_default();
+        *here += 1;
+        self.counted += usize::from(*here <= self.share);
+    }
+
+    /// One less of this chat.
+    pub fn remove(&mut self, chat_id: i64) {
+        let Some(here) = self.by_chat.get_mut(&chat_id) else { return };
+        self.counted -= usize::from(*here <= self.share);
+        *here -= 1;
+        if *here == 0 {
+            self.by_chat.remove(&chat_id);
+        }
+    }
+
+    /// How many count.
+    pub fn counted(&self) -> usize {
+        self.counted
+    }
 }
 
 /// What a look at the room shows.

@@ -78,6 +78,13 @@ impl Fault {
         }
     }
 
+    /// A 400 of Telegram's with exactly these words.
+    #[must_use]
+    pub fn refuses(words: &str) -> Self {
+        let body = serde_json::json!({ "ok": false, "error_code": 400, "description": words });
+        Self::says(400, body.to_string())
+    }
+
     /// The request takes effect and is answered 200 with this body.
     #[must_use]
     pub fn garbles(body: impl Into<Vec<u8>>) -> Self {

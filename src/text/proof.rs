@@ -118,6 +118,7 @@ pub(super) mod tests {
         let position = Position {
             id: PositionId(id),
             chat_id: 1,
+            topic: None,
             pond,
             rod,
             leverage: catalogue::rod(rod).leverage,

@@ -50,7 +50,10 @@ fn clients(base: &str) -> Vec<Client> {
     let painter = Rc::new(OpenRouter::new(&Way::direct(), base, &token, "paint/er"));
     let say = move || {
         let (api, body) = (api.clone(), Body { text: "x".into(), html: false });
-        async move { api.call(Call::SendMessage { chat_id: 1, body, keyboard: vec![] }).await.is_ok() }.boxed_local()
+        async move {
+            api.call(Call::SendMessage { chat_id: 1, spot: Default::default(), body, keyboard: vec![] }).await.is_ok()
+        }
+        .boxed_local()
     };
     let listen = move || {
         let updates = updates.clone();

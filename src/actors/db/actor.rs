@@ -206,6 +206,7 @@ macro_rules! answers {
 answers! {
     StorePage as "store_page", ask => |link, m| inbox::store_page(link, &m.page);
     LoadPlayer as "load_player", ask_in_turn => |link, m| players::load(link, m.player);
+    PrivateChat as "private_chat", ask_in_turn => |link, m| players::private_chat(link, m.player);
     OwnRecord as "own_record", ask_in_turn => |link, m| record::own(link, m.player);
     IsForgotten as "is_forgotten", ask_in_turn => |link, m| forgetting::is_forgotten(link, &m.hash);
     WipeTraces as "wipe_traces", ask_in_turn => |link, m| forgetting::wipe(link, m.player);

@@ -8,7 +8,10 @@ use actix::Message;
 use jiff::Timestamp;
 
 use super::{error::DbError, messages::asks, turn::Reply};
-use crate::{game::board::Line, text::Lang};
+use crate::{
+    game::{board::Line, spot::Topic},
+    text::Lang,
+};
 
 asks! {
     /// We were taken into a group. True when that is news: we were not there before (or this is the same news again).
@@ -39,6 +42,8 @@ asks! {
         title: String,
         /// The language of who plays; kept when the group had no name yet.
         lang: Lang,
+        /// The topic he said it in, where there are any.
+        topic: Option<Topic>,
         /// When he said so.
         at: Timestamp,
     } -> ();
@@ -86,6 +91,8 @@ pub struct Podium {
     pub chat_id: i64,
     /// In which language it is spoken to.
     pub lang: Lang,
+    /// The topic in which somebody played there, where it has any.
+    pub topic: Option<Topic>,
     /// Its name, plain; empty when it was not told.
     pub title: String,
     /// The best three, or fewer.

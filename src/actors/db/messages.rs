@@ -56,6 +56,11 @@ asks! {
         /// Whose.
         player: PlayerId,
     } -> String;
+    /// The private chat of a player; `None`: he was forgotten.
+    PrivateChat {
+        /// Whose.
+        player: PlayerId,
+    } -> Option<i64>;
     /// Whether somebody with this keyed hash asked to be forgotten.
     IsForgotten {
         /// Of his Telegram id.

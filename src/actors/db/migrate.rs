@@ -22,6 +22,7 @@ const STEPS: &[&str] = &[
     include_str!("steps/0004-for-people-who-come-back.sql"),
     include_str!("steps/0005-boards-without-an-index-by-cents.sql"),
     include_str!("steps/0006-put-aside-with-its-sender.sql"),
+    include_str!("steps/0007-topics-and-quotes.sql"),
 ];
 
 /// The schema number this program knows.

@@ -23,6 +23,7 @@ use crate::game::{
     money::{Cents, Leverage, PnlPercent, Price},
     player::{Player, PlayerId, Position, PositionId},
     profile::{Daily, Profile},
+    spot::{Spot, Topic},
 };
 use crate::plumbing::clock;
 
@@ -92,6 +93,7 @@ pub(super) fn position(row: &Row) -> Result<Position, RowError> {
     Ok(Position {
         id: PositionId(get(row, "position_id")?),
         chat_id: get(row, "chat_id")?,
+        topic: topic(row)?,
         pond: word(row, "cast_pond")?,
         rod: word(row, "cast_rod")?,
         leverage: Leverage::from_decimal(leverage).ok_or("a leverage that no rod has")?,
@@ -102,6 +104,12 @@ pub(super) fn position(row: &Row) -> Result<Position, RowError> {
         ahead: jiff::SignedDuration::ZERO,
         bells: bells(row)?,
     })
+}
+
+/// The column of a topic; NULL for none.
+pub(super) fn topic(row: &Row) -> Result<Option<Topic>, RowError> {
+    let text: Option<&str> = get(row, "topic")?;
+    text.map(|text| Topic::parse(text).ok_or_else(|| format!("'{text}' is no topic").into())).transpose()
 }
 
 fn bells(row: &Row) -> Result<Vec<PnlPercent>, RowError> {
@@ -168,6 +176,7 @@ pub(super) fn owed(row: &Row) -> Result<OwedReply, RowError> {
             body: get(row, "body")?,
             keyboard: get(row, "keyboard")?,
             lang: word(row, "language")?,
+            spot: Spot { topic: topic(row)?, reply_to: get(row, "quotes")? },
         },
         fish: None,
     })

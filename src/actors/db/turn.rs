@@ -18,6 +18,7 @@ use crate::{
         periods::Span,
         player::{PlayerId, Position, PositionId},
         profile::Profile,
+        spot::Spot,
     },
     text::Lang,
 };
@@ -78,6 +79,8 @@ pub struct Reply {
     pub keyboard: String,
     /// In which language the card's words are.
     pub lang: Lang,
+    /// Where in its chat.
+    pub spot: Spot,
 }
 
 /// Everything that one turn does.
@@ -127,6 +130,8 @@ struct ReplyRow<'a> {
     keyboard: &'a str,
     language: &'static str,
     position_id: Option<i64>,
+    topic: Option<String>,
+    quotes: Option<i64>,
 }
 
 /// Bytes that no log may show: the driver prints the values of a statement at its debug level.
@@ -163,6 +168,7 @@ struct OpeningRow<'a> {
     seed: Unprinted<'a>,
     opened_at: Timestamp,
     entry: FillRow,
+    topic: Option<String>,
 }
 
 #[derive(Debug, ToSql)]
@@ -256,6 +262,7 @@ fn opening(position: &Position, commanded_at: Timestamp) -> OpeningRow<'_> {
         seed: Unprinted(position.seed.bytes()),
         opened_at: position.opened_at,
         entry: fill(&position.entry, commanded_at),
+        topic: position.topic.map(|topic| topic.to_string()),
     }
 }
 
@@ -343,5 +350,7 @@ fn reply(reply: &Reply) -> ReplyRow<'_> {
         keyboard: &reply.keyboard,
         language: reply.lang.as_str(),
         position_id,
+        topic: reply.spot.topic.map(|topic| topic.to_string()),
+        quotes: reply.spot.reply_to,
     }
 }

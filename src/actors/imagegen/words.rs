@@ -107,6 +107,7 @@ pub(super) mod tests {
         Position {
             id: PositionId(42),
             chat_id: 17,
+            topic: None,
             pond: Pair::EthUsd,
             rod: RodId::Long20,
             leverage: Leverage(20),

@@ -15,14 +15,16 @@ use actix::{Actor, Addr, AsyncContext, Context, Handler, Message, ResponseFuture
 use tokio::sync::oneshot;
 
 use super::{
+    chats::Chats,
+    freezing::{Freezing, Gate, LONGEST},
     keyboard,
     lane::{Lane, Turn},
-    messages::*,
+    messages::{Pause, Resume, SceneId, Unsaid},
     owed::Reads,
+    pace::Paces,
     parcel::{Content, Errand, Parcel},
-    port::{Body, BotApi, MakeBotApi},
+    port::{BotApi, MakeBotApi},
     room::Owed,
-    scene::Scene,
     told::Told,
     trouble::Trouble,
 };
@@ -32,14 +34,19 @@ use crate::{
         imagegen::ImageGen,
     },
     config::faults::Faults,
-    game::player::PlayerId,
+    game::{player::PlayerId, spot::Spot},
     plumbing::{later, meter::Meter, pulse::Pulse, turning::Turning},
 };
 
 /// Chats with something to send above which scenes are left out: about ten seconds of work.
-const PRESSURE: usize = 10_000;
+pub(super) const PRESSURE: usize = 10_000;
 /// Sends in flight above which lanes wait for their turn: as many as the HTTP client keeps connections.
 pub(super) const IN_FLIGHT: usize = 100;
+
+/// What Telegram takes in a group, edits included.
+const GROUP_PER_MINUTE: usize = 20;
+/// Answers that a private chat, which takes one a second, may have waiting: ninety seconds of them.
+const ANSWERS: usize = 90;
 
 /// A send comes back within this: ten seconds for its card and thirty for its upload.
 pub(super) const LONGEST_SEND: Duration = Duration::from_secs(40);
@@ -70,8 +77,10 @@ pub struct Outbox {
     pub(super) delivered: Vec<ReplyKey>,
     pub(super) reads: Reads,
     pub(super) trouble: Trouble,
-    pub(super) all_frozen_until: Option<Instant>,
-    pub(super) last_too_many: Option<(i64, Instant)>,
+    pub(super) chats: Chats,
+    pub(super) freezing: Freezing,
+    pub(super) paces: Paces,
+    pub(super) group_per_minute: usize,
     pub(super) paused: bool,
     /// After a restart, until what is owed is read again: what came in meanwhile must not overtake it.
     pub(super) loading: bool,
@@ -89,7 +98,16 @@ pub(super) struct Counts {
     pub too_many: u64,
     pub given_up: u64,
     pub without_card: u64,
+    /// Answers that waited too long behind others, and were done without.
+    pub dropped: u64,
+    /// Replies that a later one, or one for several, spoke for.
+    pub spoken_for: u64,
 }
+
+/// "The send that was tried does not come back": who waits behind it goes on.
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "()")]
+struct Thaw;
 
 /// "Look at this lane": a timer's or a task's word. Late or repeated, the lane is looked at for nothing.
 #[derive(Clone, Copy, Debug, Message)]
@@ -126,8 +144,10 @@ impl Outbox {
             delivered: Vec::new(),
             reads: Reads::default(),
             trouble: Trouble::default(),
-            all_frozen_until: None,
-            last_too_many: None,
+            chats: Chats::default(),
+            freezing: Freezing::default(),
+            paces: Paces::default(),
+            group_per_minute: GROUP_PER_MINUTE,
             paused: true,
             loading: false,
             draining: None,
@@ -143,6 +163,11 @@ impl Outbox {
         Outbox { faults, ..self }
     }
 
+    /// The same, with another pace for groups.
+    pub fn with_group_pace(self, per_minute: u32) -> Outbox {
+        Outbox { group_per_minute: usize::try_from(per_minute).unwrap_or(usize::MAX), ..self }
+    }
+
     pub(super) fn connect(&mut self) {
         self.api = Some((self.make_api)());
         self.presses = Some((self.make_api)());
@@ -154,9 +179,10 @@ impl Outbox {
             return;
         }
         let now = Instant::now();
-        if let Some(until) = self.all_frozen_until.filter(|until| now < *until) {
-            later::tell_after(ctx.address(), until - now, Go(chat_id));
-            return;
+        match self.freezing.gate(now) {
+            Gate::Open => {}
+            Gate::At(until) => return later::tell_after(ctx.address(), until - now, Go(chat_id)),
+            Gate::Behind => return self.ready.push_back(chat_id),
         }
         let Some(lane) = self.lanes.get_mut(&chat_id) else { return };
         if !lane.sending && self.in_flight >= IN_FLIGHT {
@@ -170,7 +196,11 @@ impl Outbox {
         }
         match next {
             Turn::Send(parcel) => {
-                (lane.sending, lane.flying) = (true, parcel.reply_key());
+                let parcel = if chat_id < 0 { lane.gather(*parcel) } else { *parcel };
+                (lane.sending, lane.flying) = (true, parcel.reply_keys());
+                if self.freezing.sends(chat_id, now) {
+                    later::tell_after(ctx.address(), LONGEST, Thaw);
+                }
                 if self.in_flight == 0 {
                     self.turning.turns_within(LONGEST_SEND);
                 }
@@ -192,13 +222,24 @@ impl Outbox {
         }
     }
 
+    /// Those that waited for a connection, or behind a try, each once.
+    pub(super) fn go_ready(&mut self, ctx: &mut Context<Self>) {
+        for _ in 0..self.ready.len() {
+            if self.in_flight >= IN_FLIGHT {
+                break;
+            }
+            let Some(next) = self.ready.pop_front() else { break };
+            self.go(next, ctx);
+        }
+    }
+
     pub(super) fn put(&mut self, chat_id: i64, parcel: Parcel, ctx: &mut Context<Self>) {
         self.lanes.entry(chat_id).or_default().push(parcel);
         self.go(chat_id, ctx);
     }
 
     /// A further command of a player ends his scene, wherever it is played, unless it is this one.
-    fn end_scene_of(&mut self, player: PlayerId, but: Option<SceneId>, ctx: &mut Context<Self>) {
+    pub(super) fn end_scene_of(&mut self, player: PlayerId, but: Option<SceneId>, ctx: &mut Context<Self>) {
         let Some(chat_id) = self.scenes.get(&player).copied() else { return };
         let Some(lane) = self.lanes.get_mut(&chat_id) else { return };
         if lane.scene.as_ref().is_some_and(|scene| scene.player == player && Some(scene.id) != but) {
@@ -225,6 +266,7 @@ impl Outbox {
         &mut self,
         player: Option<PlayerId>,
         chat_id: i64,
+        spot: Spot,
         scene: Option<SceneId>,
         content: Content,
         ctx: &mut Context<Self>,
@@ -233,19 +275,26 @@ impl Outbox {
             self.end_scene_of(player, scene, ctx);
         }
         let (asker, answer) = oneshot::channel();
-        let parcel = Parcel::new(content, Errand::Answer(asker));
+        let parcel = Parcel::new(content, Errand::Answer(asker)).of(player).at(spot);
         let left = match scene {
             Some(id) => self.offer_to_scene(chat_id, id, parcel, true),
             None => Some(parcel),
         };
         if let Some(parcel) = left {
-            self.lanes.entry(chat_id).or_default().push(parcel);
+            // At the pace of its chat the oldest would be said when nobody waits for it any longer.
+            let most = if chat_id < 0 { self.group_per_minute * 3 / 2 } else { ANSWERS };
+            let lane = self.lanes.entry(chat_id).or_default();
+            lane.push(parcel);
+            if let Some(oldest) = lane.shed_answer(most) {
+                self.counts.dropped += 1;
+                self.settle_errand(oldest.errand, None, ctx);
+            }
         }
         self.go(chat_id, ctx);
         Box::pin(async move { answer.await.unwrap_or(Err(Unsaid)) })
     }
 
-    fn take_owed(
+    pub(super) fn take_owed(
         &mut self,
         replies: Vec<crate::actors::db::messages::OwedReply>,
         scene: Option<SceneId>,
@@ -274,7 +323,13 @@ impl Outbox {
                 }
             };
             if let Some(parcel) = left {
-                self.lanes.entry(chat_id).or_default().push_durable(parcel);
+                let lane = self.lanes.entry(chat_id).or_default();
+                let obsolete = if chat_id < 0 { lane.superseded_by(&parcel) } else { Vec::new() };
+                lane.push_durable(parcel);
+                for parcel in obsolete {
+                    self.counts.spoken_for += 1;
+                    self.settle_errand(parcel.errand, None, ctx);
+                }
             }
             self.go(chat_id, ctx);
         }
@@ -290,79 +345,17 @@ impl Actor for Outbox {
     }
 }
 
+impl Handler<Thaw> for Outbox {
+    type Result = ();
+    fn handle(&mut self, _: Thaw, ctx: &mut Context<Self>) {
+        self.go_ready(ctx);
+    }
+}
+
 impl Handler<Go> for Outbox {
     type Result = ();
     fn handle(&mut self, Go(chat_id): Go, ctx: &mut Context<Self>) {
         self.go(chat_id, ctx);
-    }
-}
-
-impl Handler<BeginScene> for Outbox {
-    type Result = ();
-    fn handle(&mut self, m: BeginScene, ctx: &mut Context<Self>) {
-        self.end_scene_of(m.player, None, ctx);
-        let mut frames: std::collections::VecDeque<_> = m.frames.into();
-        let Some((_, Shown::Text(first))) = frames.pop_front() else { return };
-        if self.lanes.len() > PRESSURE || self.draining.is_some() {
-            return;
-        }
-        let lane = self.lanes.entry(m.chat_id).or_default();
-        // In a group this may be another player's.
-        if let Some(cut) = lane.cut_scene() {
-            self.scenes.remove(&cut);
-        }
-        lane.scene = Some(Scene::new(m.scene, m.player, Instant::now(), frames, m.result_after));
-        self.scenes.insert(m.player, m.chat_id);
-        let content = Content::Message { edit: None, body: Body { text: first, html: true }, keyboard: Vec::new() };
-        self.put(m.chat_id, Parcel::new(content, Errand::Frame(m.scene)), ctx);
-    }
-}
-
-impl Handler<Splash> for Outbox {
-    type Result = ();
-    fn handle(&mut self, m: Splash, ctx: &mut Context<Self>) {
-        let Some(chat_id) = self.scenes.get(&m.player).copied() else { return };
-        let scene = self.lanes.get_mut(&chat_id).and_then(|lane| lane.scene.as_mut());
-        if let Some(scene) = scene.filter(|scene| scene.id == m.scene) {
-            scene.splash(m.text);
-            self.go(chat_id, ctx);
-        }
-    }
-}
-
-impl Handler<Deliver> for Outbox {
-    type Result = ();
-    fn handle(&mut self, m: Deliver, ctx: &mut Context<Self>) {
-        self.take_owed(m.replies, m.scene, ctx);
-    }
-}
-
-impl Handler<Say> for Outbox {
-    type Result = ResponseFuture<Result<(), Unsaid>>;
-    fn handle(&mut self, m: Say, ctx: &mut Context<Self>) -> Self::Result {
-        let keyboard = keyboard::of(&m.page);
-        let body = Body { text: m.page.text, html: true };
-        let content = Content::Message { edit: None, body, keyboard };
-        self.answer(m.player, m.chat_id, m.scene, content, ctx)
-    }
-}
-
-impl Handler<TurnPage> for Outbox {
-    type Result = ResponseFuture<Result<(), Unsaid>>;
-    fn handle(&mut self, TurnPage { message_id, say }: TurnPage, ctx: &mut Context<Self>) -> Self::Result {
-        let keyboard = keyboard::of(&say.page);
-        let body = Body { text: say.page.text, html: true };
-        let content = Content::Message { edit: Some(message_id), body, keyboard };
-        self.answer(say.player, say.chat_id, None, content, ctx)
-    }
-}
-
-impl Handler<ShowFish> for Outbox {
-    type Result = ResponseFuture<Result<(), Unsaid>>;
-    fn handle(&mut self, ShowFish { fish, lang, say }: ShowFish, ctx: &mut Context<Self>) -> Self::Result {
-        let keyboard = keyboard::of(&say.page);
-        let caption = Body { text: say.page.text, html: true };
-        self.answer(say.player, say.chat_id, None, Content::Fish { fish, lang, caption, keyboard }, ctx)
     }
 }
 

@@ -39,14 +39,17 @@ pub(super) struct Sent {
     pub awaits_art: Option<FishId>,
     /// The file of Telegram's that its card was sent by.
     pub file_id: Option<String>,
-    /// It is a catch that went out without its card.
-    pub without_card: bool,
+    /// It went out with a card.
+    pub with_card: bool,
     /// When the call began.
     pub began: std::time::Instant,
 }
 
 /// A card not composed by then is done without: a catch never waits for a picture. ImageGen itself gives up far earlier.
 const CARD_PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
+
+/// Tries with a card that had no usable answer before the words go alone: where uploads fail, they need not.
+const CARD_TRIES: u32 = 3;
 
 impl Outbox {
     /// Sends a parcel; [`Sent`] comes back.
@@ -55,20 +58,25 @@ impl Outbox {
         let began = self.meter.began();
         let Some(api) = self.api.clone() else { return };
         let (imagegen, faults) = (self.imagegen.clone(), self.faults.clone());
+        let takes_pictures = self.chats.takes_pictures(chat_id, began);
         later::tell(ctx.address(), async move {
-            let card = compose(&imagegen, &parcel.content).await;
-            let without_card = card.is_none() && matches!(parcel.content, Content::Catch { .. });
-            let call = call_for(chat_id, &parcel.content, card.as_ref());
+            let fails = parcel.card_failures >= CARD_TRIES;
+            if fails {
+                tell_of_no_card(&parcel.content, "telegram does not take its upload");
+            }
+            let card = match parcel.without_card || fails || !takes_pictures {
+                true => None,
+                false => compose(&imagegen, &parcel.content).await,
+            };
+            let call = call_for(chat_id, &parcel, card.as_ref());
+            let file_id = file_of(&call);
             let outcome = api.call(call).await;
             if outcome.is_ok() && matches!(parcel.errand, Errand::Durable(_)) {
                 faults.pass("reply.accepted", 0).await;
             }
-            let file_id = card.as_ref().and_then(|card| match &card.photo {
-                Photo::FileId(file_id) => Some(file_id.clone()),
-                Photo::Png(_) => None,
-            });
+            let with_card = card.is_some();
             let (upload, awaits_art) = card.map_or((None, None), |card| (card.upload, card.awaits_art));
-            Sent { chat_id, parcel, outcome, upload, awaits_art, file_id, without_card, began }
+            Sent { chat_id, parcel, outcome, upload, awaits_art, file_id, with_card, began }
         });
     }
 
@@ -115,6 +123,15 @@ async fn compose(imagegen: &Addr<ImageGen>, content: &Content) -> Option<Card> {
     }
 }
 
+/// The file of Telegram's that a call shows.
+fn file_of(call: &Call) -> Option<String> {
+    match call {
+        Call::SendPhoto { photo: Photo::FileId(file_id), .. }
+        | Call::EditPhoto { photo: Photo::FileId(file_id), .. } => Some(file_id.clone()),
+        _ => None,
+    }
+}
+
 fn tell_of_no_card(content: &Content, reason: &str) {
     match content {
         Content::Catch { player, .. } => {
@@ -127,26 +144,27 @@ fn tell_of_no_card(content: &Content, reason: &str) {
     }
 }
 
-fn call_for(chat_id: i64, content: &Content, card: Option<&Card>) -> Call {
+fn call_for(chat_id: i64, parcel: &Parcel, card: Option<&Card>) -> Call {
+    let (spot, content) = (parcel.spot, &parcel.content);
     let message = |edit: Option<i64>, body: &Body, keyboard: &Keyboard| {
         let (body, keyboard) = (body.clone(), keyboard.clone());
         match edit {
             Some(message_id) => Call::EditMessage { chat_id, message_id, body, keyboard },
-            None => Call::SendMessage { chat_id, body, keyboard },
+            None => Call::SendMessage { chat_id, spot, body, keyboard },
         }
     };
     match (content, card) {
         (Content::Message { edit, body, keyboard }, _) => message(*edit, body, keyboard),
         (Content::Catch { caption, keyboard, .. } | Content::Fish { caption, keyboard, .. }, Some(card)) => {
             let (photo, caption, keyboard) = (card.photo.clone(), caption.clone(), keyboard.clone());
-            Call::SendPhoto { chat_id, photo, caption, keyboard }
+            Call::SendPhoto { chat_id, spot, photo, caption, keyboard }
         }
         (Content::Catch { caption, keyboard, .. } | Content::Fish { caption, keyboard, .. }, None) => {
             message(None, caption, keyboard)
         }
         (Content::Document { document, caption, keyboard }, _) => {
             let (document, caption, keyboard) = (document.clone(), caption.clone(), keyboard.clone());
-            Call::SendDocument { chat_id, document, caption, keyboard }
+            Call::SendDocument { chat_id, spot, document, caption, keyboard }
         }
         (Content::Ready(call), _) => call.clone(),
     }

@@ -23,7 +23,7 @@ impl Handler<TakeFigures> for Outbox {
         let mut row = self.meter.take(state, waiting, interval);
         row.in_flight = self.in_flight;
         let now = Instant::now();
-        let all_frozen = self.all_frozen_until.is_some_and(|until| now < until);
+        let all_frozen = self.freezing.is_frozen(now);
         let frozen = self.lanes.values().filter(|lane| all_frozen || lane.is_frozen(now)).count();
         let age = |at: Timestamp| Duration::try_from(clock::now().duration_since(at)).unwrap_or(Duration::ZERO);
         let notes = vec![
@@ -35,6 +35,8 @@ impl Handler<TakeFigures> for Outbox {
             Note::count("429s", self.counts.too_many),
             Note::count("given up", self.counts.given_up),
             Note::count("catches without card", self.counts.without_card),
+            Note::count("answers dropped", self.counts.dropped),
+            Note::count("replies spoken for", self.counts.spoken_for),
         ];
         Figures { rows: vec![row], notes, red: vec![] }
     }

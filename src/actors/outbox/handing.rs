@@ -13,7 +13,10 @@ use super::{
     parcel::Content,
     port::{Body, Document},
 };
-use crate::{game::player::PlayerId, text::Page};
+use crate::{
+    game::{player::PlayerId, spot::Spot},
+    text::Page,
+};
 
 /// "Hand this over." Answered like [`Say`](super::messages::Say); repeated, it is handed over twice.
 #[derive(Clone, Debug, Message)]
@@ -23,6 +26,8 @@ pub struct HandOver {
     pub player: PlayerId,
     /// Where.
     pub chat_id: i64,
+    /// And where in it.
+    pub spot: Spot,
     /// The file.
     pub document: Document,
     /// What stands under it; at most 1,024 characters.
@@ -35,6 +40,6 @@ impl Handler<HandOver> for Outbox {
         let keyboard = keyboard::of(&m.caption);
         let caption = Body { text: m.caption.text, html: true };
         let content = Content::Document { document: m.document, caption, keyboard };
-        self.answer(Some(m.player), m.chat_id, None, content, ctx)
+        self.answer(Some(m.player), m.chat_id, m.spot, None, content, ctx)
     }
 }

@@ -8,6 +8,7 @@
 use super::port::{Keyboard, KeyboardButton};
 use crate::{
     actors::db::turn::{Reply, ReplyKind},
+    game::spot::Spot,
     text::{Lang, Page},
 };
 
@@ -24,9 +25,9 @@ pub fn of(page: &Page) -> Keyboard {
 }
 
 /// A page as a durable message: what a turn, or the close of a week, leaves for the Outbox.
-pub fn message(chat_id: i64, page: &Page, lang: Lang) -> Reply {
+pub fn message(chat_id: i64, spot: Spot, page: &Page, lang: Lang) -> Reply {
     let keyboard = write(&of(page));
-    Reply { chat_id, kind: ReplyKind::Message, body: page.text.clone(), keyboard, lang }
+    Reply { chat_id, kind: ReplyKind::Message, body: page.text.clone(), keyboard, lang, spot }
 }
 
 /// As text; empty for no buttons.

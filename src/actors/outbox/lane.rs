@@ -13,8 +13,12 @@ use super::{
     parcel::{Content, Errand, Parcel},
     port::Body,
     scene::{Next, Scene},
+    several,
 };
-use crate::{actors::db::messages::ReplyKey, game::player::PlayerId};
+use crate::{
+    actors::db::messages::ReplyKey,
+    game::{player::PlayerId, press::Press},
+};
 
 /// Telegram takes about one message a second per chat; frames keep to it, answers need not.
 const FRAME_SPACING: Duration = Duration::from_secs(1);
@@ -27,8 +31,8 @@ pub struct Lane {
     pub scene: Option<Scene>,
     /// A send is in flight.
     pub sending: bool,
-    /// It is of this durable reply.
-    pub flying: Option<ReplyKey>,
+    /// It is of these durable replies.
+    pub flying: Vec<ReplyKey>,
     frozen_until: Option<Instant>,
     last_frame: Option<Instant>,
 }
@@ -37,7 +41,7 @@ pub struct Lane {
 #[derive(Debug)]
 pub enum Turn {
     /// Send this.
-    Send(Parcel),
+    Send(Box<Parcel>),
     /// Look again then.
     At(Instant),
     /// Nothing until something is told, but keep the lane (a scene is played).
@@ -76,6 +80,31 @@ impl Lane {
                 edit.take_if(|edit| *edit == message_id);
             }
         }
+    }
+
+    /// Takes out the oldest answer when more than `most` wait.
+    pub fn shed_answer(&mut self, most: usize) -> Option<Parcel> {
+        let is_answer = |parcel: &&Parcel| matches!(parcel.errand, Errand::Answer(_));
+        if self.queue.iter().filter(is_answer).count() <= most {
+            return None;
+        }
+        let oldest = self.queue.iter().position(|parcel| is_answer(&parcel))?;
+        self.queue.remove(oldest)
+    }
+
+    /// Takes out what a catch makes obsolete: the result of its cast, and whatever else still offers to hook that line.
+    pub fn superseded_by(&mut self, parcel: &Parcel) -> Vec<Parcel> {
+        let Content::Catch { player, position, .. } = parcel.content else { return Vec::new() };
+        let hook = Press::Hook { player, position }.encode();
+        let (kept, obsolete) =
+            self.queue.drain(..).partition(|queued| queued.reply_keys().is_empty() || !queued.offers(&hook));
+        self.queue = kept;
+        Vec::from(obsolete)
+    }
+
+    /// Makes one parcel of a durable reply and those behind it, when more than five are owed.
+    pub fn gather(&mut self, first: Parcel) -> Parcel {
+        several::gather(first, &mut self.queue)
     }
 
     /// Puts a parcel back before the others, to be sent again.
@@ -133,7 +162,7 @@ impl Lane {
             self.frozen_until = None;
         }
         if let Some(parcel) = self.queue.pop_front() {
-            return Turn::Send(parcel);
+            return Turn::Send(Box::new(parcel));
         }
         let Some(scene) = &mut self.scene else { return Turn::Empty };
         let frames_from = self.last_frame.map_or(now, |last| last + FRAME_SPACING);
@@ -142,12 +171,12 @@ impl Lane {
                 self.last_frame = Some(now);
                 let content =
                     Content::Message { edit: scene.message_id, body: Body { text, html: true }, keyboard: Vec::new() };
-                Turn::Send(Parcel::new(content, Errand::Frame(scene.id)))
+                Turn::Send(Box::new(Parcel::new(content, Errand::Frame(scene.id))))
             }
             Next::Result(result) => {
                 let message_id = scene.message_id;
                 self.scene = None;
-                Turn::Send(result.into_edit_of(message_id))
+                Turn::Send(Box::new(result.into_edit_of(message_id)))
             }
             Next::At(due) => Turn::At(due),
             Next::Abandoned => {
@@ -192,7 +221,10 @@ mod tests {
         }
         lane.leave_message(7);
         let edits: Vec<_> = std::iter::from_fn(|| match lane.next(Instant::now()) {
-            Turn::Send(Parcel { content: Content::Message { edit, .. }, .. }) => Some(edit),
+            Turn::Send(parcel) => match parcel.content {
+                Content::Message { edit, .. } => Some(edit),
+                _ => None,
+            },
             _ => None,
         })
         .collect();

@@ -10,7 +10,7 @@ use actix::Message;
 
 use crate::{
     actors::db::messages::OwedReply,
-    game::{catalogue::FishId, player::PlayerId},
+    game::{catalogue::FishId, player::PlayerId, spot::Spot},
     text::{Lang, Page},
 };
 
@@ -28,6 +28,8 @@ pub struct BeginScene {
     pub player: PlayerId,
     /// Where.
     pub chat_id: i64,
+    /// And where in it.
+    pub spot: Spot,
     /// What is shown and when, counted from the first, which is shown at once.
     pub frames: Vec<(Duration, Shown)>,
     /// When the result may be shown, counted from the first frame; it never waits longer than for the last frame.
@@ -82,6 +84,8 @@ pub struct Say {
     pub player: Option<PlayerId>,
     /// Where.
     pub chat_id: i64,
+    /// And where in it.
+    pub spot: Spot,
     /// What.
     pub page: Page,
     /// It is the outcome of this scene and takes the place of its frames, at once.

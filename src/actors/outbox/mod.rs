@@ -8,20 +8,27 @@
 //! **Absent:** no retries of durable replies beyond a day: they are given up with their reason, for the operator.
 
 mod actor;
+mod chats;
 mod deliver;
 mod drain;
 mod figures;
+mod freezing;
 pub mod handing;
+mod hearing;
 pub mod keyboard;
 mod lane;
 pub mod messages;
 mod outcome;
 mod owed;
+mod pace;
 mod parcel;
 pub mod port;
+mod private;
+mod refused;
 mod restart;
 mod room;
 mod scene;
+mod several;
 pub mod signs;
 mod told;
 mod trouble;

@@ -10,35 +10,31 @@ use std::time::{Duration, Instant};
 use actix::{AsyncContext, Context, Handler, Message};
 
 use super::{
-    actor::{IN_FLIGHT, LONGEST_SEND, Outbox, backoff},
+    actor::{LONGEST_SEND, Outbox, backoff},
     deliver::Sent,
     parcel::{Content, Errand, Parcel},
-    port::{Accepted, Body, CallError, Refusal},
+    port::{Accepted, CallError, Refusal},
 };
 use crate::{
     actors::{
         db::{
-            groups::MoveGroup,
             marker::{Delivered, MarkDelivered, mark},
             messages::ReplyKey,
         },
-        imagegen::messages::{ForgetUpload, RememberUpload},
+        imagegen::messages::RememberUpload,
     },
     plumbing::{
-        later,
+        dice, later,
         paths::{Path, took},
     },
-    text,
 };
 
 /// A durable reply that failed for so long is given up, for the operator to look at.
 const GIVE_UP_AFTER: Duration = Duration::from_secs(24 * 3600);
-/// Two chats with a 429 within this time: the bot as a whole is too fast.
-const TOGETHER: Duration = Duration::from_secs(1);
 
 impl Handler<Sent> for Outbox {
     type Result = ();
-    fn handle(&mut self, sent: Sent, ctx: &mut Context<Self>) {
+    fn handle(&mut self, mut sent: Sent, ctx: &mut Context<Self>) {
         let chat_id = sent.chat_id;
         self.lands(chat_id);
         self.landing = Some(chat_id);
@@ -48,22 +44,24 @@ impl Handler<Sent> for Outbox {
             Err(CallError::Refused { refusal: Refusal::Benign, .. }) => self.meter.ended(sent.began),
             Err(error) => self.meter.failed(sent.began, error),
         };
+        self.pace(&sent);
         self.note(&sent);
+        if sent.outcome.is_err() && !self.take_apart(&mut sent) {
+            return self.landed(chat_id, ctx);
+        }
         match sent.outcome.clone() {
             Ok(accepted) => self.accepted(sent, accepted, ctx),
             Err(CallError::TooMany { retry_after_s }) => self.too_many(chat_id, sent.parcel, retry_after_s),
             Err(CallError::Unreached(_)) => self.again_later(chat_id, sent.parcel, ctx),
-            Err(CallError::Unknown(_)) => self.perhaps_arrived(chat_id, sent.parcel, ctx),
+            Err(CallError::Unknown(_)) => {
+                let Sent { mut parcel, with_card, .. } = sent;
+                // Where uploads alone fail, words go; where these fail too, it is the weather's and the card has its turn again.
+                parcel.card_failures = if with_card { parcel.card_failures + 1 } else { 0 };
+                self.perhaps_arrived(chat_id, parcel, ctx);
+            }
             Err(CallError::Refused { refusal, description, .. }) => self.refused(sent, refusal, &description, ctx),
         }
-        self.landing = None;
-        // Behind those that wait for a connection, or a few long lanes keep them all.
-        self.ready.push_back(chat_id);
-        while self.in_flight < IN_FLIGHT {
-            let Some(next) = self.ready.pop_front() else { break };
-            self.go(next, ctx);
-        }
-        self.tell_when_drained();
+        self.landed(chat_id, ctx);
     }
 }
 
@@ -87,6 +85,49 @@ impl Handler<Marked> for Outbox {
 }
 
 impl Outbox {
+    /// What followed from it is done: the next ones go.
+    fn landed(&mut self, chat_id: i64, ctx: &mut Context<Self>) {
+        self.landing = None;
+        // Behind those that wait for a connection, or a few long lanes keep them all.
+        self.ready.push_back(chat_id);
+        self.go_ready(ctx);
+        self.tell_when_drained();
+    }
+
+    /// What Telegram took, or may have, counts towards the pace of its chat.
+    fn pace(&mut self, sent: &Sent) {
+        let (chat_id, now) = (sent.chat_id, Instant::now());
+        if !matches!(sent.outcome, Err(CallError::TooMany { .. })) {
+            self.freezing.taken(chat_id);
+        }
+        if matches!(sent.outcome, Ok(_) | Err(CallError::Unknown(_)))
+            && let Some(due) = self.paces.sent(chat_id, now, self.group_per_minute, dice::decoration())
+        {
+            self.lanes.entry(chat_id).or_default().freeze(due);
+        }
+    }
+
+    /// One message for several replies that was not taken is several again: the first goes on as itself, the others wait behind
+    /// it. False where it was about the words: then each is told alone.
+    fn take_apart(&mut self, sent: &mut Sent) -> bool {
+        let Errand::Several(parcels) = &mut sent.parcel.errand else { return true };
+        let mut parcels = std::mem::take(parcels);
+        let words = matches!(
+            sent.outcome,
+            Err(CallError::Refused { refusal: Refusal::Other | Refusal::Conflict | Refusal::Picture, .. })
+        );
+        let lane = self.lanes.entry(sent.chat_id).or_default();
+        let first = if words || parcels.is_empty() { None } else { Some(parcels.remove(0)) };
+        for parcel in parcels.into_iter().rev() {
+            lane.put_back(Parcel { alone: words, ..parcel });
+        }
+        let goes_on = first.is_some();
+        if let Some(first) = first {
+            sent.parcel = Parcel { tries: sent.parcel.tries, ..first };
+        }
+        goes_on
+    }
+
     /// A send came back: its connection and its lane are free.
     fn lands(&mut self, chat_id: i64) {
         self.in_flight = self.in_flight.saturating_sub(1);
@@ -96,21 +137,20 @@ impl Outbox {
             self.turning.rests()
         }
         if let Some(lane) = self.lanes.get_mut(&chat_id) {
-            (lane.sending, lane.flying) = (false, None);
+            (lane.sending, lane.flying) = (false, Vec::new());
         }
     }
 
     /// Tells the operator when sending begins to fail, and when it goes again.
     fn note(&mut self, sent: &Sent) {
         let (chat_id, now, parcel) = (sent.chat_id, Instant::now(), &sent.parcel);
-        let is_durable = matches!(parcel.errand, Errand::Durable(_));
+        let is_durable = matches!(parcel.errand, Errand::Durable(_) | Errand::Several(_));
         match &sent.outcome {
             Err(error @ CallError::Unknown(_)) if is_durable => self.trouble.failed(chat_id, error, now),
-            Err(error @ (CallError::Unreached(_) | CallError::Refused { refusal: Refusal::Token, .. }))
-                if !parcel.is_decoration() =>
-            {
-                self.trouble.failed(chat_id, error, now)
-            }
+            Err(
+                error @ (CallError::Unreached(_)
+                | CallError::Refused { refusal: Refusal::Token | Refusal::LoggedOut, .. }),
+            ) if !parcel.is_decoration() => self.trouble.failed(chat_id, error, now),
             Ok(_) | Err(CallError::Refused { .. }) => self.trouble.answered(chat_id, now),
             // Not tried again; or told of as what it is.
             Err(CallError::Unknown(_) | CallError::Unreached(_) | CallError::TooMany { .. }) => false,
@@ -118,7 +158,7 @@ impl Outbox {
     }
 
     fn accepted(&mut self, sent: Sent, accepted: Accepted, ctx: &mut Context<Self>) {
-        let Sent { chat_id, parcel, upload, awaits_art, without_card, .. } = sent;
+        let Sent { chat_id, parcel, upload, awaits_art, with_card, .. } = sent;
         if let Errand::Frame(id) = parcel.errand {
             let scene = self.lanes.get_mut(&chat_id).and_then(|lane| lane.scene.as_mut());
             if let Some(scene) = scene.filter(|scene| scene.id == id && scene.message_id.is_none()) {
@@ -126,7 +166,7 @@ impl Outbox {
             }
             return;
         }
-        if without_card {
+        if !with_card && matches!(parcel.content, Content::Catch { .. }) {
             self.counts.without_card += 1;
             took(Path::CardDegraded);
         }
@@ -163,6 +203,12 @@ impl Outbox {
                     self.mark(vec![Delivered { key, given_up: Some(reason) }], ctx);
                 }
             },
+            Errand::Several(parcels) => {
+                self.counts.spoken_for += parcels.len() as u64;
+                for parcel in parcels {
+                    self.settle_errand(parcel.errand, given_up.clone(), ctx);
+                }
+            }
             Errand::Frame(_) | Errand::Decoration => {}
         }
     }
@@ -188,12 +234,10 @@ impl Outbox {
         self.counts.too_many += 1;
         took(Path::LaneFrozen);
         log::info!(chat = chat_id, retry_after_s = retry_after_s; "telegram asks for patience");
-        let together = |(chat, at): (i64, Instant)| chat != chat_id && now.duration_since(at) < TOGETHER;
-        if self.last_too_many.is_some_and(together) {
+        let quiet = self.paces.is_quiet(chat_id, now);
+        if self.freezing.refused(chat_id, quiet, Duration::from_secs(retry_after_s), now) {
             took(Path::AllLanesFrozen);
-            self.all_frozen_until = self.all_frozen_until.max(Some(until));
         }
-        self.last_too_many = Some((chat_id, now));
         let lane = self.lanes.entry(chat_id).or_default();
         lane.freeze(until);
         // Behind the parcel that was refused comes the result of the scene that ends here.
@@ -205,7 +249,7 @@ impl Outbox {
         }
     }
 
-    fn again_later(&mut self, chat_id: i64, parcel: Parcel, ctx: &mut Context<Self>) {
+    pub(super) fn again_later(&mut self, chat_id: i64, parcel: Parcel, ctx: &mut Context<Self>) {
         if parcel.is_decoration() {
             return;
         }
@@ -232,71 +276,4 @@ impl Outbox {
         }
         self.settle_errand(parcel.errand, None, ctx);
     }
-
-    fn refused(&mut self, sent: Sent, refusal: Refusal, description: &str, ctx: &mut Context<Self>) {
-        let Sent { chat_id, mut parcel, file_id, .. } = sent;
-        if let (Refusal::Other, Some(file_id)) = (refusal, file_id.filter(|_| description.contains("file"))) {
-            // Said before the card is asked for again, so that the next one is an upload.
-            let forgotten = self.imagegen.send(ForgetUpload { file_id });
-            actix_rt::spawn(async move {
-                let _restarting = forgotten.await;
-            });
-            self.lanes.entry(chat_id).or_default().put_back(parcel);
-            return;
-        }
-        match refusal {
-            Refusal::Benign => self.settle_errand(parcel.errand, None, ctx),
-            Refusal::MessageGone if !parcel.is_decoration() => {
-                let anew = parcel.into_edit_of(None);
-                self.lanes.entry(chat_id).or_default().put_back(anew);
-            }
-            Refusal::Migrated(new_chat) if !parcel.is_decoration() => {
-                self.moved(chat_id, new_chat);
-                self.put(new_chat, parcel, ctx);
-            }
-            Refusal::ChatGone => self.settle_errand(parcel.errand, Some(description.to_owned()), ctx),
-            Refusal::Token => self.again_later(chat_id, parcel, ctx),
-            Refusal::Other | Refusal::Conflict if !parcel.is_decoration() && make_plain(&mut parcel.content) => {
-                took(Path::SentPlain);
-                log::error!(chat = chat_id, reason = description; "telegram refuses a text, sending it plain");
-                self.lanes.entry(chat_id).or_default().put_back(parcel);
-            }
-            Refusal::Other | Refusal::Conflict | Refusal::MessageGone | Refusal::Migrated(_) => {
-                log::error!(chat = chat_id, reason = description; "telegram refuses a message for good");
-                self.settle_errand(parcel.errand, Some(description.to_owned()), ctx);
-            }
-        }
-    }
-}
-
-impl Outbox {
-    /// A group has another id and nobody told, or not yet: what is the group's goes there too.
-    fn moved(&self, from: i64, to: i64) {
-        let moved = self.db.send(MoveGroup { from, to });
-        actix_rt::spawn(async move {
-            // A failure is met again by the next send to the old id.
-            let _again = moved.await;
-        });
-    }
-}
-
-/// Takes the markup (and the card) out of a parcel; false when it is plain already. A document stays one.
-fn make_plain(content: &mut Content) -> bool {
-    if let Content::Document { caption, .. } = content {
-        let was_html = std::mem::take(&mut caption.html);
-        caption.text = text::plain(&caption.text);
-        return was_html;
-    }
-    let (body, keyboard) = match content {
-        Content::Message { body, keyboard, .. }
-        | Content::Catch { caption: body, keyboard, .. }
-        | Content::Fish { caption: body, keyboard, .. } => (body, keyboard),
-        Content::Document { .. } | Content::Ready(_) => return false,
-    };
-    if !body.html {
-        return false;
-    }
-    let body = Body { text: text::plain(&body.text), html: false };
-    *content = Content::Message { edit: None, body, keyboard: std::mem::take(keyboard) };
-    true
 }

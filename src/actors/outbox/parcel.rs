@@ -18,6 +18,7 @@ use crate::{
     game::{
         catalogue::FishId,
         player::{PlayerId, PositionId},
+        spot::Spot,
     },
     text::Lang,
 };
@@ -82,6 +83,8 @@ pub enum Errand {
     Answer(oneshot::Sender<Result<(), Unsaid>>),
     /// A durable reply.
     Durable(ReplyKey),
+    /// Several durable replies, told by one message.
+    Several(Vec<Parcel>),
     /// Decoration that nobody waits for.
     Decoration,
 }
@@ -93,6 +96,18 @@ pub struct Parcel {
     pub content: Content,
     /// To whom it matters.
     pub errand: Errand,
+    /// Where in its chat it goes; an edit stays where it is.
+    pub spot: Spot,
+    /// It is told by a message of its own.
+    pub alone: bool,
+    /// Whom it is for, where that is one player: where its chat does not take it, he is told in private.
+    pub player: Option<PlayerId>,
+    /// It goes out without its card, for Telegram does not take that.
+    pub without_card: bool,
+    /// Tries with its card in a row that had no usable answer.
+    pub card_failures: u32,
+    /// Pictures of it that were refused.
+    pub pictures_refused: u32,
     /// Sends so far.
     pub tries: u32,
     /// When it was first handed over (a durable one: when the Outbox first saw it).
@@ -102,12 +117,33 @@ pub struct Parcel {
 impl Parcel {
     /// A parcel that was not sent yet.
     pub fn new(content: Content, errand: Errand) -> Parcel {
-        Parcel { content, errand, tries: 0, since: Instant::now() }
+        let player = match &errand {
+            // A group's podium has the group in the player's place.
+            Errand::Durable(key) => Some(key.player).filter(|player| player.0 > 0),
+            _ => None,
+        };
+        Parcel {
+            content,
+            errand,
+            spot: Spot::default(),
+            alone: false,
+            player,
+            without_card: false,
+            card_failures: 0,
+            pictures_refused: 0,
+            tries: 0,
+            since: Instant::now(),
+        }
+    }
+
+    /// The same, for this player.
+    pub fn of(self, player: Option<PlayerId>) -> Parcel {
+        Parcel { player: player.or(self.player), ..self }
     }
 
     /// A durable reply as the database has it.
     pub fn durable(owed: OwedReply, keyboard: Keyboard) -> Parcel {
-        let body = Body { text: owed.reply.body, html: true };
+        let (spot, body) = (owed.reply.spot, Body { text: owed.reply.body, html: true });
         let content = match owed.reply.kind {
             ReplyKind::Message => Content::Message { edit: None, body, keyboard },
             ReplyKind::Catch(position) => Content::Catch {
@@ -119,7 +155,12 @@ impl Parcel {
                 keyboard,
             },
         };
-        Parcel::new(content, Errand::Durable(owed.key))
+        Parcel::new(content, Errand::Durable(owed.key)).at(spot)
+    }
+
+    /// The same, there in its chat.
+    pub fn at(self, spot: Spot) -> Parcel {
+        Parcel { spot, ..self }
     }
 
     /// Makes a message an edit of this one; a catch stays a message of its own.
@@ -136,6 +177,20 @@ impl Parcel {
             Errand::Durable(key) => Some(key),
             _ => None,
         }
+    }
+
+    /// The keys of all durable replies that it tells.
+    pub fn reply_keys(&self) -> Vec<ReplyKey> {
+        match &self.errand {
+            Errand::Several(parcels) => parcels.iter().filter_map(Parcel::reply_key).collect(),
+            _ => self.reply_key().into_iter().collect(),
+        }
+    }
+
+    /// True when one of its buttons has this data.
+    pub fn offers(&self, data: &str) -> bool {
+        let Content::Message { keyboard, .. } = &self.content else { return false };
+        keyboard.iter().flatten().any(|button| button.data == data)
     }
 
     /// True for what may be dropped when there is too much to do.

@@ -11,7 +11,7 @@ use std::{rc::Rc, sync::Arc};
 use futures_util::future::LocalBoxFuture;
 
 pub use crate::actors::imagegen::port::Photo;
-use crate::text::Lang;
+use crate::{game::spot::Spot, text::Lang};
 
 /// One button under a message: what it says and the data that comes back when it is pressed (1 to 64 bytes).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,15 +70,15 @@ pub enum Words {
 #[expect(missing_docs, reason = "the fields are the Bot API's own, told of above")]
 pub enum Call {
     /// `sendMessage`
-    SendMessage { chat_id: i64, body: Body, keyboard: Keyboard },
+    SendMessage { chat_id: i64, spot: Spot, body: Body, keyboard: Keyboard },
     /// `editMessageText`
     EditMessage { chat_id: i64, message_id: i64, body: Body, keyboard: Keyboard },
     /// `sendPhoto` with a caption
-    SendPhoto { chat_id: i64, photo: Photo, caption: Body, keyboard: Keyboard },
+    SendPhoto { chat_id: i64, spot: Spot, photo: Photo, caption: Body, keyboard: Keyboard },
     /// `editMessageMedia`: turns a message into another photo
     EditPhoto { chat_id: i64, message_id: i64, photo: Photo, caption: Body, keyboard: Keyboard },
     /// `sendDocument` with a caption
-    SendDocument { chat_id: i64, document: Document, caption: Body, keyboard: Keyboard },
+    SendDocument { chat_id: i64, spot: Spot, document: Document, caption: Body, keyboard: Keyboard },
     /// `answerCallbackQuery`, with or without a toast (up to 200 characters)
     AnswerCallback { callback_id: String, toast: Option<String> },
     /// `getMyCommands`, `getMyDescription`, `getMyShortDescription`; without a language: what is shown in all others
@@ -116,8 +116,18 @@ pub enum Refusal {
     ChatGone,
     /// The group became a supergroup with this id.
     Migrated(i64),
+    /// The chat as it is lets us not say this, nor other words: restricted, no rights. Its members are still there.
+    NotAllowed,
+    /// The topic is closed or gone; the chat itself may take the same.
+    TopicGone,
+    /// The chat takes words and no pictures (or no files).
+    NoPictures,
+    /// The picture is the trouble: its `file_id` is not known any longer, or Telegram cannot read it.
+    Picture,
     /// 401 or 404: the token is not (any longer) a bot's.
     Token,
+    /// The bot is between two Bot API servers: later the same is taken.
+    LoggedOut,
     /// 409: another `getUpdates` or a webhook is in the way.
     Conflict,
     /// Any other 400: something about this very message.

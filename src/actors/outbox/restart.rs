@@ -20,17 +20,19 @@ impl Supervised for Outbox {
         let mut anew = Outbox::new(self.make_api.clone(), db, marker, imagegen, self.durable.max(), self.sweep_every)
             .with_faults(self.faults.clone());
         (anew.paused, anew.loading, anew.life) = (self.paused, true, self.life + 1);
-        (anew.all_frozen_until, anew.last_too_many) = (self.all_frozen_until, self.last_too_many);
+        (anew.freezing, anew.group_per_minute) = (self.freezing, self.group_per_minute);
+        std::mem::swap(&mut anew.paces, &mut self.paces);
         anew.draining = self.draining.take();
         std::mem::swap(&mut anew.meter, &mut self.meter);
         std::mem::swap(&mut anew.told, &mut self.told);
+        std::mem::swap(&mut anew.chats, &mut self.chats);
         anew.meter.forget_in_flight();
         let landing = self.landing;
         for (chat_id, lane) in self.lanes.drain().filter(|(chat_id, _)| Some(*chat_id) != landing) {
             let Some(lane) = lane.into_next_life() else { continue };
             anew.in_flight += usize::from(lane.sending);
-            if let Some(key) = lane.flying {
-                anew.durable.keep(key, &self.durable);
+            for key in &lane.flying {
+                anew.durable.keep(*key, &self.durable);
             }
             anew.lanes.insert(chat_id, lane);
         }

@@ -13,28 +13,21 @@ use jiff::Timestamp;
 use super::actor::Outbox;
 use crate::{
     actors::db::messages::ReplyKey,
-    plumbing::room::{HasRoom, Look, Room},
+    plumbing::room::{HasRoom, Look, Room, Shares},
 };
-
-/// The part of all that one chat may count for, and at least so many replies, but never more than a quarter: room that ran out
-/// is there again at half, and a chat that takes nothing must not prevent it.
-const SHARE: usize = 100;
-const SHARE_MIN: usize = 8;
 
 /// See the file's head.
 pub(super) struct Owed {
     room: Room,
     /// Durable replies in lanes, in flight, or sent and not yet marked as delivered: their chats, and when they were settled.
     keys: HashMap<ReplyKey, (i64, Timestamp)>,
-    by_chat: HashMap<i64, usize>,
-    /// Replies that count, each chat's up to its share.
-    counted: usize,
+    shares: Shares,
 }
 
 impl Owed {
     /// Nothing is owed; at `max` there is no room.
     pub fn new(max: usize) -> Owed {
-        Owed { room: Room::new(max), keys: HashMap::new(), by_chat: HashMap::new(), counted: 0 }
+        Owed { room: Room::new(max), keys: HashMap::new(), shares: Shares::new(max) }
     }
 
     /// How many may be owed.
@@ -64,38 +57,24 @@ impl Owed {
         }
     }
 
-    fn share(&self) -> usize {
-        (self.room.max() / SHARE).max(SHARE_MIN).min((self.room.max() / 4).max(1))
-    }
-
     /// A reply is owed from now on; false when it was already.
     pub fn insert(&mut self, key: ReplyKey, chat_id: i64, settled_at: Timestamp) -> bool {
         if self.keys.contains_key(&key) {
             return false;
         }
         self.keys.insert(key, (chat_id, settled_at));
-        let share = self.share();
-        let here = self.by_chat.entry(chat_id).or_default();
-        *here += 1;
-        self.counted += usize::from(*here <= share);
+        self.shares.add(chat_id);
         true
     }
 
     /// A reply's fate is written.
     pub fn remove(&mut self, key: &ReplyKey) {
         let Some((chat_id, _)) = self.keys.remove(key) else { return };
-        let share = self.share();
-        if let Some(here) = self.by_chat.get_mut(&chat_id) {
-            self.counted -= usize::from(*here <= share);
-            *here -= 1;
-            if *here == 0 {
-                self.by_chat.remove(&chat_id);
-            }
-        }
+        self.shares.remove(chat_id);
     }
 
     fn has_room(&mut self) -> bool {
-        let look = self.room.look(self.counted);
+        let look = self.room.look(self.shares.counted());
         match look {
             Look::FillsUp => {
                 log::warn!(owed = self.len(); "too many replies wait for telegram, polling rests until half of them are delivered");
@@ -138,7 +117,7 @@ mod tests {
         assert!(!owed.has_room(), "three of four are owed still");
         owed.remove(&key(1, 1));
         assert!(owed.has_room());
-        assert_eq!((owed.len(), owed.counted), (2, 2));
+        assert_eq!((owed.len(), owed.shares.counted()), (2, 2));
     }
 
     #[test]
@@ -147,11 +126,11 @@ mod tests {
         for version in 0..1_000 {
             owed.insert(key(1, version), 1, THEN);
         }
-        assert_eq!((owed.counted, owed.len()), (SHARE_MIN, 1_000));
+        assert_eq!((owed.shares.counted(), owed.len()), (8, 1_000));
         assert!(owed.has_room(), "the others are heard");
         for version in 0..1_000 {
             owed.remove(&key(1, version));
         }
-        assert_eq!((owed.counted, owed.len(), owed.by_chat.len()), (0, 0, 0));
+        assert_eq!((owed.shares.counted(), owed.len()), (0, 0));
     }
 }

@@ -36,7 +36,7 @@ pub enum Next {
     /// Edit its message to this.
     Frame(String),
     /// Send the result; the scene is over.
-    Result(Parcel),
+    Result(Box<Parcel>),
     /// Look again then.
     At(Instant),
     /// No result came for so long that none will: the scene is over.
@@ -82,7 +82,7 @@ impl Scene {
     pub fn next(&mut self, now: Instant, frames_from: Instant) -> Next {
         let result_due = self.began + self.result_after;
         if self.result.is_some() && now >= result_due {
-            return self.result.take().map_or(Next::Abandoned, Next::Result);
+            return self.result.take().map_or(Next::Abandoned, |result| Next::Result(Box::new(result)));
         }
         // Frames that were overtaken are not shown late: only the newest due one is.
         while self.frames.len() > 1 && self.frames.get(1).is_some_and(|(at, _)| now >= self.began + *at) {

@@ -89,7 +89,7 @@ mod tests {
 
     fn page(text: &str) -> Page {
         let from = Sender { telegram_id: 1, name: "A".into(), language: None };
-        let chat = Chat { id: -1, private: false };
+        let chat = Chat { id: -1, private: false, spot: Default::default() };
         let content = Incoming::Text { from, chat, title: String::new(), text: text.into() };
         let received = Received { update_id: 1, sent_at: None, raw: String::new(), content };
         Page { updates: vec![received], last: Some(1), ..Page::default() }

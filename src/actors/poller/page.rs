@@ -246,7 +246,7 @@ mod tests {
         let (at, since, unheard) = (Timestamp::UNIX_EPOCH, Instant::now(), Duration::from_secs(unheard_s));
         let arrived = Arrived { page, at, since, unheard, refusals: 0 };
         let from = Sender { telegram_id: 1, name: String::new(), language: None };
-        let chat = Chat { id: 1, private: true };
+        let chat = Chat { id: 1, private: true, spot: Default::default() };
         let text = Incoming::Text { from: from.clone(), chat, title: String::new(), text: "/cast".into() };
         let press = Incoming::Press {
             from,

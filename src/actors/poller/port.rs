@@ -10,7 +10,10 @@ use std::{rc::Rc, sync::Arc, time::Duration};
 use futures_util::future::LocalBoxFuture;
 use jiff::Timestamp;
 
-use crate::{actors::outbox::port::CallError, game::groups::GroupNews};
+use crate::{
+    actors::outbox::port::CallError,
+    game::{groups::GroupNews, spot::Spot},
+};
 
 /// The bot itself, as `getMe` tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +42,8 @@ pub struct Chat {
     pub id: i64,
     /// True in a private chat, false in a group.
     pub private: bool,
+    /// Where in it: the topic, and in a group the message that is answered (the command, or the one whose button was pressed).
+    pub spot: Spot,
 }
 
 /// What a message of ours shows, as Telegram tells it back.

@@ -15,17 +15,17 @@ use actix::{
 use jiff::Timestamp;
 use tokio::sync::oneshot;
 
-use super::{desk::Desk, groups::KnownGroups, intent::intent, messages::*};
+use super::{desk::Desk, groups::KnownGroups, hand::Hand, intent::intent, messages::*};
 use crate::{
     actors::{
         db::marker::{MarkDone, mark},
-        poller::port::{Decode, Incoming},
+        poller::port::{Chat, Decode, Incoming},
         session::{
             Doors, Session,
             messages::{Intent, Order, Place, Unfinished},
         },
     },
-    game::{money::PnlPercent, player::PlayerId},
+    game::{money::PnlPercent, player::PlayerId, spot::Spot},
     plumbing::{
         figures::Kind,
         later,
@@ -65,7 +65,7 @@ pub struct Router {
     pub(super) settings: RouterSettings,
     pub(super) doors: Arc<Doors>,
     pub(super) desks: HashMap<PlayerId, Desk>,
-    pub(super) in_hand: HashSet<i64>,
+    pub(super) in_hand: Hand,
     /// Updates that may be what ends the process, until each has its turn alone.
     pub(super) suspects: HashSet<i64>,
     room: Room,
@@ -106,12 +106,13 @@ pub(super) struct LookAt(pub PlayerId);
 impl Router {
     /// A Router with empty desks.
     pub fn new(settings: RouterSettings, doors: Doors) -> Router {
+        let in_hand_max = settings.in_hand_max;
         Router {
-            room: Room::new(settings.in_hand_max),
+            room: Room::new(in_hand_max),
             settings,
             doors: Arc::new(doors),
             desks: HashMap::new(),
-            in_hand: HashSet::new(),
+            in_hand: Hand::new(in_hand_max),
             suspects: HashSet::new(),
             ended_meanwhile: HashMap::new(),
             turned_away: HashMap::new(),
@@ -133,7 +134,7 @@ impl Router {
             return;
         }
         let by_sweep = taken.replayed_at.is_some_and(|at| at != self.settings.started_at);
-        if !self.in_hand.insert(taken.update_id) {
+        if !self.in_hand.insert(taken.update_id, &taken.content) {
             if !by_sweep {
                 took(Path::AlreadyInHand);
             }
@@ -230,17 +231,15 @@ impl Router {
 fn order(taken: &Taken, too_many: bool, our_name: &str) -> Option<Order> {
     let wanted = intent(&taken.content, our_name)?;
     let (from, place, callback_id, page) = match &taken.content {
-        Incoming::Text { from, chat, .. } => (from, Place { chat_id: chat.id, private: chat.private }, None, None),
+        Incoming::Text { from, chat, .. } => (from, place_of(chat), None, None),
         Incoming::Press { from, chat, message_id, shown, callback_id, .. } => {
             // A message too old for Telegram to name its chat is answered in private.
-            let place = chat.map_or(Place { chat_id: from.telegram_id, private: true }, |chat| Place {
-                chat_id: chat.id,
-                private: chat.private,
-            });
+            let in_private = Place { chat_id: from.telegram_id, private: true, spot: Spot::default() };
+            let place = chat.as_ref().map_or(in_private, place_of);
             (from, place, Some(callback_id.clone()), message_id.zip(shown.clone()))
         }
         Incoming::Group { from, chat_id, .. } => {
-            (from.as_ref()?, Place { chat_id: *chat_id, private: false }, None, None)
+            (from.as_ref()?, Place { chat_id: *chat_id, private: false, spot: Spot::default() }, None, None)
         }
         Incoming::Anonymous { .. } | Incoming::Ignored(_) | Incoming::Malformed(_) => return None,
     };
@@ -259,6 +258,10 @@ fn order(taken: &Taken, too_many: bool, our_name: &str) -> Option<Order> {
     })
 }
 
+fn place_of(chat: &Chat) -> Place {
+    Place { chat_id: chat.id, private: chat.private, spot: chat.spot }
+}
+
 impl Actor for Router {
     type Context = Context<Self>;
     fn started(&mut self, ctx: &mut Context<Self>) {
@@ -269,7 +272,7 @@ impl Supervised for Router {
     /// Desks are memory: what is unfinished is read from the inbox again. Sessions end with their desks' addresses.
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         self.desks.clear();
-        self.in_hand.clear();
+        self.in_hand = Hand::new(self.settings.in_hand_max);
         self.suspects.clear();
         self.ended_meanwhile.clear();
         self.crossings.clear();
@@ -295,7 +298,7 @@ impl Handler<Take> for Router {
 impl Handler<HasRoom> for Router {
     type Result = bool;
     fn handle(&mut self, _: HasRoom, _: &mut Context<Self>) -> bool {
-        let (look, in_hand) = (self.room.look(self.in_hand.len()), self.in_hand.len());
+        let (look, in_hand) = (self.room.look(self.in_hand.counted()), self.in_hand.len());
         match look {
             Look::FillsUp => {
                 log::warn!(in_hand = in_hand; "too many updates are in hand, polling rests until half of them are done");

@@ -16,7 +16,7 @@ use crate::{
         outbox::messages::Say,
         poller::port::Incoming,
     },
-    game::player::PlayerId,
+    game::{player::PlayerId, spot::Spot},
     plumbing::{
         later,
         paths::{Path, took},
@@ -79,15 +79,16 @@ impl Router {
         self.quarantined += 1;
         took(Path::PutAside);
         let said = match &held.taken.content {
-            Incoming::Text { from, chat, .. } => Some((chat.id, from.language.clone())),
+            Incoming::Text { from, chat, .. } => Some((chat.id, chat.spot, from.language.clone())),
             Incoming::Press { from, chat, .. } => {
-                Some((chat.map_or(from.telegram_id, |chat| chat.id), from.language.clone()))
+                let (chat_id, spot) = chat.map_or((from.telegram_id, Spot::default()), |chat| (chat.id, chat.spot));
+                Some((chat_id, spot, from.language.clone()))
             }
             Incoming::Group { .. } | Incoming::Anonymous { .. } | Incoming::Ignored(_) | Incoming::Malformed(_) => None,
         };
-        if let Some((chat_id, language)) = said {
+        if let Some((chat_id, spot, language)) = said {
             let page = pages::apology(Lang::from_code(language.as_deref()));
-            let said = self.doors.outbox.send(Say { player: Some(player), chat_id, page, scene: None });
+            let said = self.doors.outbox.send(Say { player: Some(player), chat_id, spot, page, scene: None });
             actix_rt::spawn(async move {
                 let _not_owed = said.await;
             });

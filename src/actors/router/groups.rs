@@ -20,6 +20,7 @@ use crate::{
         poller::port::Incoming,
         session::write_down,
     },
+    game::spot::Spot,
     text::{Lang, pages, plain_title},
 };
 
@@ -38,14 +39,15 @@ struct NotNoted(i64);
 impl Router {
     /// Keeps a group's name current, beside everything else.
     pub(super) fn note_group(&mut self, taken: &Taken, ctx: &mut Context<Self>) {
-        let (chat_id, from, title) = match &taken.content {
-            Incoming::Text { from, chat, title, .. } if !chat.private && chat.id < 0 => (chat.id, from, title),
+        let (chat, from, title) = match &taken.content {
+            Incoming::Text { from, chat, title, .. } if !chat.private && chat.id < 0 => (chat, from, title),
             Incoming::Group { chat_id, .. } => {
                 self.groups.0.remove(chat_id);
                 return;
             }
             _elsewhere => return,
         };
+        let (chat_id, topic) = (chat.id, chat.spot.topic);
         let title = plain_title(title);
         if self.groups.0.get(&chat_id) == Some(&title) {
             return;
@@ -55,7 +57,7 @@ impl Router {
         }
         self.groups.0.insert(chat_id, title.clone());
         let lang = Lang::from_code(from.language.as_deref());
-        let kept = self.doors.db.send(KeepGroup { chat_id, title, lang, at: taken.arrived_at });
+        let kept = self.doors.db.send(KeepGroup { chat_id, title, lang, topic, at: taken.arrived_at });
         let me = ctx.address();
         actix_rt::spawn(async move {
             if !matches!(kept.await, Ok(Ok(()))) {
@@ -81,12 +83,12 @@ impl Handler<TurnAway> for Router {
             return;
         }
         self.turned_away.insert(chat.id, Instant::now());
-        let (outbox, chat_id) = (self.doors.outbox.clone(), chat.id);
+        let (outbox, chat_id, spot) = (self.doors.outbox.clone(), chat.id, chat.spot);
         let of_group = self.doors.db.send(GroupLanguage { chat_id });
         actix_rt::spawn(async move {
             let of_group = of_group.await.ok().and_then(Result::ok).flatten();
             let page = pages::anonymous(of_group.unwrap_or_else(|| Lang::from_code(language.as_deref())));
-            let _not_owed = outbox.send(Say { player: None, chat_id, page, scene: None }).await;
+            let _not_owed = outbox.send(Say { player: None, chat_id, spot, page, scene: None }).await;
         });
     }
 }
@@ -108,7 +110,8 @@ impl Handler<GroupTold> for Router {
         actix_rt::spawn(async move {
             if write_down(&db, news, chat_id, lang, at).await == Ok(true) {
                 let page = pages::group_greeting(lang);
-                let _not_owed = outbox.send(Say { player: None, chat_id, page, scene: None }).await;
+                let _not_owed =
+                    outbox.send(Say { player: None, chat_id, spot: Spot::default(), page, scene: None }).await;
             }
         });
     }

@@ -130,7 +130,12 @@ mod tests {
 
     fn text(text: &str, private: bool) -> Incoming {
         let from = Sender { telegram_id: 1, name: "A".into(), language: None };
-        Incoming::Text { from, chat: Chat { id: 1, private }, title: String::new(), text: text.into() }
+        Incoming::Text {
+            from,
+            chat: Chat { id: 1, private, spot: Default::default() },
+            title: String::new(),
+            text: text.into(),
+        }
     }
 
     #[test]
@@ -211,7 +216,7 @@ mod tests {
         #[test]
         fn any_data_is_one_of_our_buttons_to_the_letter_or_forged(data in any_data(), in_chat in any::<bool>()) {
             let from = Sender { telegram_id: 1, name: String::new(), language: None };
-            let chat = in_chat.then_some(Chat { id: -1, private: false });
+            let chat = in_chat.then_some(Chat { id: -1, private: false, spot: Default::default() });
             let pressed = Incoming::Press { from, chat, message_id: None, shown: None, callback_id: "1".into(), data: data.clone() };
             match intent(&pressed, "AnglerBot") {
                 Some(Intent::Press(press)) => {

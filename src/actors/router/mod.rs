@@ -12,6 +12,7 @@ mod crossing;
 mod desk;
 mod figures;
 mod groups;
+mod hand;
 mod intent;
 pub mod messages;
 mod replay;

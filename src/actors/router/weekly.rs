@@ -21,7 +21,7 @@ use crate::{
         },
         outbox::{Outbox, keyboard, messages::DeliverOwed},
     },
-    game::{periods::week_before, player::PlayerId},
+    game::{periods::week_before, player::PlayerId, spot::Spot},
     plumbing::clock,
     text::pages,
 };
@@ -83,5 +83,5 @@ async fn close(db: &Addr<DbActor>, outbox: &Addr<Outbox>, week: &str) -> Result<
 
 fn told(podium: &Podium) -> Reply {
     let page = pages::podium(podium.lang, &podium.title, &podium.best, podium.anglers, podium.catches);
-    keyboard::message(podium.chat_id, &page, podium.lang)
+    keyboard::message(podium.chat_id, Spot::of(podium.topic), &page, podium.lang)
 }

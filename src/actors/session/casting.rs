@@ -10,7 +10,7 @@ use jiff::SignedDuration;
 use super::{
     actor::{Busy, Held, Session},
     filling::{self, Fill},
-    messages::{Order, Unfinished},
+    messages::{Order, Place, Unfinished},
     scenes,
     settling::{self, Outcome},
 };
@@ -119,7 +119,8 @@ impl Session {
         }
         let order = &held.order;
         let Priced { tick, id, seed, dice } = &priced;
-        let change = match decide_cast(player, order.place.chat_id, tick, *id, seed.clone(), clock::now()) {
+        let Place { chat_id, spot, .. } = order.place;
+        let change = match decide_cast(player, chat_id, spot.topic, tick, *id, seed.clone(), clock::now()) {
             Ok(change) => change,
             Err(refusal) => {
                 let (page, scene) = (pages::cast_refused(order.lang, player, &refusal), order.update_id);
@@ -129,7 +130,8 @@ impl Session {
         };
         let after = player.after(&change);
         let Some(position) = &change.opens else { return held.end(Err(Unfinished)) };
-        let reply = settling::message(order, &pages::line_out(order.lang, &after, position));
+        let told = if order.place.private { pages::line_out } else { pages::line_out_among_others };
+        let reply = settling::message(order, &told(order.lang, &after, position));
         let scene = order.update_id;
         let text = scenes::splash(order.lang, tick.pair, tick.price, *dice);
         let splash = Splash { scene, player: self.id, text };

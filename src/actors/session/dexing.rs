@@ -4,7 +4,10 @@
 
 use actix::Context;
 
-use super::actor::{Held, Session};
+use super::{
+    actor::{Held, Session},
+    messages::Place,
+};
 use crate::{
     actors::{
         db::messages::LoadFishdex,
@@ -29,7 +32,8 @@ impl Session {
             let lang = held.order.lang;
             let page = pages::fish_caption(lang, fish, kind);
             act.answer_press(&held);
-            let say = Say { player: Some(act.id), chat_id: held.order.place.chat_id, page, scene: None };
+            let Place { chat_id, spot, .. } = held.order.place;
+            let say = Say { player: Some(act.id), chat_id, spot, page, scene: None };
             let said = act.doors.outbox.send(ShowFish { fish, lang, say });
             actix_rt::spawn(held.end_when_said(said, act.doors.marker.clone()));
         });

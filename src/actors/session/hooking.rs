@@ -9,7 +9,7 @@ use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
 use super::{
     actor::{Busy, Held, Session},
     filling::{self, Fill},
-    messages::Unfinished,
+    messages::{Place, Unfinished},
     scenes,
     settling::{self, Outcome},
 };
@@ -106,8 +106,9 @@ impl Session {
         };
         let after = player.after(&change);
         let Some(caught) = &change.closes else { return held.end(Err(Unfinished)) };
-        let page = pages::catch(order.lang, caught, &after);
-        let reply = settling::catch(order.place.chat_id, caught.position.id, page, order.lang);
+        let Place { chat_id, private, spot } = order.place;
+        let page = if private { pages::catch } else { pages::catch_among_others }(order.lang, caught, &after);
+        let reply = settling::catch(chat_id, spot, caught.position.id, page, order.lang);
         let scene = order.update_id;
         self.settle(held, change, vec![reply], Some(scene), ctx, move |act, outcome, held, ctx| {
             match (outcome, held) {

@@ -19,6 +19,7 @@ use crate::{
         periods::Span,
         player::{PlayerId, PositionId},
         press::Press,
+        spot::Spot,
     },
     text::Lang,
 };
@@ -30,6 +31,8 @@ pub struct Place {
     pub chat_id: i64,
     /// True in a private chat.
     pub private: bool,
+    /// Where in it.
+    pub spot: Spot,
 }
 
 /// What a player wants.
@@ -209,7 +212,7 @@ mod tests {
                 player: PlayerId(1),
                 arrived_at: at(arrived),
                 replayed_at: replayed.map(at),
-                place: Place { chat_id: 1, private: true },
+                place: Place { chat_id: 1, private: true, spot: Spot::default() },
                 name: String::new(),
                 lang: Lang::En,
                 intent: Intent::Cast,

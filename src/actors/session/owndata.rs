@@ -10,7 +10,7 @@ use jiff::Timestamp;
 
 use super::{
     actor::{Busy, Held, Session},
-    messages::Unfinished,
+    messages::{Place, Unfinished},
 };
 use crate::{
     actors::{
@@ -45,8 +45,8 @@ impl Session {
                 Ok(Err(_)) | Err(_) => return held.end(Err(Unfinished)),
             };
             let document = Document { name: RECORD, bytes: Arc::from(record.into_bytes()) };
-            let (chat_id, caption) = (held.order.place.chat_id, pages::own_record(held.order.lang));
-            let said = doors.outbox.send(HandOver { player, chat_id, document, caption });
+            let (Place { chat_id, spot, .. }, caption) = (held.order.place, pages::own_record(held.order.lang));
+            let said = doors.outbox.send(HandOver { player, chat_id, spot, document, caption });
             held.end_when_said(said, doors.marker.clone()).await;
         };
         ctx.spawn(handed.into_actor(self).map(|(), act, _| act.handing_over = false));

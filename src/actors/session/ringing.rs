@@ -22,6 +22,7 @@ use crate::{
         market::Tick,
         money::PnlPercent,
         player::PositionId,
+        spot::Spot,
     },
     text::pages,
 };
@@ -90,7 +91,7 @@ impl Session {
             cause: Cause::Bell(crossed.position),
             commanded_at: position.entry.round_at,
             change,
-            replies: vec![keyboard::message(position.chat_id, &page, lang)],
+            replies: vec![keyboard::message(position.chat_id, Spot::of(position.topic), &page, lang)],
         };
         self.settle_crossing(turn, crossed, asker, decision, ctx);
     }

@@ -48,7 +48,7 @@ fn words(frames: Vec<String>) -> Vec<Shown> {
 }
 
 fn scene(order: &Order, frames: Vec<(Shown, u64)>, result_ms: u64, speed: u32) -> BeginScene {
-    let Place { chat_id, private } = order.place;
+    let Place { chat_id, private, spot } = order.place;
     let played = private && speed > 0;
     let scaled = |ms: u64| Duration::from_millis(ms * 100 / u64::from(speed.max(1)));
     let shown = if played { frames.len() } else { 1 };
@@ -56,6 +56,7 @@ fn scene(order: &Order, frames: Vec<(Shown, u64)>, result_ms: u64, speed: u32) -
         scene: order.update_id,
         player: order.player,
         chat_id,
+        spot,
         frames: frames.into_iter().take(shown).map(|(shown, ms)| (scaled(ms), shown)).collect(),
         result_after: if played { scaled(result_ms) } else { Duration::ZERO },
     }

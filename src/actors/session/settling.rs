@@ -30,6 +30,7 @@ use crate::{
         change::{Change, welcome},
         crossing::Line,
         player::{Player, PlayerId, PositionId},
+        spot::Spot,
     },
     plumbing::clock,
     text::{Lang, Page, pages::Meeting, plain_name},
@@ -114,13 +115,13 @@ pub(super) async fn load_welcomed(doors: Arc<Doors>, id: PlayerId) -> Result<(Pl
 
 /// A durable message for an order.
 pub(super) fn message(order: &Order, page: &Page) -> Reply {
-    keyboard::message(order.place.chat_id, page, order.lang)
+    keyboard::message(order.place.chat_id, order.place.spot, page, order.lang)
 }
 
 /// A durable catch: its card comes with this page as caption and buttons.
-pub(super) fn catch(chat_id: i64, position: PositionId, page: Page, lang: Lang) -> Reply {
+pub(super) fn catch(chat_id: i64, spot: Spot, position: PositionId, page: Page, lang: Lang) -> Reply {
     let keyboard = keyboard::write(&keyboard::of(&page));
-    Reply { chat_id, kind: ReplyKind::Catch(position), body: page.text, keyboard, lang }
+    Reply { chat_id, kind: ReplyKind::Catch(position), body: page.text, keyboard, lang, spot }
 }
 
 impl Session {

@@ -20,7 +20,7 @@ use crate::{
         outbox::messages::DeliverOwed,
         watch::messages::LineIn,
     },
-    game::{hook::decide_snap, money::PnlPercent},
+    game::{hook::decide_snap, money::PnlPercent, spot::Spot},
     plumbing::clock,
     text::pages,
 };
@@ -65,7 +65,8 @@ impl Session {
         let Some(caught) = &change.closes else { return drop(asker) };
         let lang = player.profile.lang;
         let page = pages::snapped(lang, caught, &after);
-        let reply = settling::catch(caught.position.chat_id, crossed.position, page, lang);
+        let reply =
+            settling::catch(caught.position.chat_id, Spot::of(caught.position.topic), crossed.position, page, lang);
         let turn = Turn {
             player: self.id,
             version: player.version,

@@ -8,7 +8,7 @@ use actix::{Addr, MailboxError};
 
 use super::{
     actor::{Held, Session},
-    messages::Unfinished,
+    messages::{Place, Unfinished},
 };
 use crate::{
     actors::{
@@ -57,8 +57,8 @@ impl Session {
         if scene.is_none() {
             self.answer_press(&held);
         }
-        let said =
-            self.doors.outbox.send(Say { player: Some(self.id), chat_id: held.order.place.chat_id, page, scene });
+        let Place { chat_id, spot, .. } = held.order.place;
+        let said = self.doors.outbox.send(Say { player: Some(self.id), chat_id, spot, page, scene });
         actix_rt::spawn(held.end_when_said(said, self.doors.marker.clone()));
     }
 
@@ -70,7 +70,8 @@ impl Session {
             return self.end_silently(held);
         }
         self.answer_press(&held);
-        let say = Say { player: Some(self.id), chat_id: held.order.place.chat_id, page, scene: None };
+        let Place { chat_id, spot, .. } = held.order.place;
+        let say = Say { player: Some(self.id), chat_id, spot, page, scene: None };
         let said = self.doors.outbox.send(TurnPage { message_id, say });
         actix_rt::spawn(held.end_when_said(said, self.doors.marker.clone()));
     }

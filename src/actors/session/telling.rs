@@ -4,7 +4,7 @@
 
 use super::{
     actor::{Busy, Held, Session},
-    messages::Unfinished,
+    messages::{Place, Unfinished},
 };
 use crate::{
     actors::{oracle::LatestTick, outbox::messages::Say},
@@ -50,7 +50,8 @@ impl Session {
         actix_rt::spawn(async move {
             let tick = latest.await.ok().flatten();
             let page = pages::status_fishing(held.order.lang, &player, &position, tick.as_ref(), clock::now());
-            let say = Say { player: Some(player.id), chat_id: held.order.place.chat_id, page, scene: None };
+            let Place { chat_id, spot, .. } = held.order.place;
+            let say = Say { player: Some(player.id), chat_id, spot, page, scene: None };
             held.end_when_said(doors.outbox.send(say), doors.marker.clone()).await;
         });
     }

@@ -33,6 +33,8 @@ pub(super) struct Draft {
     pub(super) content: Content,
     pub(super) photo: Option<PhotoIn>,
     pub(super) document: Option<Document>,
+    /// It is sent although what it answers is not there.
+    pub(super) without_reply: bool,
     /// True when a button opens a web app, which groups do not allow.
     pub(super) web_app: bool,
 }
@@ -181,9 +183,30 @@ fn draft(source: &str, formatted: Formatted, fields: &Fields) -> Result<Draft, R
         Some(markup) => keyboard(markup)?,
         None => (Vec::new(), false),
     };
+    let reply: Option<ReplyIn> = match fields.text("reply_parameters") {
+        Some(json) => Some(serde_json::from_str(json).map_err(|_| Refusal::bad("can't parse reply parameters"))?),
+        None => None,
+    };
     let Formatted { text, entities } = formatted;
-    let content = Content { text, source: source.to_owned(), entities, keyboard, ..Content::default() };
-    Ok(Draft { content, web_app, ..Draft::default() })
+    let content = Content {
+        text,
+        source: source.to_owned(),
+        entities,
+        keyboard,
+        thread: fields.number("message_thread_id"),
+        direct_topic: fields.number("direct_messages_topic_id"),
+        reply_to: reply.as_ref().map(|reply| reply.message_id),
+        ..Content::default()
+    };
+    let without_reply = reply.is_none_or(|reply| reply.allow_sending_without_reply);
+    Ok(Draft { content, web_app, without_reply, ..Draft::default() })
+}
+
+#[derive(Deserialize)]
+struct ReplyIn {
+    message_id: i64,
+    #[serde(default)]
+    allow_sending_without_reply: bool,
 }
 
 #[derive(Deserialize)]

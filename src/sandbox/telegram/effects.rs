@@ -50,8 +50,18 @@ impl World {
         }
     }
 
-    fn send(&mut self, chat_id: i64, draft: Draft, at: Instant) -> Result<Value, Refusal> {
-        self.open_chat(chat_id)?;
+    fn send(&mut self, chat_id: i64, mut draft: Draft, at: Instant) -> Result<Value, Refusal> {
+        let chat = self.open_chat(chat_id)?;
+        if chat.closed_topics.contains(&draft.content.thread) {
+            return Err(Refusal::bad("TOPIC_CLOSED"));
+        }
+        let is_there = |id: &i64| chat.transcript.find(*id).is_some();
+        if !draft.content.reply_to.as_ref().is_none_or(is_there) && self.keep.keeps_texts() {
+            if !draft.without_reply {
+                return Err(Refusal::bad("message to be replied not found"));
+            }
+            draft.content.reply_to = None;
+        }
         let content = self.finish(chat_id, draft)?;
         let message = self.write(chat_id, Author::Bot, content.clone(), at);
         let message_id = message.message_id;

@@ -33,14 +33,27 @@ impl SandboxTelegram {
 
     /// A person writes into a chat: his private one (the chat's id is his own) or a group (negative). Gives the update's id.
     pub fn say(&self, user_id: i64, chat_id: i64, text: &str) -> i64 {
-        self.act(|world| world.hear(user_id, chat_id, text))
+        self.act(|world| world.hear(user_id, chat_id, None, text))
+    }
+
+    /// The same in a topic of a forum.
+    pub fn say_in(&self, user_id: i64, chat_id: i64, thread: i64, text: &str) -> i64 {
+        self.act(|world| world.hear(user_id, chat_id, Some(thread), text))
+    }
+
+    /// Closes a topic of a forum to everybody, or the part outside of all topics; an open one is opened again by `false`.
+    pub fn close_topic(&self, chat_id: i64, thread: Option<i64>, closed: bool) {
+        let mut world = self.lock();
+        let topics = &mut world.chats.entry(chat_id).or_default().closed_topics;
+        topics.retain(|topic| *topic != thread);
+        topics.extend(closed.then_some(thread));
     }
 
     /// Several people write at one instant, each into his private chat.
     pub fn say_all(&self, said: &[(i64, &str)]) {
         self.act(|world| {
             for (user_id, text) in said {
-                world.hear(*user_id, *user_id, text);
+                world.hear(*user_id, *user_id, None, text);
             }
         });
     }
@@ -122,8 +135,8 @@ impl SandboxTelegram {
 }
 
 impl World {
-    fn hear(&mut self, user_id: i64, chat_id: i64, text: &str) -> i64 {
-        let content = Content { text: text.to_owned(), source: text.to_owned(), ..Content::default() };
+    fn hear(&mut self, user_id: i64, chat_id: i64, thread: Option<i64>, text: &str) -> i64 {
+        let content = Content { text: text.to_owned(), source: text.to_owned(), thread, ..Content::default() };
         self.arrive(chat_id);
         let message = self.write(chat_id, Author::User(user_id), Arc::new(content), Instant::now());
         let mut json = self.message_json(&message);

@@ -57,6 +57,12 @@ pub struct Content {
     pub document: Option<Document>,
     /// Rows of buttons.
     pub keyboard: Vec<Vec<Button>>,
+    /// The topic it was sent to, of a forum.
+    pub thread: Option<i64>,
+    /// The topic it was sent to, of a channel's direct messages.
+    pub direct_topic: Option<i64>,
+    /// The message that it answers.
+    pub reply_to: Option<i64>,
 }
 
 impl Content {

@@ -55,6 +55,8 @@ pub enum Closed {
 #[derive(Default)]
 pub(super) struct Chat {
     pub(super) closed: Option<Closed>,
+    /// Topics in which nobody may write; `None` is the one outside of all others.
+    pub(super) closed_topics: Vec<Option<i64>>,
     pub(super) transcript: Transcript,
 }
 
@@ -214,6 +216,13 @@ impl World {
                 Author::User(user_id) => self.user_json(user_id),
             },
         });
+        if let Some(thread) = message.first.thread {
+            json["message_thread_id"] = thread.into();
+            json["is_topic_message"] = true.into();
+        }
+        if let Some(topic) = message.first.direct_topic {
+            json["direct_messages_topic"] = json!({ "topic_id": topic });
+        }
         if !message.edits.is_empty() {
             json["edit_date"] = self.date_s().into();
         }

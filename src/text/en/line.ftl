@@ -48,6 +48,7 @@ line-out =
     { $purse } left
 line-out-next = The price does the swimming now. /status to peek, /hook when your nerve says so.
 
+catch-of = 👤 <b>{ $name }</b>
 catch-title = { $emoji } <b>{ $fish }</b> · { $rarity }
 catch-title-snapped = { $emoji } <b>{ $fish }</b>
 catch-story = <i>{ $story }</i>

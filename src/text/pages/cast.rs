@@ -3,7 +3,7 @@
 //! **Invariant:** shows the fill as it was settled and the purse after it; its buttons name this very line, so that an old
 //! page cannot hook a later one.
 
-use super::{Lang, Page, Player, Position, firststeps, line_buttons, line_facts, purse, say};
+use super::{Lang, Page, Player, Position, firststeps, line_buttons, line_facts, named, purse, say};
 use crate::text::{numbers::price, speech::Arg};
 
 /// The line is in the water; `player` is the player after the cast.
@@ -15,4 +15,9 @@ pub fn line_out(lang: Lang, player: &Player, position: &Position) -> Page {
     ];
     let next = firststeps::line_out(lang, player);
     Page { text: format!("{}\n\n{next}", say(lang, "line-out", &args)), keyboard: line_buttons(lang, player, position) }
+}
+
+/// The same where others read it too: whose line it is comes first.
+pub fn line_out_among_others(lang: Lang, player: &Player, position: &Position) -> Page {
+    named(lang, player, line_out(lang, player, position))
 }

@@ -2,7 +2,9 @@
 //!
 //! **Invariant:** at most 1,024 characters after its HTML is parsed, whatever was caught.
 
-use super::{Lang, Page, Player, addressed, cents, firststeps, levels, mood, next_buttons, purse, say, whole, words};
+use super::{
+    Lang, Page, Player, addressed, cents, firststeps, levels, mood, named, next_buttons, purse, say, whole, words,
+};
 use crate::{
     game::{
         catalogue::{self, PONDS, Rarity},
@@ -33,6 +35,11 @@ pub fn catch_caption(lang: Lang, caught: &Catch, player: &Player) -> String {
 /// The whole reply: the caption, and what can be done next.
 pub fn catch(lang: Lang, caught: &Catch, player: &Player) -> Page {
     Page { text: catch_caption(lang, caught, player), keyboard: next_buttons(lang, player) }
+}
+
+/// The whole reply where others read it too: whose catch it is comes first.
+pub fn catch_among_others(lang: Lang, caught: &Catch, player: &Player) -> Page {
+    named(lang, player, catch(lang, caught, player))
 }
 
 /// The whole reply for a line that snapped with nobody at the rod, in the chat where it was cast: in a group he is named.

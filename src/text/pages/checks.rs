@@ -206,9 +206,10 @@ fn every_caption(lang: Lang) -> Vec<(String, String)> {
     for chat_id in [-5, 5] {
         let mut gone = caught(SNAPPED.0, "2500", "1");
         gone.position.chat_id = chat_id;
-        for name in ["Bob", "", &"<&>".repeat(100)] {
+        for name in ["Bob", "", &"<&>".repeat(100), &"@".repeat(100)] {
             let mut named = player();
             named.profile.name = name.to_owned();
+            captions.push((format!("{lang} among others {chat_id}"), catch_among_others(lang, &gone, &named).text));
             captions.push((format!("{lang} snap {chat_id}"), snapped(lang, &gone, &named).text));
         }
     }

@@ -47,8 +47,8 @@ mod welcome;
 
 pub use bells::{bell_hung, bell_refused, bell_rings, bell_taken_off, bells};
 pub use board::{AskedBoard, board, board_unknown};
-pub use cast::line_out;
-pub use catch::{catch, catch_caption, snapped};
+pub use cast::{line_out, line_out_among_others};
+pub use catch::{catch, catch_among_others, catch_caption, snapped};
 pub use fishdex::{fish_caption, fish_unknown, fishdex};
 pub use groups::{group_greeting, podium};
 pub use help::{HELP_PAGES, help};
@@ -106,6 +106,15 @@ fn addressed(lang: Lang, player: &Player, position: &Position, named: &str, alon
     } else {
         word(lang, alone)
     }
+}
+
+/// A page that others read too, with whose it is before it.
+fn named(lang: Lang, player: &Player, page: Page) -> Page {
+    let name = safe_name(&player.profile.name);
+    if name.is_empty() {
+        return page;
+    }
+    Page { text: format!("{}\n{}", say(lang, "catch-of", &[("name", name.into())]), page.text), ..page }
 }
 
 /// The way out for somebody who cannot cast: bait, or an envelope.

@@ -37,6 +37,7 @@ pub fn line(entry: &str) -> Position {
     Position {
         id: PositionId(42),
         chat_id: 17,
+        topic: None,
         pond: Pair::EthUsd,
         rod: RodId::Long20,
         leverage: catalogue::rod(RodId::Long20).leverage,

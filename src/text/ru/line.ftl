@@ -48,6 +48,7 @@ line-out =
     Осталось: { $purse }
 line-out-next = Дальше плавает цена. Подглядеть — /status, подсечь, когда ёкнет, — /hook.
 
+catch-of = 👤 <b>{ $name }</b>
 catch-title = { $emoji } <b>{ $fish }</b> · { $rarity }
 catch-title-snapped = { $emoji } <b>{ $fish }</b>
 catch-story = <i>{ $story }</i>

@@ -16,6 +16,7 @@ use super::{
 use crate::{
     actors::outbox::port::{Accepted, Body, BotApi, Call, CallError, Keyboard, KeyboardButton, Photo, Sign},
     config::Secret,
+    game::spot::{Spot, Topic},
     transports::{http::SMALL_BODY, soft::Fields, way::Way},
 };
 
@@ -71,21 +72,23 @@ impl BotApi for TelegramApi {
 fn request(call: Call) -> Request {
     let mut fields = Map::new();
     match call {
-        Call::SendMessage { chat_id, body, keyboard } => {
+        Call::SendMessage { chat_id, spot, body, keyboard } => {
             fields.insert("chat_id".into(), chat_id.into());
-            put_body(&mut fields, "text", body);
+            put_spot(&mut fields, spot);
+            put_text(&mut fields, body);
             put_keyboard(&mut fields, keyboard);
             Request { method: "sendMessage", fields, ..Request::default() }
         }
         Call::EditMessage { chat_id, message_id, body, keyboard } => {
             fields.insert("chat_id".into(), chat_id.into());
             fields.insert("message_id".into(), message_id.into());
-            put_body(&mut fields, "text", body);
+            put_text(&mut fields, body);
             put_keyboard(&mut fields, keyboard);
             Request { method: "editMessageText", fields, edited: Some(message_id), ..Request::default() }
         }
-        Call::SendPhoto { chat_id, photo, caption, keyboard } => {
+        Call::SendPhoto { chat_id, spot, photo, caption, keyboard } => {
             fields.insert("chat_id".into(), chat_id.into());
+            put_spot(&mut fields, spot);
             put_body(&mut fields, "caption", caption);
             put_keyboard(&mut fields, keyboard);
             let upload = match photo {
@@ -113,8 +116,9 @@ fn request(call: Call) -> Request {
             put_keyboard(&mut fields, keyboard);
             Request { method: "editMessageMedia", fields, upload, edited: Some(message_id), ..Request::default() }
         }
-        Call::SendDocument { chat_id, document, caption, keyboard } => {
+        Call::SendDocument { chat_id, spot, document, caption, keyboard } => {
             fields.insert("chat_id".into(), chat_id.into());
+            put_spot(&mut fields, spot);
             put_body(&mut fields, "caption", caption);
             put_keyboard(&mut fields, keyboard);
             let upload = Some(Upload::document(document.name, document.bytes));
@@ -130,6 +134,25 @@ fn request(call: Call) -> Request {
             Request { method: "answerCallbackQuery", fields, ..Request::default() }
         }
     }
+}
+
+/// Where in its chat. What is answered may be deleted meanwhile: the answer is sent all the same.
+fn put_spot(fields: &mut Map<String, Value>, spot: Spot) {
+    match spot.topic {
+        Some(Topic::Thread(id)) => drop(fields.insert("message_thread_id".into(), id.into())),
+        Some(Topic::Direct(id)) => drop(fields.insert("direct_messages_topic_id".into(), id.into())),
+        None => {}
+    }
+    if let Some(message_id) = spot.reply_to {
+        let reply = json!({ "message_id": message_id, "allow_sending_without_reply": true });
+        fields.insert("reply_parameters".into(), reply);
+    }
+}
+
+/// The text of a message: no text of ours wants a preview of what it may be taken to link to.
+fn put_text(fields: &mut Map<String, Value>, body: Body) {
+    put_body(fields, "text", body);
+    fields.insert("link_preview_options".into(), json!({ "is_disabled": true }));
 }
 
 fn put_body(fields: &mut Map<String, Value>, name: &str, body: Body) {

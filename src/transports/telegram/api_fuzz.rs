@@ -73,7 +73,7 @@ fn any_answer_is_accepted_or_a_typed_error() {
         )
     });
     let body = Body { text: "x".into(), html: false };
-    let say = Call::SendMessage { chat_id: 42, body, keyboard: vec![] };
+    let say = Call::SendMessage { chat_id: 42, spot: Default::default(), body, keyboard: vec![] };
     let mut runner = TestRunner::new(config());
     let outcome = runner.run(&any_answer(), |(status, body)| {
         *next.lock().unwrap() = (status, body.clone());

@@ -32,7 +32,7 @@ fn keyboard() -> Keyboard {
 }
 
 fn say(text: &str) -> Call {
-    Call::SendMessage { chat_id: 42, body: plain(text), keyboard: vec![] }
+    Call::SendMessage { chat_id: 42, spot: Spot::default(), body: plain(text), keyboard: vec![] }
 }
 
 async fn once(answer: &'static str, call: Call) -> (Accepted, Asked) {
@@ -43,14 +43,38 @@ async fn once(answer: &'static str, call: Call) -> (Accepted, Asked) {
 
 #[actix_rt::test]
 async fn a_message_with_buttons() {
-    let call = Call::SendMessage { chat_id: 42, body: html("<b>карась</b>"), keyboard: keyboard() };
+    let call =
+        Call::SendMessage {
+            chat_id: 42, spot: Spot::default(), body: html("<b>карась</b>"), keyboard: keyboard()
+        };
     let (accepted, asked) = once(SENT, call).await;
     assert_eq!(accepted, Accepted { message_id: Some(6), ..Accepted::default() });
     assert_eq!(asked.path, "/bot123:SECRET/sendMessage");
     assert_eq!(asked.header("content-type"), "application/json");
     let buttons = json!({"inline_keyboard": [[{"text": "Hook 🎣", "callback_data": "h:1:2"}]]});
-    let expected = json!({"chat_id": 42, "text": "<b>карась</b>", "parse_mode": "HTML", "reply_markup": buttons});
+    let expected = json!({"chat_id": 42, "text": "<b>карась</b>", "parse_mode": "HTML", "reply_markup": buttons,
+        "link_preview_options": {"is_disabled": true}});
     assert_eq!(asked.json(), expected);
+}
+
+#[actix_rt::test]
+async fn an_answer_goes_where_it_was_asked() {
+    let said = |topic, reply_to| Call::SendMessage {
+        chat_id: -7,
+        spot: Spot { topic, reply_to },
+        body: plain("~"),
+        keyboard: vec![],
+    };
+    let preview = json!({"is_disabled": true});
+    for (call, there) in [
+        (said(Some(Topic::Thread(42)), None), json!({"message_thread_id": 42})),
+        (said(Some(Topic::Direct(9)), None), json!({"direct_messages_topic_id": 9})),
+        (said(None, Some(5)), json!({"reply_parameters": {"message_id": 5, "allow_sending_without_reply": true}})),
+    ] {
+        let mut expected = json!({"chat_id": -7, "text": "~", "link_preview_options": preview});
+        expected.as_object_mut().unwrap().extend(there.as_object().unwrap().clone());
+        assert_eq!(once(SENT, call).await.1.json(), expected);
+    }
 }
 
 #[actix_rt::test]
@@ -59,7 +83,11 @@ async fn an_edit_that_answers_true_keeps_its_message_id() {
     let (accepted, asked) = once(r#"{"ok":true,"result":true}"#, call).await;
     assert_eq!(accepted.message_id, Some(5_000_000_000));
     assert_eq!(asked.path, "/bot123:SECRET/editMessageText");
-    assert_eq!(asked.json(), json!({"chat_id": -7, "message_id": 5_000_000_000_i64, "text": "~"}));
+    assert_eq!(
+        asked.json(),
+        json!({"chat_id": -7, "message_id": 5_000_000_000_i64, "text": "~",
+        "link_preview_options": {"is_disabled": true}})
+    );
 }
 
 #[actix_rt::test]
@@ -67,7 +95,13 @@ async fn an_upload_is_a_form_and_gives_the_largest_file_id() {
     let answer = r#"{"ok":true,"result":{"message_id":9,"photo":[{"file_id":"m","width":320,"height":320},
         {"file_id":"l","width":512,"height":512},{"file_id":"s","width":90,"height":90},{"width":9999,"height":9999}]}}"#;
     let png: Arc<[u8]> = Arc::from(&b"\x89PNG..."[..]);
-    let call = Call::SendPhoto { chat_id: 42, photo: Photo::Png(png), caption: html("a & b"), keyboard: keyboard() };
+    let call = Call::SendPhoto {
+        chat_id: 42,
+        spot: Spot::default(),
+        photo: Photo::Png(png),
+        caption: html("a & b"),
+        keyboard: keyboard(),
+    };
     let (accepted, asked) = once(answer, call).await;
     assert_eq!(accepted, Accepted { message_id: Some(9), file_id: Some("l".into()), words: None });
     assert_eq!(asked.path, "/bot123:SECRET/sendPhoto");
@@ -87,7 +121,7 @@ async fn an_upload_is_a_form_and_gives_the_largest_file_id() {
 #[actix_rt::test]
 async fn a_known_photo_goes_by_its_id() {
     let photo = Photo::FileId("AgAC".into());
-    let call = Call::SendPhoto { chat_id: 42, photo, caption: plain(""), keyboard: vec![] };
+    let call = Call::SendPhoto { chat_id: 42, spot: Spot::default(), photo, caption: plain(""), keyboard: vec![] };
     let (_, asked) = once(SENT, call).await;
     assert_eq!(asked.json(), json!({"chat_id": 42, "photo": "AgAC", "caption": ""}));
 }
@@ -107,7 +141,8 @@ async fn a_message_becomes_another_photo_by_id_or_by_upload() {
 #[actix_rt::test]
 async fn a_document_is_a_form_with_its_name() {
     let document = Document { name: "mine.json", bytes: Arc::from(&b"{\"a\":1}"[..]) };
-    let call = Call::SendDocument { chat_id: 42, document, caption: html("yours"), keyboard: vec![] };
+    let call =
+        Call::SendDocument { chat_id: 42, spot: Spot::default(), document, caption: html("yours"), keyboard: vec![] };
     assert!(!format!("{call:?}").contains("[123"), "no bytes of a player's record in a log: {call:?}");
     let (accepted, asked) = once(SENT, call).await;
     assert_eq!((accepted.message_id, asked.path.as_str()), (Some(6), "/bot123:SECRET/sendDocument"));
@@ -163,7 +198,7 @@ async fn a_message_that_was_taken_is_not_unknown_because_its_answer_is_too_large
     let rich = "\\u044f".repeat(400_000);
     let told = format!("{{\"ok\":true,\"result\":{{\"message_id\":77,\"reply_to_message\":{{\"text\":\"{rich}\"}}}}}}");
     let server = TestServer::answering(move |_| Reply::new(200, told.clone()));
-    let accepted = TelegramApi::new(&server.base(), &token()).call(say("x")).await;
+    let accepted = TelegramApi::new(&Way::direct(), &server.base(), &token()).call(say("x")).await;
     assert_eq!(accepted, Ok(Accepted { message_id: Some(77), ..Accepted::default() }));
     assert_eq!(server.count(), 1);
 }

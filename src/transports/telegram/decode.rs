@@ -10,6 +10,7 @@ use serde_json::value::RawValue;
 
 use crate::{
     actors::poller::port::{Chat, Incoming, Sender, Shown},
+    game::spot::{Spot, Topic},
     transports::soft::Fields,
 };
 
@@ -86,7 +87,7 @@ pub(super) fn read_update(update: &Fields<'_>) -> Incoming {
 fn read_message(message: &Fields<'_>) -> Incoming {
     let Some(fields) = message.object("chat") else { return Malformed("a message without a chat".into()) };
     let chat = match read_chat(&fields) {
-        Ok(chat) => chat,
+        Ok(chat) => Chat { spot: spot(message, chat.private), ..chat },
         Err(NoChat::Foreign(word)) => return Ignored(word),
         Err(NoChat::Broken(word)) => return Malformed(word.into()),
     };
@@ -133,7 +134,10 @@ fn read_press(query: &Fields<'_>) -> Incoming {
     let data = if data.len() > DATA_MAX { String::new() } else { data };
     let message = query.object("message");
     let chat = match message.as_ref().and_then(|message| message.object("chat")).map(|chat| read_chat(&chat)) {
-        Some(Ok(chat)) => Some(chat),
+        Some(Ok(chat)) => {
+            let spot = message.as_ref().map(|message| spot(message, chat.private)).unwrap_or_default();
+            Some(Chat { spot, ..chat })
+        }
         Some(Err(_)) | None => None,
     };
     // Its answer is a toast, as for any data that is no button of ours.
@@ -180,12 +184,24 @@ enum NoChat {
 fn read_chat(chat: &Fields<'_>) -> Result<Chat, NoChat> {
     let Some(id) = chat.get::<i64>("id") else { return Err(NoChat::Broken("a chat without an id")) };
     match chat.get::<String>("type").as_deref() {
-        Some("private") => Ok(Chat { id, private: true }),
-        Some("group" | "supergroup") => Ok(Chat { id, private: false }),
+        Some("private") => Ok(Chat { id, private: true, spot: Spot::default() }),
+        Some("group" | "supergroup") => Ok(Chat { id, private: false, spot: Spot::default() }),
         Some("channel") => Err(NoChat::Foreign("channel")),
         Some(_) => Err(NoChat::Foreign("unknown kind of chat")),
         None => Err(NoChat::Broken("a chat without a type")),
     }
+}
+
+/// Where in its chat a message stands. A thread without `is_topic_message` is a reply's, which no message can be sent to.
+fn spot(message: &Fields<'_>, private: bool) -> Spot {
+    let direct = message.object("direct_messages_topic").and_then(|topic| topic.get::<i64>("topic_id"));
+    let is_topic = message.get::<bool>("is_topic_message") == Some(true);
+    let thread = message.get::<i64>("message_thread_id").filter(|_| is_topic);
+    let topic = direct.filter(|id| *id > 0).map(Topic::Direct);
+    let topic = topic.or_else(|| thread.filter(|id| *id > 0).map(Topic::Thread));
+    // In private everybody knows whom an answer is for.
+    let reply_to = message.get::<i64>("message_id").filter(|id| *id > 0 && !private);
+    Spot { topic, reply_to }
 }
 
 fn sender(from: &Fields<'_>) -> Option<Sender> {

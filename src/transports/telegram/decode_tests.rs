@@ -10,6 +10,10 @@ use serde_json::{Value, json};
 use super::*;
 use crate::game::groups::GroupNews;
 
+/// The command that a group's answers reply to, and the message whose button was pressed.
+const MESSAGE: Option<i64> = Some(5);
+const PRESSED: Option<i64> = Some(3);
+
 fn message(change: Value) -> Incoming {
     let mut message = json!({"message_id": 5, "date": 1, "chat": {"id": 42, "type": "private", "first_name": "A"},
         "from": {"id": 42, "is_bot": false, "first_name": "A", "language_code": "ru"}, "text": "/start"});
@@ -49,16 +53,38 @@ fn name_of(name: Value) -> String {
 #[test]
 fn a_plain_text() {
     let from = Sender { telegram_id: 42, name: "A".into(), language: Some("ru".into()) };
-    let chat = Chat { id: 42, private: true };
+    let chat = Chat { id: 42, private: true, spot: Spot::default() };
     assert_eq!(
         message(json!({})),
         Incoming::Text { from: from.clone(), chat, title: String::new(), text: "/start".into() }
     );
-    let chat = Chat { id: -100_123, private: false };
+    let chat = Chat { id: -100_123, private: false, spot: Spot { topic: None, reply_to: MESSAGE } };
     assert_eq!(
         message(json!({"chat": group()})),
         Incoming::Text { from, chat, title: "Lake".into(), text: "/start".into() }
     );
+}
+
+#[test]
+fn a_topic_is_kept_only_where_it_is_one() {
+    let spot = |change| match message(change) {
+        Incoming::Text { chat, .. } => chat.spot,
+        other => panic!("{other:?}"),
+    };
+    let thread = |is_topic: Value| json!({"chat": group(), "message_thread_id": 42, "is_topic_message": is_topic});
+    let topic = Some(Topic::Thread(42));
+    assert_eq!(spot(thread(json!(true))), Spot { topic, reply_to: MESSAGE });
+    for no in [json!(false), json!(null), json!("true")] {
+        assert_eq!(spot(thread(no)), Spot { topic: None, reply_to: MESSAGE });
+    }
+    let private = json!({"message_thread_id": 42, "is_topic_message": true});
+    assert_eq!(spot(private), Spot::of(topic), "a private chat may have topics; nobody is quoted there");
+    let direct = json!({"chat": group(), "direct_messages_topic": {"topic_id": 9}});
+    assert_eq!(spot(direct), Spot { topic: Some(Topic::Direct(9)), reply_to: MESSAGE });
+    for strange in [json!(-4), json!(0), json!("x"), json!({})] {
+        let strange = json!({"chat": group(), "message_thread_id": strange, "is_topic_message": true});
+        assert_eq!(spot(strange).topic, None);
+    }
 }
 
 #[test]
@@ -221,7 +247,7 @@ fn a_group_is_renamed_and_moves() {
 #[test]
 fn a_press() {
     let from = Sender { telegram_id: 42, name: "A".into(), language: None };
-    let chat = Some(Chat { id: -7, private: false });
+    let chat = Some(Chat { id: -7, private: false, spot: Spot { topic: None, reply_to: PRESSED } });
     let pressed = |chat, data: &str| Incoming::Press {
         from: from.clone(),
         chat,

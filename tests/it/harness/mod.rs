@@ -27,7 +27,7 @@ pub use paths::{Paths, size};
 pub use process::{Process, READY, Said, command, said, variables};
 pub use proxy::{Proxy, Rule as Strikes, Strike};
 pub use scrape::{Operator, Scrape};
-pub use seeing::{FOG, OWED, WAITING, is_catch, seen, until_struck};
+pub use seeing::{FOG, OWED, WAITING, is_catch, results_in, seen, until_struck};
 pub use tally::Tally;
 pub use trap::Trap;
 pub use world::{Player, World, run};

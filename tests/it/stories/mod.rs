@@ -24,4 +24,5 @@ mod smoke;
 mod snapping;
 mod speech;
 mod strangers;
+mod topics;
 mod weekly;

@@ -139,17 +139,18 @@ fn very_long_and_very_odd_texts_get_a_hint() {
 }
 
 #[test]
-fn names_of_any_kind_are_shown_as_they_are() {
+fn names_of_any_kind_are_shown_and_telegram_makes_nothing_of_them() {
     run(async || {
         let world = World::running(|_| {}).await;
         for (id, name, shown) in [
-            (100, "<b>&amp;</b>", "<b>&amp;</b>"),
-            (101, "</i><a href=\"tg://x\">A", "</i><a href=\"tg://x\">A"),
+            (100, "<b>&amp;</b>", "<b>&amp;</\u{2060}b>"),
+            (101, "</i><a href=\"tg://x\">A", "</\u{2060}i><a href=\"tg:/\u{2060}/\u{2060}x\">A"),
             (102, "\u{202e}\u{2066}Ann\u{2069}\u{202c}", "Ann"),
-            (103, "عمر", "عمر"),
+            (103, "عمر", "\u{2068}عمر\u{2069}"),
             (104, "\u{202e}\u{200b} \n", "angler"),
             (105, "", "angler"),
-            (106, "{ $bait } %s {0}", "{ $bait } %s {0}"),
+            (106, "{ $bait } %s {0}", "{ $\u{2060}bait } %s {0}"),
+            (107, "t.me/spam_bot", "t.\u{2060}me/\u{2060}spam_bot"),
         ] {
             let player = world.player(id, name, "en");
             let start = player.asks("/start").await;

@@ -19,7 +19,7 @@ pub(in super::super) async fn is_forgotten(link: &mut Link, hash: &[u8; 32]) -> 
 const WIPE: &str = "WITH aside AS (DELETE FROM quarantine WHERE player_id = $1 \
      OR telegram_id = (SELECT telegram_id FROM players WHERE player_id = $1)), \
      told AS (DELETE FROM outbox WHERE player_id = $1 AND delivered_at IS NOT NULL) \
-     UPDATE positions SET chat_id = 0 WHERE player_id = $1 AND closed_at IS NOT NULL AND chat_id > 0";
+     UPDATE positions SET chat_id = 0, topic = NULL WHERE player_id = $1 AND closed_at IS NOT NULL AND chat_id > 0";
 
 pub(in super::super) async fn wipe(link: &mut Link, player: PlayerId) -> Result<u64, DbError> {
     let (client, statement) = link.prepared(WIPE).await?;

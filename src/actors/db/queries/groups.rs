@@ -11,7 +11,7 @@ use super::{
         error::DbError,
         groups::{CloseWeek, EnterGroup, KeepGroup, Podium},
         pool::Link,
-        rows::{get, word},
+        rows::{get, topic, word},
         turn::UnprintedText,
     },
     boards,
@@ -43,14 +43,15 @@ pub(in super::super) async fn leave(link: &mut Link, chat_id: i64, at: Timestamp
 }
 
 /// Who plays there is proof that we are there, unless we left after he said so.
-const KEEP: &str = "INSERT INTO groups AS g (chat_id, title, language, joined_at) VALUES ($1, $2, $3, $4) \
-     ON CONFLICT (chat_id) DO UPDATE SET title = excluded.title, \
+const KEEP: &str = "INSERT INTO groups AS g (chat_id, title, language, joined_at, topic) VALUES ($1, $2, $3, $4, $5) \
+     ON CONFLICT (chat_id) DO UPDATE SET title = excluded.title, topic = excluded.topic, \
      language = CASE WHEN g.title = '' THEN excluded.language ELSE g.language END, \
      left_at = CASE WHEN g.left_at > excluded.joined_at THEN g.left_at END";
 
 pub(in super::super) async fn keep(link: &mut Link, m: &KeepGroup) -> Result<(), DbError> {
     let (client, statement) = link.prepared(KEEP).await?;
-    client.execute(&statement, &[&m.chat_id, &UnprintedText(&m.title), &m.lang.as_str(), &m.at]).await?;
+    let topic = m.topic.map(|topic| topic.to_string());
+    client.execute(&statement, &[&m.chat_id, &UnprintedText(&m.title), &m.lang.as_str(), &m.at, &topic]).await?;
     Ok(())
 }
 
@@ -105,7 +106,7 @@ pub(in super::super) async fn move_to(link: &mut Link, from: i64, to: i64) -> Re
 }
 
 /// By the primary keys of `groups` and of `boards`.
-const UNCLOSED: &str = "SELECT g.chat_id, g.language, g.title, w.anglers, w.catches FROM groups g, \
+const UNCLOSED: &str = "SELECT g.chat_id, g.language, g.title, g.topic, w.anglers, w.catches FROM groups g, \
      LATERAL (SELECT count(*) AS anglers, sum(catches)::bigint AS catches FROM boards WHERE board = g.chat_id AND period = $1) w \
      WHERE g.left_at IS NULL AND g.closed_week < $1 COLLATE \"C\" AND g.chat_id > $2 AND w.anglers > 0 ORDER BY g.chat_id LIMIT $3";
 /// Players on a podium.
@@ -125,6 +126,7 @@ pub(in super::super) async fn unclosed(
         podiums.push(Podium {
             chat_id,
             lang: word(&row, "language")?,
+            topic: topic(&row)?,
             title: get(&row, "title")?,
             best: boards::best(link, chat_id, week, PODIUM).await?,
             anglers: get(&row, "anglers")?,
@@ -138,15 +140,15 @@ pub(in super::super) async fn unclosed(
 /// own: the group in the player's place, the week as the version.
 const CLOSE_WEEK: &str = "WITH closed AS (UPDATE groups SET closed_week = $2 \
      WHERE chat_id = $1 AND closed_week < $2 COLLATE \"C\" AND left_at IS NULL RETURNING chat_id) \
-     INSERT INTO outbox (player_id, version, seq, cause, chat_id, method, body, keyboard, language) \
-     SELECT chat_id, $3, 1, 'week' || $2, chat_id, 'message', $4, $5, $6 FROM closed";
+     INSERT INTO outbox (player_id, version, seq, cause, chat_id, method, body, keyboard, language, topic) \
+     SELECT chat_id, $3, 1, 'week' || $2, chat_id, 'message', $4, $5, $6, $7 FROM closed";
 
 pub(in super::super) async fn close_week(link: &mut Link, m: &CloseWeek) -> Result<(), DbError> {
     let (reply, version) = (&m.reply, periods::week_number(&m.week));
     let (client, statement) = link.prepared(CLOSE_WEEK).await?;
-    let body = UnprintedText(&reply.body);
+    let (body, topic) = (UnprintedText(&reply.body), reply.spot.topic.map(|topic| topic.to_string()));
     client
-        .execute(&statement, &[&reply.chat_id, &m.week, &version, &body, &reply.keyboard, &reply.lang.as_str()])
+        .execute(&statement, &[&reply.chat_id, &m.week, &version, &body, &reply.keyboard, &reply.lang.as_str(), &topic])
         .await?;
     Ok(())
 }

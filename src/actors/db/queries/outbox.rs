@@ -13,7 +13,8 @@ use super::super::{
 use crate::game::player::PlayerId;
 
 /// Reads the partial index `outbox_owed`; the key breaks ties, so paging loses nothing.
-pub(super) const OWED: &str = "SELECT player_id, version, seq, cause, chat_id, method, body, keyboard, language, position_id, settled_at \
+pub(super) const OWED: &str = "SELECT player_id, version, seq, cause, chat_id, method, body, keyboard, language, position_id, topic, quotes, \
+     settled_at \
      FROM outbox WHERE delivered_at IS NULL AND ($1::bigint IS NULL OR player_id = $1) \
      AND ($2::timestamptz IS NULL OR (settled_at, player_id, version, seq) > ($2, $3, $4, $5)) \
      AND (NOT $7 OR given_up IS NOT NULL) ORDER BY settled_at, player_id, version, seq LIMIT $6";

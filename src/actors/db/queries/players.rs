@@ -19,7 +19,7 @@ use crate::game::{
 pub(super) const LOAD_PLAYER: &str = "SELECT p.player_id, p.version, p.bait, p.cash_cents, p.xp, p.level, p.pond, p.rod, \
      p.rods, p.name, p.language, p.language_chosen, p.daily_on, p.streak, p.forgiven_on, p.envelope_at, \
      p.telegram_id, \
-     o.position_id, o.chat_id, o.pond AS cast_pond, o.rod AS cast_rod, o.leverage, o.stake_cents, o.seed, o.opened_at, \
+     o.position_id, o.chat_id, o.topic, o.pond AS cast_pond, o.rod AS cast_rod, o.leverage, o.stake_cents, o.seed, o.opened_at, \
      o.entry_price, o.entry_round_at, o.entry_sources, o.entry_source_prices, o.entry_source_times, o.bells \
      FROM players p LEFT JOIN positions o ON o.player_id = p.player_id AND o.closed_at IS NULL WHERE p.player_id = $1";
 
@@ -30,7 +30,16 @@ pub(in super::super) async fn load(link: &mut Link, player: PlayerId) -> Result<
     Ok(rows::player(&row)?)
 }
 
-pub(super) const CATCH_FACTS: &str = "SELECT player_id, position_id, chat_id, pond AS cast_pond, rod AS cast_rod, leverage, stake_cents, \
+/// Telegram's id of a person is the id of the private chat with him. By the primary key.
+const PRIVATE_CHAT: &str = "SELECT telegram_id FROM players WHERE player_id = $1";
+
+pub(in super::super) async fn private_chat(link: &mut Link, player: PlayerId) -> Result<Option<i64>, DbError> {
+    let (client, statement) = link.prepared(PRIVATE_CHAT).await?;
+    let row = client.query_opt(&statement, &[&player.0]).await?;
+    Ok(row.map(|row| get(&row, "telegram_id")).transpose()?.flatten())
+}
+
+pub(super) const CATCH_FACTS: &str = "SELECT player_id, position_id, chat_id, topic, pond AS cast_pond, rod AS cast_rod, leverage, stake_cents, \
      seed, opened_at, entry_price, entry_round_at, entry_sources, entry_source_prices, entry_source_times, exit_price, \
      exit_round_at, closed_at, pnl_percent, pnl_cents, fish, bells \
      FROM positions WHERE player_id = $1 AND position_id = $2 AND closed_at IS NOT NULL";

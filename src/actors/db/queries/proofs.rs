@@ -16,7 +16,7 @@ use crate::game::{
 };
 
 /// By the primary key.
-const PROOF: &str = "SELECT position_id, chat_id, pond AS cast_pond, rod AS cast_rod, leverage, stake_cents, seed, opened_at, \
+const PROOF: &str = "SELECT position_id, chat_id, topic, pond AS cast_pond, rod AS cast_rod, leverage, stake_cents, seed, opened_at, \
      entry_price, entry_round_at, entry_sources, entry_source_prices, entry_source_times, bells, exit_price, exit_round_at, \
      exit_sources, exit_source_prices, exit_source_times, pnl_percent, pnl_cents, fish, roll, catalogue, candidates \
      FROM positions WHERE player_id = $1 AND position_id = $2 AND closed_at IS NOT NULL";

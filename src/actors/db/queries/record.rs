@@ -29,10 +29,10 @@ const RECORD: &str = "WITH \
      'profile', (SELECT row_to_json(r) FROM (SELECT player_id, telegram_id, name, language, language_chosen, joined_at, version, \
        bait, cash_cents, xp, level, pond, rod, rods, daily_on, streak, forgiven_on, envelope_at \
        FROM players WHERE player_id = $1) r), \
-     'line_in_the_water', (SELECT row_to_json(r) FROM (SELECT position_id, chat_id, pond, rod, leverage, stake_cents, \
+     'line_in_the_water', (SELECT row_to_json(r) FROM (SELECT position_id, chat_id, topic, pond, rod, leverage, stake_cents, \
        encode(sha256(seed), 'hex') AS seed_sha256, opened_at, commanded_at, entry_price, entry_round_at, entry_sources, \
        entry_source_prices, entry_source_times, entry_age_ms, bells FROM positions WHERE player_id = $1 AND closed_at IS NULL) r), \
-     'catches', (SELECT coalesce(json_agg(row_to_json(r)), '[]') FROM (SELECT position_id, chat_id, pond, rod, leverage, \
+     'catches', (SELECT coalesce(json_agg(row_to_json(r)), '[]') FROM (SELECT position_id, chat_id, topic, pond, rod, leverage, \
        stake_cents, CASE WHEN closed_at IS NOT NULL THEN encode(seed, 'hex') END AS seed, opened_at, commanded_at, entry_price, \
        entry_round_at, entry_sources, entry_source_prices, entry_source_times, entry_age_ms, closed_at, exit_commanded_at, \
        exit_price, exit_round_at, exit_sources, exit_source_prices, exit_source_times, exit_age_ms, pnl_percent, pnl_cents, fish, \
@@ -43,7 +43,7 @@ const RECORD: &str = "WITH \
      'ledger_left_out', (SELECT greatest(count(*) - $3, 0) FROM ledger WHERE player_id = $1), \
      'boards', (SELECT coalesce(json_agg(row_to_json(r)), '[]') FROM (SELECT board, period, cents, catches FROM ranked) r), \
      'boards_left_out', (SELECT greatest(count(*) - $4, 0) FROM boards WHERE player_id = $1), \
-     'replies', (SELECT coalesce(json_agg(row_to_json(r)), '[]') FROM (SELECT version, seq, cause, chat_id, method, body, \
+     'replies', (SELECT coalesce(json_agg(row_to_json(r)), '[]') FROM (SELECT version, seq, cause, chat_id, topic, quotes, method, body, \
        language, settled_at, delivered_at, given_up FROM told) r), \
      'replies_left_out', (SELECT greatest(count(*) - $5, 0) FROM outbox WHERE player_id = $1), \
      'updates', (SELECT coalesce(json_agg(row_to_json(r)), '[]') FROM (SELECT i.update_id, i.arrived_at, i.done_at FROM inbox i \

@@ -193,3 +193,74 @@ fn a_429_to_several_chats_at_once_freezes_all() {
         world.end().await;
     });
 }
+
+#[test]
+fn a_group_under_pressure_is_told_more_by_fewer_messages_and_nobody_else_waits() {
+    const PIER: i64 = -500;
+    run(async || {
+        let world = World::running(|_| {}).await;
+        let pier = world.player(99, "Zoe", "en").in_chat(PIER);
+        let reef = pier.in_chat(-501);
+        let alone = world.player(98, "Ben", "en");
+        pier.asks("/status").await;
+        reef.asks("/status").await;
+        let heard = pier.heard();
+        let switches = &world.sandbox.telegram.switches;
+        // Two groups are refused within a second, for long: private chats do not notice.
+        let rules = [(PIER, 10), (-501, 10)]
+            .map(|(chat, wait)| switches.add(Rule::new(Fault::too_many(wait)).chat(chat).times(1)));
+        let refused = Instant::now();
+        pier.says("/status");
+        reef.says("/status");
+        for rule in rules {
+            world.struck(rule, 1).await;
+        }
+        alone.asks("/status").await;
+        alone.casts().await;
+        assert!(refused.elapsed() < Duration::from_secs(5), "a private chat waited for a group");
+        // Meanwhile eight people fish in the group.
+        let anglers: Vec<Player> =
+            (0..8).map(|n| world.player(100 + n, &format!("Ann{n}"), "en").in_chat(PIER)).collect();
+        for angler in &anglers {
+            angler.says("/cast");
+        }
+        world.database.until("SELECT count(*) FROM positions WHERE chat_id = -500", |count| count == 8).await;
+        world.sandbox.market.move_by_bp("ETH/USD", 7);
+        for angler in &anglers {
+            angler.says("/hook");
+        }
+        world.database.until("SELECT count(*) FROM positions WHERE closed_at IS NOT NULL", |count| count == 8).await;
+        assert!(refused.elapsed() < Duration::from_secs(10), "too slow a machine to see it");
+        world.quiet().await;
+        let texts = pier.heard_texts()[heard..].join("\n");
+        for n in 0..8 {
+            assert_eq!(texts.matches(&format!("👤 Ann{n}\n")).count(), 1, "one result each: {texts}");
+        }
+        assert!(pier.heard() - heard <= 4, "{} messages: {texts}", pier.heard() - heard);
+        let told = "SELECT count(*) FROM outbox WHERE chat_id = -500 AND delivered_at IS NOT NULL AND given_up IS NULL";
+        assert_eq!(world.database.number(told).await, 16);
+        world.end().await;
+    });
+}
+
+#[test]
+fn a_group_is_paced_ahead_of_telegrams_limit_and_old_answers_are_left_out() {
+    run(async || {
+        let mut world = World::with(|config| config.pace.group_per_minute = 20).await;
+        world.sandbox.telegram.set_pacing(Some(angler::sandbox::telegram::Pacing::default()));
+        world.start().await;
+        let ann = world.player(100, "Ann", "en").in_chat(-500);
+        let players: Vec<Player> = (0..60).map(|n| world.player(100 + n, "Ann", "en").in_chat(-500)).collect();
+        for player in &players {
+            player.says("/help");
+        }
+        // Ten at once, one in three seconds afterwards; of the rest the newest thirty wait and the oldest are done.
+        world.database.until(crate::harness::WAITING, |waiting| waiting <= 33).await;
+        ann.hears(9).await;
+        ann.hears(10).await;
+        let refused = world.sandbox.telegram.calls().into_iter().filter_map(|call| call.refused).count();
+        assert_eq!(refused, 0, "no 429");
+        world.sandbox.telegram.set_pacing(None);
+        world.end().await;
+    });
+}

@@ -9,5 +9,6 @@ mod lanes;
 mod large;
 mod polling;
 mod record;
+mod refusals;
 mod seconds;
 mod stalled;
