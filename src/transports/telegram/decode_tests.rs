@@ -269,7 +269,7 @@ fn a_press() {
     assert_eq!(press(json!({"message": {"chat": {"id": -1, "type": "channel"}}})), pressed(None, ""));
     assert_eq!(press(json!({"message": null, "inline_message_id": "x"})), pressed(None, ""));
     let of_a_person = json!({"id": 7, "is_bot": false, "first_name": "B"});
-    let theirs = json!({"message": {"chat": {"id": -7, "type": "group"}, "from": of_a_person}});
+    let theirs = json!({"message": {"message_id": PRESSED, "chat": {"id": -7, "type": "group"}, "from": of_a_person}});
     assert_eq!(press(theirs), pressed(chat, ""));
     let message =
         |keyboard| json!({"message": {"message_id": 5, "chat": {"id": -7, "type": "group"}, "reply_markup": keyboard}});

@@ -93,6 +93,11 @@ fn outages_longer_than_a_stuck_loop_starve_no_watchdog() {
     outages_feed_the_watchdog("long", STUCK + Duration::from_secs(20));
 }
 
+/// What is red besides the database, which has not answered as it should for as long as the settles wait.
+fn but_the_database(said: &str) -> Vec<&str> {
+    said.lines().filter(|line| !line.starts_with("db: ")).collect()
+}
+
 /// Settles that cannot commit, then a lease that is lost: each for so long after it was red.
 fn outages_feed_the_watchdog(name: &str, longer: Duration) {
     run(async || {
@@ -113,7 +118,7 @@ fn outages_feed_the_watchdog(name: &str, longer: Duration) {
         lock.execute("BEGIN; LOCK TABLE ledger IN ACCESS EXCLUSIVE MODE").await;
         ann.says("/hook");
         let said = operator.until_health(503, "a turn waits for its settle").await;
-        assert!(said.starts_with("writer: ") && said.lines().count() == 1, "{said}");
+        assert!(matches!(but_the_database(&said)[..], [of_writer] if of_writer.starts_with("writer: ")), "{said}");
         tokio::time::sleep(longer).await;
         watchdog.is_fed(2).await;
         assert!(!process.stderr().contains("is not fed"), "{}", process.stderr());
@@ -150,7 +155,7 @@ fn outages_feed_the_watchdog(name: &str, longer: Duration) {
         world.database.until(settles, |n| n == 0).await;
         lock.execute("COMMIT").await;
         let said = operator.until_health(503, "a turn waits for its settle").await;
-        assert!(said.contains("polling is stopped") && said.lines().count() == 2, "{said}");
+        assert!(said.contains("polling is stopped") && but_the_database(&said).len() == 2, "{said}");
         tokio::time::sleep(longer).await;
         assert_eq!(world.database.number("SELECT count(*) FROM positions").await, 1, "nothing is sent");
         watchdog.is_fed(5).await;
