@@ -4,7 +4,7 @@
 //! each request through [`Look`], so nothing is kept here.
 //!
 //! **Invariant:** names and labels are `&'static str`, so no player, chat or word of a stranger can become one.
-//! **Invariant:** whoever comes is answered within seconds, whatever those do who are there already; see [`places`].
+//! **Invariant:** whoever comes is answered within seconds, whatever those do who are there already; see `places`.
 //! **Absent:** no TLS and no password: it is for loopback, or for a network that the operator trusts.
 
 mod places;
