@@ -257,7 +257,7 @@ fn the_dashboard_is_aligned_and_complete() {
 #[test]
 fn a_database_without_books_is_one_line_and_exit_1() {
     run(async || {
-        let world = World::with(|_| {}).await;
+        let world = World::empty().await;
         let refused = async |url: &str| {
             let Said { code, stdout: told, stderr: error } =
                 command(&["audit"], &variables(&world, &[("DATABASE_URL", url)])).await;

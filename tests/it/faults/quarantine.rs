@@ -196,7 +196,7 @@ fn what_cannot_be_tried_again_says_why() {
         assert_eq!((said.code, said.stdout.lines().count(), world.database.number(ASIDE).await), (Some(0), 3, 0));
         world.end().await;
 
-        let empty = World::with(|_| {}).await;
+        let empty = World::empty().await;
         refused(&empty, &["list"], "the database is empty: angler has not run on it yet").await;
         empty.sandbox.stop().await;
     });

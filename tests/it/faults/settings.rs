@@ -43,7 +43,7 @@ fn a_bad_setting_is_one_line_and_exit_2() {
 #[test]
 fn no_token_is_exit_1() {
     run(async || {
-        let world = World::with(|_| {}).await;
+        let world = World::empty().await;
         for token in ["", " "] {
             let mut given = without(variables(&world, &[]), "TELEGRAM_BOT_TOKEN");
             given.push(("TELEGRAM_BOT_TOKEN", token.to_owned()));
@@ -92,7 +92,7 @@ fn an_address_that_is_none_is_exit_1() {
 #[test]
 fn a_database_that_is_somebody_elses_is_exit_1() {
     run(async || {
-        let world = World::with(|_| {}).await;
+        let world = World::empty().await;
         world.database.execute("CREATE TABLE somebody_elses (id int)").await;
         let (code, lines) = ends(&variables(&world, &[])).await;
         let last = lines.last().cloned().unwrap_or_default();

@@ -8,22 +8,29 @@ use std::{
         OnceLock,
         atomic::{AtomicU32, Ordering},
     },
+    time::Duration,
 };
 
 use angler::{
     actors::db::{
         audit::{self, Finding},
         connect::{Connector, Purpose},
+        migrate,
     },
     app::private_postgres::{Durability, PrivatePostgres},
     config::Secret,
 };
-use tokio_postgres::{Client, NoTls, Row, types::ToSql};
+use tokio::sync::OnceCell;
+use tokio_postgres::{Client, NoTls, Row, error::SqlState, types::ToSql};
 
 use super::CANARY;
 
 static SERVER: OnceLock<PrivatePostgres> = OnceLock::new();
 static COUNT: AtomicU32 = AtomicU32::new(0);
+/// Whether [`MADE`] is there.
+static READY: OnceCell<()> = OnceCell::const_new();
+/// The database of which the tests' own are copies where the schema's making is not what they are about.
+const MADE: &str = "made";
 
 /// The server of this run. It ends with the process; its folder is removed by a later run.
 fn server() -> &'static PrivatePostgres {
@@ -56,11 +63,24 @@ pub struct Database {
 impl Database {
     /// An empty one.
     pub async fn new() -> Database {
+        Database::like("template1").await
+    }
+
+    /// One with the schema of the program, as a service leaves it that has started and ended.
+    pub async fn made() -> Database {
+        READY
+            .get_or_init(async || {
+                let empty = created(MADE, "template1").await;
+                let connector = Connector::new(&empty).expect("an address");
+                migrate::bring_up_to_date(&connector).await.expect("the schema");
+            })
+            .await;
+        Database::like(MADE).await
+    }
+
+    async fn like(template: &str) -> Database {
         let name = format!("t{}", COUNT.fetch_add(1, Ordering::Relaxed));
-        let made = tokio::task::spawn_blocking(server).await.expect("the server starts");
-        let postgres = connect(&made.address("postgres")).await;
-        postgres.batch_execute(&format!("CREATE DATABASE {name}")).await.expect("a new database");
-        Database::at(made.address(&name)).await
+        Database::at(created(&name, template).await).await
     }
 
     /// The one at an address: of a server that the test has for itself. Waits until that server answers.
@@ -72,7 +92,7 @@ impl Database {
                         tokio::spawn(connection);
                         return client;
                     }
-                    Err(_not_yet) => tokio::time::sleep(std::time::Duration::from_millis(20)).await,
+                    Err(_not_yet) => tokio::time::sleep(Duration::from_millis(20)).await,
                 }
             }
         };
@@ -108,12 +128,15 @@ impl Database {
     /// Waits until a query's number passes. Asks again and again, for a database tells nobody of its changes.
     pub async fn until(&self, sql: &str, passes: impl Fn(i64) -> bool) -> i64 {
         let asked = async {
+            let mut pause = Duration::from_millis(5);
             loop {
                 let number = self.number(sql).await;
                 if passes(number) {
                     return number;
                 }
-                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+                tokio::time::sleep(pause).await;
+                // What takes long need not be asked for so often: the server and the tests share the machine.
+                pause = (pause * 5 / 4).min(Duration::from_millis(50));
             }
         };
         match tokio::time::timeout(super::DEADLINE, asked).await {
@@ -138,7 +161,7 @@ impl Database {
     pub async fn is_cut(&self) {
         let cut = async {
             while !self.client.is_closed() {
-                tokio::time::sleep(std::time::Duration::from_millis(5)).await;
+                tokio::time::sleep(Duration::from_millis(5)).await;
             }
         };
         tokio::time::timeout(super::DEADLINE, cut).await.expect("the connection ends");
@@ -156,6 +179,21 @@ impl Database {
         let mut client = connector.connect(Purpose::Audit).await.expect("a connection");
         audit::look(&mut client, None).await.expect("the database can be read")
     }
+}
+
+/// Makes a database. A connection to the template that has just ended may still be there, and is waited for.
+async fn created(name: &str, template: &str) -> Secret {
+    let server = tokio::task::spawn_blocking(server).await.expect("the server starts");
+    let postgres = connect(&server.address("postgres")).await;
+    let making = format!("CREATE DATABASE {name} TEMPLATE {template}");
+    let made = async {
+        while let Err(error) = postgres.batch_execute(&making).await {
+            assert_eq!(error.code(), Some(&SqlState::OBJECT_IN_USE), "{error:?}");
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(super::DEADLINE, made).await.expect("a new database");
+    server.address(name)
 }
 
 async fn connect(address: &Secret) -> Client {

@@ -40,15 +40,20 @@ struct Running {
 }
 
 impl World {
-    /// A world with all sources at standing prices and the settings of a quiet test: no scenes, no guard, no limits.
-    /// `change` has the last word on the settings.
+    /// A world with all sources at standing prices, the settings of a quiet test (no scenes, no guard, no limits), and a database
+    /// as a service leaves it. `change` has the last word on the settings.
     pub async fn with(change: impl FnOnce(&mut Config)) -> World {
         World::over(SandboxConfig::new(clock::now), change).await
     }
 
+    /// The same with a database that no service has seen.
+    pub async fn empty() -> World {
+        World::on(Database::new().await, SandboxConfig::new(clock::now), |_| {}).await
+    }
+
     /// The same over a sandbox of another kind.
     pub async fn over(sandbox: SandboxConfig, change: impl FnOnce(&mut Config)) -> World {
-        World::on(Database::new().await, sandbox, change).await
+        World::on(Database::made().await, sandbox, change).await
     }
 
     /// The same on a database of another server.
