@@ -8,12 +8,11 @@ use std::sync::Arc;
 
 use rustls::{
     CertificateError::{NotValidForName, NotValidForNameContext},
-    ClientConfig, ConfigBuilder, DigitallySignedStruct, DistinguishedName, Error, SignatureScheme,
+    ClientConfig, ConfigBuilder, DigitallySignedStruct, Error, SignatureScheme,
     client::{
         WantsClientCert,
         danger::{HandshakeSignatureValid, ServerCertVerified, ServerCertVerifier},
     },
-    crypto::CryptoProvider,
     pki_types::{CertificateDer, ServerName, UnixTime},
     server::ParsedCertificate,
 };
@@ -36,64 +35,21 @@ pub enum Check {
 
 /// A client that checks so much, but for what it shows of itself.
 pub fn checking(check: Check, roots: &Roots) -> ConfigBuilder<ClientConfig, WantsClientCert> {
-    let provider = provider();
-    let verifier: Arc<dyn ServerCertVerifier> = match check {
-        Check::Nothing => Arc::new(Anybody(provider.clone())),
-        Check::Issuer => Arc::new(Trusting { roots: roots.clone(), names: false }),
-        Check::Name => Arc::new(Trusting { roots: roots.clone(), names: true }),
-    };
-    ClientConfig::builder_with_provider(provider)
+    ClientConfig::builder_with_provider(provider())
         .with_safe_default_protocol_versions()
         .expect("the provider that is built in speaks TLS 1.2 and 1.3")
         .dangerous()
-        .with_custom_certificate_verifier(verifier)
+        .with_custom_certificate_verifier(Arc::new(Checking { check, roots: roots.clone() }))
 }
 
-/// Takes any certificate.
+/// Checks so much of what it is shown.
 #[derive(Debug)]
-struct Anybody(Arc<CryptoProvider>);
-
-impl ServerCertVerifier for Anybody {
-    fn verify_server_cert(
-        &self,
-        _: &CertificateDer<'_>,
-        _: &[CertificateDer<'_>],
-        _: &ServerName<'_>,
-        _: &[u8],
-        _: UnixTime,
-    ) -> Result<ServerCertVerified, Error> {
-        Ok(ServerCertVerified::assertion())
-    }
-    // Whose certificate it is was not asked, so its signature would prove nothing; old forms of certificates pass thereby.
-    fn verify_tls12_signature(
-        &self,
-        _: &[u8],
-        _: &CertificateDer<'_>,
-        _: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        Ok(HandshakeSignatureValid::assertion())
-    }
-    fn verify_tls13_signature(
-        &self,
-        _: &[u8],
-        _: &CertificateDer<'_>,
-        _: &DigitallySignedStruct,
-    ) -> Result<HandshakeSignatureValid, Error> {
-        Ok(HandshakeSignatureValid::assertion())
-    }
-    fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
-        self.0.signature_verification_algorithms.supported_schemes()
-    }
-}
-
-/// Takes what the roots vouch for; with `names`, only where it is made out for the server.
-#[derive(Debug)]
-struct Trusting {
+struct Checking {
+    check: Check,
     roots: Roots,
-    names: bool,
 }
 
-impl ServerCertVerifier for Trusting {
+impl ServerCertVerifier for Checking {
     fn verify_server_cert(
         &self,
         server: &CertificateDer<'_>,
@@ -102,27 +58,35 @@ impl ServerCertVerifier for Trusting {
         ocsp: &[u8],
         now: UnixTime,
     ) -> Result<ServerCertVerified, Error> {
+        if self.check == Check::Nothing {
+            return Ok(ServerCertVerified::assertion());
+        }
+        let names = self.check == Check::Name;
         if self.roots.given.iter().any(|given| given == server) {
-            if self.names {
+            if names {
                 rustls::client::verify_server_name(&ParsedCertificate::try_from(server)?, name)?;
             }
             return Ok(ServerCertVerified::assertion());
         }
         match self.roots.chain.verify_server_cert(server, others, name, ocsp, now) {
             // The name is looked at after the chain.
-            Err(Error::InvalidCertificate(NotValidForName | NotValidForNameContext { .. })) if !self.names => {
+            Err(Error::InvalidCertificate(NotValidForName | NotValidForNameContext { .. })) if !names => {
                 Ok(ServerCertVerified::assertion())
             }
             verdict => verdict,
         }
     }
+    // Where it was not asked whose certificate it is, its signature would prove nothing; old forms of certificates pass thereby.
     fn verify_tls12_signature(
         &self,
         message: &[u8],
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.roots.chain.verify_tls12_signature(message, certificate, signed)
+        match self.check {
+            Check::Nothing => Ok(HandshakeSignatureValid::assertion()),
+            _ => self.roots.chain.verify_tls12_signature(message, certificate, signed),
+        }
     }
     fn verify_tls13_signature(
         &self,
@@ -130,12 +94,12 @@ impl ServerCertVerifier for Trusting {
         certificate: &CertificateDer<'_>,
         signed: &DigitallySignedStruct,
     ) -> Result<HandshakeSignatureValid, Error> {
-        self.roots.chain.verify_tls13_signature(message, certificate, signed)
+        match self.check {
+            Check::Nothing => Ok(HandshakeSignatureValid::assertion()),
+            _ => self.roots.chain.verify_tls13_signature(message, certificate, signed),
+        }
     }
     fn supported_verify_schemes(&self) -> Vec<SignatureScheme> {
         self.roots.chain.supported_verify_schemes()
-    }
-    fn root_hint_subjects(&self) -> Option<&[DistinguishedName]> {
-        self.roots.chain.root_hint_subjects()
     }
 }

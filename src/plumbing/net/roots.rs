@@ -1,4 +1,4 @@
-//! Whose certificates are believed: Mozilla's roots, which are built in, and this machine's store beside them.
+//! Whose certificates are believed: Mozilla's roots, which are built in, and this machine's store beside them, or those of a file.
 //!
 //! Made by the composition root and the operator's commands, once for all connections of the program, and by the database's
 //! address where it names a file of its own (`sslrootcert`).
@@ -11,10 +11,14 @@ use std::{
     sync::Arc,
 };
 
-use rustls::{RootCertStore, client::WebPkiServerVerifier, crypto::CryptoProvider, pki_types::CertificateDer};
+use rustls::{
+    RootCertStore,
+    client::WebPkiServerVerifier,
+    crypto::CryptoProvider,
+    pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
+};
 use rustls_native_certs::load_certs_from_paths;
 
-use super::files::certificates;
 use crate::config::Outward;
 
 /// Where Debian, Red Hat, SUSE and Alpine keep the machine's certificates in one file.
@@ -76,6 +80,25 @@ impl Roots {
 /// The file in which this machine keeps all that it believes, for programs that must be told.
 pub fn bundle() -> Option<&'static str> {
     BUNDLES.into_iter().find(|file| Path::new(file).exists())
+}
+
+/// The certificates of a file, at least one.
+///
+/// # Errors
+/// The file's name, and why it cannot be read.
+pub fn certificates(path: &Path) -> Result<Vec<CertificateDer<'static>>, String> {
+    let unread = |reason: String| format!("{} cannot be read: {reason}", path.display());
+    let read = CertificateDer::pem_file_iter(path).and_then(Iterator::collect::<Result<Vec<_>, _>>);
+    let read = read.map_err(|error| unread(error.to_string()))?;
+    if read.is_empty() { Err(unread("no certificate is in it".to_owned())) } else { Ok(read) }
+}
+
+/// The private key of a file.
+///
+/// # Errors
+/// The file's name, and why it cannot be read.
+pub fn key(path: &Path) -> Result<PrivateKeyDer<'static>, String> {
+    PrivateKeyDer::from_pem_file(path).map_err(|error| format!("{} cannot be read: {error}", path.display()))
 }
 
 /// The cryptography that is built in.

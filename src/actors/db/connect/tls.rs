@@ -13,7 +13,6 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::plumbing::net::{
     client::{self, Check},
-    files,
     handshake::Mend,
     roots::{self, Roots},
 };
@@ -100,8 +99,8 @@ impl Asked {
         let mut config = match &self.client {
             None => config.with_no_client_auth(),
             Some((certificate, key)) => {
-                let chain = files::certificates(certificate).map_err(|error| format!("sslcert: {error}"))?;
-                let key = files::key(key).map_err(|error| format!("sslkey: {error}"))?;
+                let chain = roots::certificates(certificate).map_err(|error| format!("sslcert: {error}"))?;
+                let key = roots::key(key).map_err(|error| format!("sslkey: {error}"))?;
                 config.with_client_auth_cert(chain, key).map_err(|error| format!("sslcert and sslkey: {error}"))?
             }
         };
