@@ -29,7 +29,7 @@ use crate::{
     },
     config::{Config, PriceSettings},
     game::market::{Pair, RoundRules, Source, judge_round},
-    plumbing::clock,
+    plumbing::{clock, net::roots::Roots},
     transports::{images, prices, telegram, way::Way},
 };
 
@@ -76,10 +76,11 @@ impl fmt::Display for Finding {
 /// # Errors
 /// When the output cannot be written to.
 pub async fn run(config: &Config, output: &mut impl io::Write) -> io::Result<bool> {
-    let way = Way::new(&config.outward);
+    let roots = Roots::of(&config.outward);
+    let way = Way::new(&config.outward, &roots);
     let (telegram, me) = token(&way, config).await;
     write!(output, "{telegram}")?;
-    let database = database(config, me.as_ref()).await;
+    let database = database(config, &roots, me.as_ref()).await;
     write!(output, "{database}")?;
     let market = market(&way, &config.prices).await;
     let painter = painter(&way, config).await;
@@ -108,10 +109,10 @@ async fn token(way: &Way, config: &Config) -> (Finding, Option<Me>) {
 }
 
 /// Whether the database can be reached, and is or can become this bot's.
-async fn database(config: &Config, me: Option<&Me>) -> Finding {
+async fn database(config: &Config, roots: &Roots, me: Option<&Me>) -> Finding {
     let finding = |verdict, found: String| Finding::new(verdict, "database", found);
     if let Some(url) = &config.database_url {
-        return match Connector::new(url) {
+        return match Connector::believing(url, roots) {
             Ok(connector) => {
                 let (verdict, found) = schema(&connector, me, config.pool.1).await;
                 finding(verdict, found)

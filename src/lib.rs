@@ -12,7 +12,7 @@
 //! | 4 | `main.rs`, [`app`], [`play`], [`check`], [`operator`] | the program: settings in, service out, and its end |
 //! | 3 | [`transports`] | Telegram, price sources, the image service and the operator's tools, as they speak on the wire |
 //! | 2 | [`actors`] | who does what, in typed messages |
-//! | 1 | [`plumbing`], [`text`] | actors in general; game values to pages in English and Russian |
+//! | 1 | [`plumbing`], [`text`] | actors in general, and the net; game values to pages in English and Russian |
 //! | 0 | [`game`], [`config`] | the rules, pure; the settings |
 //!
 //! [`sandbox`] stands beside them: a Telegram, a market and an image service on loopback, for play, tests and benches.

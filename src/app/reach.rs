@@ -14,6 +14,7 @@ use super::{
 use crate::{
     actors::db::{DbError, connect::Connector},
     config::Config,
+    plumbing::net::roots::Roots,
 };
 
 /// What to do where there is no private PostgreSQL yet.
@@ -46,7 +47,8 @@ impl Reached {
 /// Finds the database of the settings, as the service would.
 pub async fn reach(config: &Config, missing: Missing) -> Result<Reached, StartError> {
     if let Some(url) = &config.database_url {
-        let connector = Connector::new(url).map_err(StartError::DatabaseUrl)?;
+        let connector = Connector::believing(url, &Roots::of(&config.outward));
+        let connector = connector.map_err(StartError::DatabaseUrl)?;
         return Ok(Reached { connector, programs: None, started: None });
     }
     let folder = config.data_dir.clone();

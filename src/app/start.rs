@@ -26,7 +26,7 @@ use crate::{
         poller::port::Me,
     },
     config::{Config, Secret},
-    plumbing::dice,
+    plumbing::{dice, net::roots::Roots},
     transports::{telegram, way::Way},
 };
 
@@ -82,10 +82,10 @@ impl From<SchemaError> for StartError {
     }
 }
 
-/// The database of the settings: theirs, or a private one that is started now.
-pub async fn database(config: &Config) -> Result<(Connector, Option<PrivatePostgres>), StartError> {
+/// The database of the settings: theirs, whose certificate these roots vouch for, or a private one that is started now.
+pub async fn database(config: &Config, roots: &Roots) -> Result<(Connector, Option<PrivatePostgres>), StartError> {
     if let Some(url) = &config.database_url {
-        return Ok((Connector::new(url).map_err(StartError::DatabaseUrl)?, None));
+        return Ok((Connector::believing(url, roots).map_err(StartError::DatabaseUrl)?, None));
     }
     let folder = config.data_dir.clone();
     let started = tokio::task::spawn_blocking(move || PrivatePostgres::start(&folder, Durability::Durable)).await;
@@ -98,10 +98,11 @@ impl Application {
     /// Makes everything ready, takes the lease, starts the actors and lets them play.
     pub async fn build(config: &Config) -> Result<Application, StartError> {
         let token = config.token.as_ref().ok_or(StartError::NoToken)?;
-        let (connector, database) = database(config).await?;
+        let roots = Roots::of(&config.outward);
+        let (connector, database) = database(config, &roots).await?;
         let mut patience = Patience::default();
         patience.until(async || migrate::bring_up_to_date(&connector).await, SchemaError::is_away).await?;
-        let way = Way::new(&config.outward);
+        let way = Way::new(&config.outward, &roots);
         let me = ask_me(&way, &config.telegram_url, token).await?;
         patience.until(async || migrate::claim_for_bot(&connector, me.bot_id).await, SchemaError::is_away).await?;
         // Its number tells it from every other process, also where each is process 1 of its container.

@@ -1,7 +1,7 @@
 //! How the outside world is reached: the proxy, whom to reach without it, and which certificates are believed.
 //!
 //! Made by `config::settings` from `HTTPS_PROXY`, `NO_PROXY`, `SSL_CERT_FILE` and `SSL_CERT_DIR`, as `curl` and other programs read
-//! them; used by `transports::way`.
+//! them; used by `transports::way` and `plumbing::net::roots`.
 //!
 //! **Invariant:** the proxy's password is a [`Secret`]: nothing that is printed holds it.
 //! **Absent:** no proxy for plain `http://` addresses: what is sent to them stays on this machine or in its own network.
@@ -21,7 +21,7 @@ pub struct Outward {
     pub proxy: Option<Proxy>,
     /// Hosts that are reached without it.
     pub no_proxy: NoProxy,
-    /// A file of certificates to believe, instead of the machine's.
+    /// A file of certificates to believe, instead of the machine's. These count for the database too.
     pub cert_file: Option<PathBuf>,
     /// Folders of such files.
     pub cert_dirs: Vec<PathBuf>,

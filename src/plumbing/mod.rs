@@ -1,6 +1,6 @@
-//! What actors in general need, and nothing about our own: a clock, dice, supervision, figures, the dashboard.
+//! What actors in general need, and nothing about our own: a clock, dice, supervision, figures, the dashboard; and the net.
 //!
-//! Called by the actors and by `app.rs`.
+//! Called by the actors and by `app.rs`, and the net by `transports` too.
 //!
 //! **Invariant:** nothing here knows a player, a price or a message of ours.
 
@@ -12,6 +12,7 @@ pub mod figures;
 pub mod keeper;
 pub mod later;
 pub mod meter;
+pub mod net;
 pub mod often;
 pub mod paths;
 pub mod pulse;

@@ -209,7 +209,7 @@ fn classify(error: &SendRequestError) -> SendError {
         // awc says "disconnected" also when the host hung up after the request was sent: that one may have arrived.
         SendRequestError::Connect(ConnectError::Disconnected) => SendError::Unknown("the host hung up".into()),
         SendRequestError::Connect(ConnectError::Io(error)) => match way::why(error) {
-            Some(why) => SendError::Unreached(format!("no connection: {why}")),
+            Some(why) => SendError::Unreached(words(&format!("no connection: {why}"))),
             None => SendError::Unreached(words(&format!("no connection: {error}"))),
         },
         SendRequestError::Connect(error) => SendError::Unreached(words(&format!("no connection: {error}"))),

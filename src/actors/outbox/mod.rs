@@ -15,6 +15,7 @@ mod figures;
 mod freezing;
 pub mod handing;
 mod hearing;
+mod intake;
 pub mod keyboard;
 mod lane;
 pub mod messages;

@@ -15,17 +15,14 @@ use actix::{
 use jiff::Timestamp;
 use tokio::sync::oneshot;
 
-use super::{desk::Desk, groups::KnownGroups, hand::Hand, intent::intent, messages::*};
+use super::{desk::Desk, groups::KnownGroups, hand::Hand, messages::*, order::order};
 use crate::{
     actors::{
         db::marker::{MarkDone, mark},
-        poller::port::{Chat, Decode, Incoming},
-        session::{
-            Doors, Session,
-            messages::{Intent, Order, Place, Unfinished},
-        },
+        poller::port::Decode,
+        session::{Doors, Session, messages::Unfinished},
     },
-    game::{money::PnlPercent, player::PlayerId, spot::Spot},
+    game::{money::PnlPercent, player::PlayerId},
     plumbing::{
         figures::Kind,
         later,
@@ -33,7 +30,6 @@ use crate::{
         paths::{Path, took},
         room::{HasRoom, Look, Room},
     },
-    text::Lang,
 };
 
 /// Time between two looks for idle sessions.
@@ -225,41 +221,6 @@ impl Router {
         self.look_at_the_week(ctx);
         self.ask_watch(ctx);
     }
-}
-
-/// An update as an order for its session; `None` when it asks for nothing.
-fn order(taken: &Taken, too_many: bool, our_name: &str) -> Option<Order> {
-    let wanted = intent(&taken.content, our_name)?;
-    let (from, place, callback_id, page) = match &taken.content {
-        Incoming::Text { from, chat, .. } => (from, place_of(chat), None, None),
-        Incoming::Press { from, chat, message_id, shown, callback_id, .. } => {
-            // A message too old for Telegram to name its chat is answered in private.
-            let in_private = Place { chat_id: from.telegram_id, private: true, spot: Spot::default() };
-            let place = chat.as_ref().map_or(in_private, place_of);
-            (from, place, Some(callback_id.clone()), message_id.zip(shown.clone()))
-        }
-        Incoming::Group { from, chat_id, .. } => {
-            (from.as_ref()?, Place { chat_id: *chat_id, private: false, spot: Spot::default() }, None, None)
-        }
-        Incoming::Anonymous { .. } | Incoming::Ignored(_) | Incoming::Malformed(_) => return None,
-    };
-    Some(Order {
-        update_id: taken.update_id,
-        player: taken.player,
-        arrived_at: taken.arrived_at,
-        replayed_at: taken.replayed_at,
-        place,
-        name: from.name.clone(),
-        lang: Lang::from_code(from.language.as_deref()),
-        intent: if too_many { Intent::TooManyWaiting } else { wanted },
-        callback_id,
-        message_id: page.as_ref().map(|(id, _)| *id),
-        shown: page.map(|(_, shown)| (shown.buttons, shown.text)),
-    })
-}
-
-fn place_of(chat: &Chat) -> Place {
-    Place { chat_id: chat.id, private: chat.private, spot: chat.spot }
 }
 
 impl Actor for Router {

@@ -15,6 +15,7 @@ mod groups;
 mod hand;
 mod intent;
 pub mod messages;
+mod order;
 mod replay;
 mod weekly;
 

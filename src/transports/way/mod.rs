@@ -1,40 +1,45 @@
 //! The way to a host of the outside world: its addresses raced, through a proxy where one is set, with the certificates that
 //! are believed.
 //!
-//! Made once by the composition root and shared by every HTTP client, which puts it under its connections. It remembers which
-//! address of a host worked last.
+//! Made once by the composition root and shared by every HTTP client, which puts it under its connections.
 //!
 //! **Invariant:** one dead address of a host never makes the host unreachable.
 //! **Absent:** no deadline: the HTTP client bounds how long a connection may take.
 
-mod race;
-mod roots;
 #[cfg(test)]
 mod tests;
 mod tunnel;
 
 use std::{
-    collections::BTreeMap,
     io,
-    net::SocketAddr,
-    sync::{Arc, Mutex, OnceLock, PoisonError},
+    sync::{Arc, OnceLock},
     task::{Context, Poll},
 };
 
 use actix_service::Service;
 use actix_tls::connect::{ConnectError, ConnectInfo, Connection};
 use awc::http::Uri;
-use futures_util::future::{BoxFuture, FutureExt, LocalBoxFuture};
+use futures_util::future::{FutureExt, LocalBoxFuture};
 use tokio::net::TcpStream;
 
-pub use self::roots::why;
-use crate::config::Outward;
+use crate::{
+    config::Outward,
+    plumbing::net::{
+        client::{self, Check, Client},
+        handshake::{self, Mend},
+        race::Dialler,
+        roots::Roots,
+    },
+};
 
-/// Hosts whose last good address is remembered; ours are a handful, and images may come from a few more.
-const REMEMBERED: usize = 64;
-
-/// Gives the addresses of a name; tests have names of their own.
-type Names = Arc<dyn Fn(String, u16) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>> + Send + Sync>;
+/// What to set where a certificate is not taken.
+const MEND: Mend = Mend {
+    stranger: "set SSL_CERT_FILE to the issuer's certificate",
+    name: "check the configured address",
+    expired: "renew it there, or set this machine's clock",
+    early: "set this machine's clock",
+    other: "renew it there",
+};
 
 /// See the file's head. Cheap to clone.
 #[derive(Clone)]
@@ -42,74 +47,54 @@ pub struct Way(Arc<Inner>);
 
 struct Inner {
     outward: Outward,
-    tls: Arc<rustls::ClientConfig>,
-    names: Names,
-    worked: Mutex<BTreeMap<(String, u16), SocketAddr>>,
+    tls: Client,
+    dialler: Dialler,
 }
 
 impl Way {
-    /// The way that the settings name. Says once which proxy is used.
-    pub fn new(outward: &Outward) -> Way {
+    /// The way that the settings name, believing these roots. Says once which proxy is used.
+    pub fn new(outward: &Outward, roots: &Roots) -> Way {
         if let Some(proxy) = &outward.proxy {
             log::info!(proxy = proxy.to_string().as_str(); "https goes through a proxy");
         }
-        let tls = roots::client(roots::of_machine(outward.cert_file.as_ref(), &outward.cert_dirs));
-        Way::with(outward.clone(), tls, Arc::new(looked_up))
+        Way::with(outward.clone(), roots, Dialler::default())
     }
 
     /// The way without a proxy, believing the built-in roots alone.
     pub fn direct() -> Way {
         static DIRECT: OnceLock<Way> = OnceLock::new();
-        DIRECT.get_or_init(|| Way::with(Outward::default(), roots::client(Vec::new()), Arc::new(looked_up))).clone()
+        DIRECT.get_or_init(|| Way::with(Outward::default(), &Roots::default(), Dialler::default())).clone()
     }
 
-    fn with(outward: Outward, tls: Arc<rustls::ClientConfig>, names: Names) -> Way {
-        Way(Arc::new(Inner { outward, tls, names, worked: Mutex::default() }))
+    fn with(outward: Outward, roots: &Roots, dialler: Dialler) -> Way {
+        let mut tls = client::checking(Check::Name, roots).with_no_client_auth();
+        tls.alpn_protocols = vec![b"http/1.1".to_vec()];
+        Way(Arc::new(Inner { outward, tls: Arc::new(tls), dialler }))
     }
 
     /// What is believed of a host that proves who it is.
-    pub fn tls(&self) -> Arc<rustls::ClientConfig> {
+    pub fn tls(&self) -> Client {
         self.0.tls.clone()
     }
 
     /// A connection to a host, through the proxy where `is_secret` (an `https://` address) and one is set for it.
     async fn reach(&self, is_secret: bool, host: &str, port: u16) -> io::Result<TcpStream> {
         let Outward { proxy, no_proxy, .. } = &self.0.outward;
-        let stream = match proxy.as_ref().filter(|_| is_secret && !no_proxy.names(host, port)) {
-            None => self.race(host, port).await?,
+        match proxy.as_ref().filter(|_| is_secret && !no_proxy.names(host, port)) {
+            None => self.0.dialler.dial(host.trim_matches(['[', ']']), port).await,
             Some(proxy) => {
                 let unreached =
                     |error| io::Error::other(format!("the proxy {proxy} is not reached ({error}): check HTTPS_PROXY"));
-                let stream = self.race(&proxy.host, proxy.port).await.map_err(unreached)?;
-                tunnel::open(stream, proxy, host, port).await?
+                let stream = self.0.dialler.dial(&proxy.host, proxy.port).await.map_err(unreached)?;
+                tunnel::open(stream, proxy, host, port).await
             }
-        };
-        stream.set_nodelay(true)?;
-        Ok(stream)
-    }
-
-    async fn race(&self, host: &str, port: u16) -> io::Result<TcpStream> {
-        let host = host.trim_matches(['[', ']']);
-        let key = (host.to_owned(), port);
-        let addresses = (self.0.names)(key.0.clone(), port).await?;
-        let worked = self.worked().get(&key).copied();
-        let (stream, won) = race::connect(race::in_order(addresses, worked)).await?;
-        let mut known = self.worked();
-        if known.len() >= REMEMBERED {
-            known.clear();
         }
-        known.insert(key, won);
-        Ok(stream)
-    }
-
-    fn worked(&self) -> std::sync::MutexGuard<'_, BTreeMap<(String, u16), SocketAddr>> {
-        self.0.worked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// The machine's own resolver.
-fn looked_up(host: String, port: u16) -> BoxFuture<'static, io::Result<Vec<SocketAddr>>> {
-    async move { Ok(tokio::net::lookup_host((host.as_str(), port)).await?.collect()) }.boxed()
+/// Why a handshake failed and what to do, where it was one that failed.
+pub fn why(error: &io::Error) -> Option<String> {
+    handshake::why(error, &MEND)
 }
 
 impl Service<ConnectInfo<Uri>> for Way {

@@ -4,18 +4,18 @@
 
 use std::{
     io::{Read, Write},
-    net::TcpListener,
+    net::{SocketAddr, TcpListener},
     sync::atomic::{AtomicUsize, Ordering},
     time::{Duration, Instant},
 };
 
-use base64::{Engine, prelude::BASE64_STANDARD};
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair, date_time_ymd};
 use rustls::pki_types::PrivatePkcs8KeyDer;
 
-use super::{race::tests::hole, *};
+use super::*;
 use crate::{
     config::{NoProxy, Proxy, Secret, Speech},
+    plumbing::net::race::{APART, Names, tests::hole},
     sandbox::proxy::{SandboxProxy, Tunnel},
     transports::http::{Bounds, Http, SendError},
 };
@@ -86,7 +86,7 @@ fn all_lead_to(addresses: Vec<SocketAddr>) -> (Names, Arc<AtomicUsize>) {
 
 /// A way to this one place, believing this authority.
 fn way_to(at: SocketAddr, outward: Outward, ca: &CertifiedIssuer<'static, KeyPair>) -> Way {
-    Way::with(outward, roots::client(vec![ca.der().clone()]), all_lead_to(vec![at]).0)
+    Way::with(outward, &Roots::and(vec![ca.der().clone()]), Dialler::asking(all_lead_to(vec![at]).0))
 }
 
 async fn get(way: &Way, url: &str) -> Result<u16, String> {
@@ -101,17 +101,20 @@ async fn get(way: &Way, url: &str) -> Result<u16, String> {
 async fn a_name_with_a_dead_address_first_is_reached_in_a_quarter_of_a_second_and_then_at_once() {
     let (dead, good) = (hole().await, plain());
     let (names, asked) = all_lead_to(vec![dead.at, good]);
-    let way = Way::with(Outward::default(), roots::client(Vec::new()), names);
-    let mut took = Vec::new();
-    for _ in 0..2 {
+    let way = Way::with(Outward::default(), &Roots::default(), Dialler::asking(names));
+    let took = async || {
         let began = Instant::now();
         assert_eq!(get(&way, "http://dual.test/").await, Ok(200));
-        took.push(began.elapsed());
+        began.elapsed()
+    };
+    assert!(took().await >= APART, "the dead one is first");
+    // A busy machine may be slow by itself, but not with every request.
+    let mut requests = 1;
+    while took().await >= APART {
+        requests += 1;
+        assert!(requests < 100, "what worked goes first");
     }
-    println!("reached after {took:?}");
-    assert!(took[0] >= race::APART && took[0] < Duration::from_secs(3), "{took:?}");
-    assert!(took[1] < race::APART, "what worked goes first: {took:?}");
-    assert_eq!(asked.load(Ordering::Relaxed), 2, "each client has connections of its own");
+    assert_eq!(asked.load(Ordering::Relaxed), requests + 1, "each client has connections of its own");
 }
 
 #[actix_rt::test]
@@ -120,7 +123,7 @@ async fn a_private_authority_is_believed_where_it_is_named_and_a_failed_handshak
     let good = host(&ca, "bot.test", (2000, 2900));
     let knowing = |at| way_to(at, Outward::default(), &ca);
     assert_eq!(get(&knowing(good), "https://bot.test/").await, Ok(200));
-    let stranger = Way::with(Outward::default(), roots::client(Vec::new()), all_lead_to(vec![good]).0);
+    let stranger = Way::with(Outward::default(), &Roots::default(), Dialler::asking(all_lead_to(vec![good]).0));
     for (way, url, words) in [
         (stranger, "https://bot.test/", "set SSL_CERT_FILE"),
         (knowing(good), "https://other.test/", "for another name"),
@@ -131,19 +134,6 @@ async fn a_private_authority_is_believed_where_it_is_named_and_a_failed_handshak
         println!("{said}");
         assert!(said.contains(words), "{said}");
     }
-}
-
-#[test]
-fn a_file_of_certificates_is_read_and_one_that_is_none_costs_nothing() {
-    let folder = std::env::temp_dir().join(format!("angler-roots-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).unwrap();
-    let file = folder.join("ca.crt");
-    let der = BASE64_STANDARD.encode(authority().der());
-    std::fs::write(&file, format!("-----BEGIN CERTIFICATE-----\n{der}\n-----END CERTIFICATE-----\n")).unwrap();
-    assert_eq!(roots::of_machine(Some(&file), &[]).len(), 1);
-    assert_eq!(roots::of_machine(None, std::slice::from_ref(&folder)).len(), 1);
-    assert_eq!(roots::of_machine(Some(&folder.join("none")), &[]).len(), 0);
-    std::fs::remove_dir_all(&folder).unwrap();
 }
 
 fn by_proxy(speech: Speech, credentials: Option<&str>, no_proxy: &str) -> Outward {

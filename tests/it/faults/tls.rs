@@ -81,7 +81,7 @@ fn a_certificate_that_is_over_is_said_as_such() {
 }
 
 #[test]
-fn the_machines_certificates_are_those_of_ssl_cert_file() {
+fn the_machines_certificates_are_those_of_ssl_cert_file_as_a_variable_or_as_a_flag() {
     run(async || {
         let world = World::with(|_| {}).await;
         let server = Delivered::start("machine", Certificate::Signed, &[]).await;
@@ -90,9 +90,15 @@ fn the_machines_certificates_are_those_of_ssl_cert_file() {
         let said = command(&["check"], &given).await;
         assert!(said.stdout.contains("not ok   database") && said.stdout.contains(NOBODY), "{said:?}");
         assert!(!said.stdout.contains("does not answer"), "{said:?}");
+        let typed = command(&["check", "--ssl-cert-file", &ca], &given).await;
         given.push(("SSL_CERT_FILE", ca));
+        for said in [typed, command(&["check"], &given).await] {
+            assert!(said.stdout.contains("ok       database   reached, empty"), "{said:?}");
+        }
+        // An empty variable counts as not set: the machine's own store is read, and silently.
+        given.push(("SSL_CERT_FILE", String::new()));
         let said = command(&["check"], &given).await;
-        assert!(said.stdout.contains("ok       database   reached, empty"), "{said:?}");
+        assert!(said.stdout.contains(NOBODY) && !said.stderr.contains("cannot be read"), "{said:?}");
         world.sandbox.stop().await;
     });
 }

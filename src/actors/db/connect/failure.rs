@@ -9,7 +9,8 @@ use std::io;
 
 use tokio_postgres::error::SqlState;
 
-use super::{super::error::DbError, hosts::Host, tls};
+use super::{super::error::DbError, hosts::Host, tls::MEND};
+use crate::plumbing::net::handshake;
 
 /// Why there is no connection.
 #[derive(Clone, Debug, thiserror::Error, PartialEq, Eq)]
@@ -67,10 +68,10 @@ impl From<tokio_postgres::Error> for ConnectError {
         if let Some(answer) = error.as_db_error() {
             return answered(answer.code(), answer.message());
         }
-        if let Some(error) = inner::<rustls::Error>(&error) {
-            return ConnectError::Refused(tls::why(error));
+        if let Some(why) = handshake::why(&error, &MEND) {
+            return ConnectError::Refused(why);
         }
-        match inner::<io::Error>(&error) {
+        match handshake::within::<io::Error>(&error) {
             Some(io) => ConnectError::Away(format!("the connection broke while it was made ({io})")),
             None if error.is_closed() => ConnectError::Away("it closed the connection".to_owned()),
             None => {
@@ -103,20 +104,4 @@ fn answered(code: &SqlState, message: &str) -> ConnectError {
         "08" | "53" | "55" | "57" | "58" => ConnectError::Away(said),
         _ => ConnectError::Refused(said),
     }
-}
-
-/// The first error of this kind among the causes of another, and within what they wrap.
-pub(super) fn inner<E: std::error::Error + 'static>(error: &tokio_postgres::Error) -> Option<&E> {
-    let mut cause = std::error::Error::source(error);
-    while let Some(error) = cause {
-        if let Some(found) = error.downcast_ref::<E>() {
-            return Some(found);
-        }
-        let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-        if let Some(found) = wrapped.and_then(|wrapped| wrapped.downcast_ref::<E>()) {
-            return Some(found);
-        }
-        cause = error.source();
-    }
-    None
 }

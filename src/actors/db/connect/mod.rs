@@ -39,7 +39,10 @@ use self::{
 };
 pub use self::{failure::ConnectError, line::Line, purpose::Purpose};
 use super::error::DbError;
-use crate::config::Secret;
+use crate::{
+    config::Secret,
+    plumbing::net::{handshake, roots::Roots},
+};
 
 /// Longest wait until a new connection answers. A hung server's kernel still accepts connections.
 pub(super) const HANDSHAKE: Duration = Duration::from_secs(6);
@@ -66,11 +69,17 @@ impl std::fmt::Debug for Connector {
 }
 
 impl Connector {
-    /// A connector for a `postgres://` address (or key=value pairs). The error says what is wrong without quoting it.
+    /// A connector for a `postgres://` address (or key=value pairs) that needs no certificate of this machine's, such as the
+    /// private PostgreSQL's. The error says what is wrong without quoting it.
     pub fn new(url: &Secret) -> Result<Connector, String> {
+        Connector::believing(url, &Roots::default())
+    }
+
+    /// The same for whatever address an operator gave, believing these roots where it names no others.
+    pub fn believing(url: &Secret, roots: &Roots) -> Result<Connector, String> {
         let Address { login, hosts, tls: asked, writable, deadline } =
             Address::read(url.expose()).map_err(|reason| format!("it cannot be read: {reason}"))?;
-        let tls = asked.make()?;
+        let tls = asked.make(roots)?;
         let deadline = deadline.unwrap_or(if hosts.len() > 1 { EACH } else { HANDSHAKE });
         Ok(Connector {
             login,
@@ -199,6 +208,5 @@ enum Login {
 fn is_of_tls(error: &Login) -> bool {
     let Login::Server(error) = error else { return false };
     // 28000: pg_hba.conf may have a line for this login without TLS only.
-    failure::inner::<rustls::Error>(error).is_some()
-        || error.code() == Some(&SqlState::INVALID_AUTHORIZATION_SPECIFICATION)
+    handshake::is_cause_of(error) || error.code() == Some(&SqlState::INVALID_AUTHORIZATION_SPECIFICATION)
 }
