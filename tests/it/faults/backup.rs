@@ -7,7 +7,7 @@ use std::{
     process::Command,
 };
 
-use crate::harness::{CANARY, Database, Process, Said, World, run, said, variables};
+use crate::harness::{CANARY, Database, Delivered, Process, Said, World, command, run, said, variables};
 
 /// A folder of one test, removed with its value.
 struct Folder(PathBuf);
@@ -115,11 +115,7 @@ fn a_backup_taken_while_fishing_comes_back_whole() {
         assert_eq!(said.code, Some(0), "{said:?}");
         assert!(said.stderr.contains("restored: 2 players, "), "{said:?}");
         assert_eq!(fresh.number(ROWS).await, rows);
-        assert_eq!(catalogue(&fresh).await, catalogue(&world.database).await);
         assert_eq!(fresh.refusal("DELETE FROM ledger").await.as_deref(), Some("23000"));
-        let as_service = fresh.another().await;
-        as_service.execute("SET ROLE angler_app").await;
-        assert_eq!(as_service.refusal("DELETE FROM ledger").await.as_deref(), Some("42501"));
 
         // Over anything else than an empty database: no.
         let said = script("restore", &folder.0, &file, &for_database(&fresh)).await;
@@ -127,9 +123,10 @@ fn a_backup_taken_while_fishing_comes_back_whole() {
         assert!(said.stderr.contains("the database is not empty; nothing was changed"), "{said:?}");
 
         // The bot goes on: the line that was in the water at the backup is hooked, a new one has a number nobody had.
-        world.database = fresh;
+        let old = std::mem::replace(&mut world.database, fresh);
         let (catches, lines) = (ann.catches(), bob.lines());
         let process = Process::serve(&world, &[]).await;
+        assert_eq!(catalogue(&world.database).await, catalogue(&old).await, "its start gives the rights");
         ann.hooks().await;
         bob.casts().await;
         process.drain().await;
@@ -204,6 +201,54 @@ fn a_private_postgresql_is_backed_up_awake_and_asleep_and_made_anew() {
         ann.hooks().await;
         process.drain().await;
         assert_eq!((ann.lines(), ann.catches()), (1, 1));
+        world.sandbox.stop().await;
+    });
+}
+
+/// A schema's own way through: no role of the service on the server, and each time another login, schema and owner.
+#[test]
+fn a_backup_goes_into_the_schema_that_its_new_login_has() {
+    run(async || {
+        let world = World::with(|_| {}).await;
+        let folder = Folder::new("schemas");
+        let server = Delivered::debians(&Database::programs().await).await;
+        let root = server.database().await;
+        for login in ["old", "routed", "fresh"] {
+            server.login(login, "").await;
+            let owner = if login == "routed" { "postgres" } else { login };
+            root.execute(&format!("CREATE DATABASE {login} OWNER {owner}")).await;
+        }
+        let inside = server.inside("routed").await;
+        let locked = "REVOKE ALL ON SCHEMA public FROM PUBLIC; CREATE SCHEMA \"The game\" AUTHORIZATION routed";
+        let others = "CREATE SCHEMA others; CREATE TABLE others.ledger (secret int)";
+        inside.execute(&format!("{locked}; ALTER ROLE routed SET search_path = \"The game\"; {others}")).await;
+        let at = |login: &str| server.url(login, "");
+        let given = |login: &str| vec![("DATABASE_URL", at(login))];
+
+        let bob = world.player(101, "public.Bob", "en");
+        let process = Process::serve(&world, &[("DATABASE_URL", &at("old"))]).await;
+        bob.casts().await;
+        process.drain().await;
+        for (from, into) in [("old", "routed"), ("routed", "fresh")] {
+            let file = folder.file(from);
+            let said = script("backup", &folder.0, &file, &given(from)).await;
+            assert_eq!(said.code, Some(0), "{said:?}");
+            let said = script("restore", &folder.0, &file, &given(into)).await;
+            assert!(said.code == Some(0) && said.stderr.contains("restored: 1 players"), "{into}: {said:?}");
+            assert!(!said.stderr.contains("WARNING"), "{said:?}");
+            let said = script("restore", &folder.0, &file, &given(into)).await;
+            assert!(said.code == Some(1) && said.stderr.contains("not empty; nothing was changed"), "{said:?}");
+            let process = Process::serve(&world, &[("DATABASE_URL", &at(into))]).await;
+            bob.hooks().await;
+            bob.casts().await;
+            process.drain().await;
+            let said = command(&["audit"], &variables(&world, &[("DATABASE_URL", &at(into))])).await;
+            assert_eq!(said.code, Some(0), "{said:?}");
+        }
+        let names = "SELECT count(*) FROM players WHERE name = 'public.Bob'";
+        assert_eq!(server.inside("fresh").await.number(names).await, 1, "rows are as they were");
+        let said = script("backup", &folder.0, &folder.file("none"), &given("postgres")).await;
+        assert!(said.code == Some(1) && said.stderr.contains("the database holds nothing of angler"), "{said:?}");
         world.sandbox.stop().await;
     });
 }

@@ -1,5 +1,6 @@
 //! One file per weather: what the world does to the service, and what neither the player nor the ledger may notice.
 
+mod as_delivered;
 mod audit;
 mod audit_service;
 mod backup;

@@ -83,6 +83,11 @@ impl Database {
         Database::at(created(&name, template).await).await
     }
 
+    /// The folder of the programs of the run's own server.
+    pub async fn programs() -> PathBuf {
+        tokio::task::spawn_blocking(server).await.expect("the server starts").guest().programs
+    }
+
     /// The one at an address: of a server that the test has for itself. Waits until that server answers.
     pub async fn at(address: Secret) -> Database {
         let answered = async {

@@ -1,5 +1,7 @@
 //! A PostgreSQL as others deliver it: over TCP, with TLS and a certificate made for the test.
 //!
+//! `debians.rs` makes one as Debian's package does, from any folder of programs; here is what both have.
+//!
 //! **Invariant:** the server ends with its value, and its folder goes with it.
 
 use std::{
@@ -17,6 +19,7 @@ use angler::{
     app::private_postgres::{DATABASE, Durability, PrivatePostgres},
     config::Secret,
 };
+use futures_util::future::Either;
 use nix::{
     sys::signal::{Signal, kill},
     unistd::Pid,
@@ -38,9 +41,13 @@ pub enum Certificate {
 
 /// A running server.
 pub struct Delivered {
-    child: Child,
-    folder: PathBuf,
-    port: u16,
+    pub(super) child: Child,
+    pub(super) folder: PathBuf,
+    pub(super) port: u16,
+    /// Its superuser, as words of an address.
+    pub(super) chief: String,
+    /// A database that is there from the first.
+    pub(super) first: &'static str,
 }
 
 impl Delivered {
@@ -55,23 +62,58 @@ impl Delivered {
             private.stop();
             let data = made.join("postgres/data");
             write(&made, certificate, &data);
-            let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
-            (run(&program, &data, port, &settings), port)
+            let port = free_port();
+            let here = ["listen_addresses=127.0.0.1", "ssl=on"].map(str::to_owned);
+            let settings = [&here, settings.as_slice()].concat();
+            (run(as_owner(&program, &data), &made, &data, port, &settings), port)
         });
         let (child, port) = started.await.expect("it starts");
-        let server = Delivered { child, folder, port };
-        let _answers = server.database().await;
+        let mut server = Delivered { child, folder, port, chief: "user=angler".to_owned(), first: DATABASE };
+        server.answers().await;
         server
+    }
+
+    /// Waits until it answers; one that ends instead fails the test with what it said.
+    pub(super) async fn answers(&mut self) {
+        let address = Secret::new(self.pairs(self.first, "sslmode=disable"));
+        let child = &mut self.child;
+        let ended = async {
+            loop {
+                if let Some(status) = child.try_wait().expect("it can be asked") {
+                    return status;
+                }
+                tokio::time::sleep(std::time::Duration::from_millis(20)).await;
+            }
+        };
+        let answers = Database::at(address);
+        match futures_util::future::select(std::pin::pin!(answers), std::pin::pin!(ended)).await {
+            Either::Left(_answers) => {}
+            Either::Right((status, _)) => {
+                let said = fs::read_to_string(self.folder.join("said")).unwrap_or_default();
+                panic!("the server ended ({status}): {said}");
+            }
+        }
     }
 
     /// A connection to its database, as its superuser, without TLS; waits until it answers.
     pub async fn database(&self) -> Database {
-        Database::at(Secret::new(self.pairs(DATABASE, "sslmode=disable"))).await
+        self.inside(self.first).await
     }
 
-    /// An address of its, with more words.
+    /// The same to another of its databases.
+    pub async fn inside(&self, database: &str) -> Database {
+        Database::at(Secret::new(self.pairs(database, "sslmode=disable"))).await
+    }
+
+    /// An address of its, for its superuser, with more words.
     pub fn pairs(&self, database: &str, words: &str) -> String {
-        format!("host=localhost hostaddr=127.0.0.1 port={} user=angler dbname={database} {words}", self.port)
+        let Delivered { port, chief, .. } = self;
+        format!("host=localhost hostaddr=127.0.0.1 port={port} {chief} dbname={database} {words}")
+    }
+
+    /// Where it listens.
+    pub fn port(&self) -> u16 {
+        self.port
     }
 
     /// The certificate of the CA that signed its own.
@@ -94,7 +136,13 @@ impl Drop for Delivered {
     }
 }
 
-fn write(folder: &Path, certificate: Certificate, data: &Path) {
+/// A port that nobody has at this moment.
+pub(super) fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port()
+}
+
+/// Writes the certificate and its key into the data, and the CA that vouches for it beside them.
+pub(super) fn write(folder: &Path, certificate: Certificate, data: &Path) {
     let ca_key = KeyPair::generate().expect("a key");
     let mut ca = CertificateParams::new(Vec::new()).expect("a CA");
     ca.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
@@ -123,14 +171,29 @@ fn write(folder: &Path, certificate: Certificate, data: &Path) {
     }
 }
 
-fn run(program: &Path, data: &Path, port: u16, settings: &[String]) -> Child {
+/// A program, run by the owner of the data.
+fn as_owner(program: &Path, data: &Path) -> Command {
     let owner = fs::metadata(data).expect("its data");
-    let mut server = Command::new(program);
-    server.arg("-D").arg(data).args(["-p", &port.to_string(), "-k", "", "-c", "listen_addresses=127.0.0.1"]);
-    server.args(["-c", "ssl=on", "-c", "fsync=off", "-c", "max_connections=100"]);
+    let mut command = Command::new(program);
+    command.uid(owner.uid()).gid(owner.gid());
+    command
+}
+
+/// The server over its data; what it says is kept in the folder.
+pub(super) fn run(mut server: Command, folder: &Path, data: &Path, port: u16, settings: &[String]) -> Child {
+    server.arg("-D").arg(data).args([
+        "-p",
+        &port.to_string(),
+        "-k",
+        "",
+        "-c",
+        "fsync=off",
+        "-c",
+        "max_connections=100",
+    ]);
     for setting in settings {
         server.args(["-c", setting]);
     }
-    server.current_dir(data).uid(owner.uid()).gid(owner.gid());
-    server.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("a server")
+    let said = fs::File::create(folder.join("said")).expect("a file");
+    server.current_dir(data).stdin(Stdio::null()).stdout(Stdio::null()).stderr(said).spawn().expect("a server")
 }

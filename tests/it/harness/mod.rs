@@ -2,10 +2,12 @@
 //!
 //! **Invariant:** nothing here waits for time; everything waits for a condition, with a deadline that only a hang meets.
 
+mod bouncer;
 mod canary;
 mod child;
 mod crowd;
 mod database;
+mod debians;
 mod delivered;
 mod fleet;
 mod paths;
@@ -17,10 +19,12 @@ mod tally;
 mod trap;
 mod world;
 
+pub use bouncer::Bouncer;
 pub use canary::{CANARY, is_not_in};
 pub use child::Blow;
 pub use crowd::Crowd;
 pub use database::Database;
+pub use debians::PASSWORD;
 pub use delivered::{Certificate, Delivered};
 pub use fleet::Fleet;
 pub use paths::{Paths, size};
