@@ -10,6 +10,7 @@ mod culprit;
 mod drain;
 mod drains;
 mod drains_in_weather;
+mod field;
 mod fuzzed;
 mod health;
 mod images;
