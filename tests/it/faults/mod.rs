@@ -11,6 +11,7 @@ mod culprit;
 mod drain;
 mod drains;
 mod drains_in_weather;
+mod field;
 mod fuzzed;
 mod health;
 mod images;
