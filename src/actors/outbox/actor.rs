@@ -21,7 +21,7 @@ use super::{
     lane::{Lane, Turn},
     messages::{Pause, Resume, SceneId, Unsaid},
     owed::Reads,
-    pace::Paces,
+    pace::{GroupPace, Paces},
     parcel::{Content, Errand, Parcel},
     port::{BotApi, MakeBotApi},
     room::Owed,
@@ -43,8 +43,6 @@ pub(super) const PRESSURE: usize = 10_000;
 /// Sends in flight above which lanes wait for their turn: as many as the HTTP client keeps connections.
 pub(super) const IN_FLIGHT: usize = 100;
 
-/// What Telegram takes in a group, edits included.
-const GROUP_PER_MINUTE: usize = 20;
 /// Answers that a private chat, which takes one a second, may have waiting: ninety seconds of them.
 const ANSWERS: usize = 90;
 
@@ -80,7 +78,7 @@ pub struct Outbox {
     pub(super) chats: Chats,
     pub(super) freezing: Freezing,
     pub(super) paces: Paces,
-    pub(super) group_per_minute: usize,
+    pub(super) group_pace: GroupPace,
     pub(super) paused: bool,
     /// After a restart, until what is owed is read again: what came in meanwhile must not overtake it.
     pub(super) loading: bool,
@@ -147,7 +145,7 @@ impl Outbox {
             chats: Chats::default(),
             freezing: Freezing::default(),
             paces: Paces::default(),
-            group_per_minute: GROUP_PER_MINUTE,
+            group_pace: GroupPace::default(),
             paused: true,
             loading: false,
             draining: None,
@@ -164,8 +162,8 @@ impl Outbox {
     }
 
     /// The same, with another pace for groups.
-    pub fn with_group_pace(self, per_minute: u32) -> Outbox {
-        Outbox { group_per_minute: usize::try_from(per_minute).unwrap_or(usize::MAX), ..self }
+    pub fn with_group_pace(self, group_pace: GroupPace) -> Outbox {
+        Outbox { group_pace, ..self }
     }
 
     pub(super) fn connect(&mut self) {
@@ -251,14 +249,17 @@ impl Outbox {
 
     /// Gives a parcel to its scene, when that is still played; else it comes back.
     fn offer_to_scene(&mut self, chat_id: i64, id: SceneId, parcel: Parcel, at_once: bool) -> Option<Parcel> {
-        let scene = self.lanes.get_mut(&chat_id).and_then(|lane| lane.scene.as_mut());
-        match scene.filter(|scene| scene.id == id) {
-            Some(scene) => {
-                scene.set_result(parcel, at_once || self.draining.is_some());
-                None
-            }
-            None => Some(parcel),
+        let Some(lane) = self.lanes.get_mut(&chat_id) else { return Some(parcel) };
+        let left = lane.offer(id, parcel, at_once || self.draining.is_some());
+        // In a group others wait: it has its place among them, and not behind whatever comes meanwhile.
+        if left.is_none()
+            && chat_id < 0
+            && lane.waiting() > 0
+            && let Some(player) = lane.cut_scene()
+        {
+            self.scenes.remove(&player);
         }
+        left
     }
 
     /// Puts an answer without effect into its lane, or gives it to the scene whose outcome it is.
@@ -282,7 +283,7 @@ impl Outbox {
         };
         if let Some(parcel) = left {
             // At the pace of its chat the oldest would be said when nobody waits for it any longer.
-            let most = if chat_id < 0 { self.group_per_minute * 3 / 2 } else { ANSWERS };
+            let most = if chat_id < 0 { self.group_pace.most * 3 / 2 } else { ANSWERS };
             let lane = self.lanes.entry(chat_id).or_default();
             lane.push(parcel);
             if let Some(oldest) = lane.shed_answer(most) {

@@ -5,6 +5,7 @@
 //! **Invariant:** a position closes once, in the commit that pays it out and writes its catch; without a fill it stays open.
 
 use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
+use jiff::SignedDuration;
 
 use super::{
     actor::{Busy, Held, Session},
@@ -68,7 +69,7 @@ impl Session {
         let wanted = NextQuote {
             pair: position.pond,
             after,
-            deadline: held.order.fill_deadline(),
+            deadline: held.order.fill_deadline(clock::now(), SignedDuration::MAX),
             snap: Some(Snap::of(position)),
         };
         self.busy = Busy::Hooking { after };
