@@ -129,6 +129,8 @@ impl Session {
                 return self.freed(ctx);
             }
         };
+        // A newcomer's name comes with this turn.
+        let change = self.kept_current(change, order);
         let after = player.after(&change);
         let Some(position) = &change.opens else { return held.end(Err(Unfinished)) };
         let told = if order.place.private { pages::line_out } else { pages::line_out_among_others };

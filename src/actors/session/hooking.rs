@@ -105,6 +105,7 @@ impl Session {
             Ok(change) => change,
             Err(refusal) => return self.hook_refused(held, &refusal, ctx),
         };
+        let change = self.kept_current(change, order);
         let after = player.after(&change);
         let Some(caught) = &change.closes else { return held.end(Err(Unfinished)) };
         let Place { chat_id, private, spot } = order.place;

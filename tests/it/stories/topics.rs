@@ -112,7 +112,8 @@ fn whose_line_and_whose_catch_it_is_can_be_seen() {
             assert_eq!(frame.reply_to, asked, "{line}");
             let last = chat.last().expect("a result");
             assert_eq!(last.first.reply_to, asked, "{line}");
-            if text == "/hook" {
+            // A newcomer's first line, too.
+            if ["/cast", "/hook"].contains(&text) {
                 assert!(last.text().starts_with(&format!("👤 {name}\n")), "{}", last.text());
             }
         }
