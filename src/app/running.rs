@@ -7,14 +7,18 @@
 use std::time::Duration;
 
 use actix::{Actor, Addr, Arbiter, Context, Supervised, dev::ContextFut, prelude::ArbiterHandle};
+use jiff::Timestamp;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::{
     actors::{
-        db::{Auditor, DbActor, Marker, Trading, Writer, connect::Connector, pool::Pool, writer::SetEpoch},
+        db::{
+            Auditor, DbActor, Marker, Trading, Writer, connect::Connector, messages::LastHeard, pool::Pool,
+            writer::SetEpoch,
+        },
         imagegen::ImageGen,
         oracle::{OracleSettings, PriceOracle},
-        outbox::Outbox,
+        outbox::{GroupPace, Outbox},
         poller::{Carrier, PollerSettings, TelegramPoller, port::Me},
         router::{Router, RouterSettings},
         session::Doors,
@@ -29,6 +33,9 @@ use crate::{
     },
     transports::{images, prices, telegram, way::Way},
 };
+
+/// The database is asked so long when something was heard last.
+const LAST_HEARD: Duration = Duration::from_secs(5);
 
 /// Every kept actor, and the threads they live on.
 pub(super) struct Running {
@@ -65,6 +72,11 @@ impl Running {
             let (pool, faults) = (pool.clone(), config.faults.clone());
             move |_| DbActor::new(pool).with_faults(faults)
         });
+        // Before prices of this process are written. A database that does not say so in time is away: that is an outage too, and
+        // the start does not wait for it here.
+        let last_heard = actix_rt::time::timeout(LAST_HEARD, db.send(LastHeard {})).await;
+        let last_heard = last_heard.ok().and_then(Result::ok).and_then(Result::ok).flatten();
+        let unheard = clock::now().duration_since(last_heard.unwrap_or(Timestamp::MIN));
         let writer = keep_here.here("writer", {
             let (pool, settle_waits, faults) = (pool.clone(), config.red.settle_waits, config.faults.clone());
             move |_| Writer::new(pool, epoch, epoch_lost, settle_waits).with_faults(faults)
@@ -101,9 +113,11 @@ impl Running {
                 let api = telegram::make_bot_api(way.clone(), config.telegram_url.clone(), token.clone());
                 let (db, marker, imagegen) = (db.clone(), marker.clone(), imagegen.clone());
                 let (owed_max, pace, faults) = (config.in_hand_max, config.pace, config.faults.clone());
+                let most = usize::try_from(pace.group_per_minute).unwrap_or(usize::MAX);
+                let group_pace = GroupPace { most, minute: pace.group_minute };
                 move |_| {
                     Outbox::new(api, db, marker, imagegen, owed_max, pace.sweep_every)
-                        .with_group_pace(pace.group_per_minute)
+                        .with_group_pace(group_pace)
                         .with_faults(faults)
                 }
             })
@@ -143,6 +157,7 @@ impl Running {
             let settings = PollerSettings {
                 make_updates: telegram::make_updates(way.clone(), config.telegram_url.clone(), token.clone()),
                 poll_timeout_s: config.poll_timeout_s,
+                unheard: Duration::try_from(unheard).unwrap_or_default(),
                 no_poll: config.red.no_poll,
             };
             let carrier = Carrier {

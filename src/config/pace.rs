@@ -14,10 +14,12 @@ pub struct Pace {
     pub sweep_every: Duration,
     /// Messages that a group is sent in a minute: as many as Telegram takes.
     pub group_per_minute: u32,
+    /// How long that minute is.
+    pub group_minute: Duration,
 }
 
 impl Default for Pace {
     fn default() -> Pace {
-        Pace { sweep_every: Duration::from_secs(30), group_per_minute: 20 }
+        Pace { sweep_every: Duration::from_secs(30), group_per_minute: 20, group_minute: Duration::from_secs(60) }
     }
 }

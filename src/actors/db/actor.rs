@@ -212,6 +212,7 @@ answers! {
     WipeTraces as "wipe_traces", ask_in_turn => |link, m| forgetting::wipe(link, m.player);
     OpenLines as "open_lines", ask_in_turn => |link, m| lines::open(link, m.after, m.limit);
     CountStart as "count_start", ask => |link, m| inbox::count_start(link);
+    LastHeard as "last_heard", ask => |link, m| inbox::last_heard(link);
     ForgetStarts as "forget_starts", ask => |link, m| inbox::forget_starts(link);
     Unfinished as "unfinished", ask => |link, m| inbox::unfinished(link, m.after, m.limit);
     Blame as "blame", ask => |link, m| inbox::blame(link, m.update_id);

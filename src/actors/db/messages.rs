@@ -83,6 +83,8 @@ asks! {
     TakePositionId {} -> PositionId;
     /// Count this start in every unfinished update. Once per start.
     CountStart {} -> u64;
+    /// When the last update came or the last price was written down; `None`: not within ten minutes.
+    LastHeard {} -> Option<Timestamp>;
     /// Forget the starts that were counted for unfinished updates: this service ends well, so none of them ended it. Repeated: no
     /// change. Late, after the next start has counted: what it counted is forgotten, and one start more is needed.
     ForgetStarts {} -> u64;

@@ -20,7 +20,7 @@ use super::{
     lane::{Lane, Turn},
     messages::{Pause, Resume},
     owed::Reads,
-    pace::Paces,
+    pace::{GroupPace, Paces},
     port::{BotApi, MakeBotApi},
     room::Owed,
     told::Told,
@@ -40,9 +40,6 @@ use crate::{
 pub(super) const PRESSURE: usize = 10_000;
 /// Sends in flight above which lanes wait for their turn: as many as the HTTP client keeps connections.
 pub(super) const IN_FLIGHT: usize = 100;
-
-/// What Telegram takes in a group, edits included.
-const GROUP_PER_MINUTE: usize = 20;
 
 /// A send comes back within this: ten seconds for its card and thirty for its upload.
 pub(super) const LONGEST_SEND: Duration = Duration::from_secs(40);
@@ -76,7 +73,7 @@ pub struct Outbox {
     pub(super) chats: Chats,
     pub(super) freezing: Freezing,
     pub(super) paces: Paces,
-    pub(super) group_per_minute: usize,
+    pub(super) group_pace: GroupPace,
     pub(super) paused: bool,
     /// After a restart, until what is owed is read again: what came in meanwhile must not overtake it.
     pub(super) loading: bool,
@@ -143,7 +140,7 @@ impl Outbox {
             chats: Chats::default(),
             freezing: Freezing::default(),
             paces: Paces::default(),
-            group_per_minute: GROUP_PER_MINUTE,
+            group_pace: GroupPace::default(),
             paused: true,
             loading: false,
             draining: None,
@@ -160,8 +157,8 @@ impl Outbox {
     }
 
     /// The same, with another pace for groups.
-    pub fn with_group_pace(self, per_minute: u32) -> Outbox {
-        Outbox { group_per_minute: usize::try_from(per_minute).unwrap_or(usize::MAX), ..self }
+    pub fn with_group_pace(self, group_pace: GroupPace) -> Outbox {
+        Outbox { group_pace, ..self }
     }
 
     pub(super) fn connect(&mut self) {

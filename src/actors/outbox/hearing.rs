@@ -11,7 +11,6 @@ use actix::{Context, Handler, ResponseFuture};
 use super::{
     actor::{Outbox, PRESSURE},
     keyboard,
-    lane::Lane,
     messages::{BeginScene, Deliver, Say, ShowFish, Shown, Splash, TurnPage, Unsaid},
     parcel::{Content, Errand, Parcel},
     port::Body,
@@ -24,14 +23,13 @@ impl Handler<BeginScene> for Outbox {
         self.end_scene_of(m.player, None, ctx);
         let mut frames: std::collections::VecDeque<_> = m.frames.into();
         let Some((_, Shown::Text(first))) = frames.pop_front() else { return };
-        // In a group under pressure a frame would take the place of a result.
-        let presses = |lane: &Lane| m.chat_id < 0 && (lane.waiting() > 0 || lane.is_frozen(Instant::now()));
-        let pressed = self.lanes.get(&m.chat_id).is_some_and(presses);
+        // In a group under pressure a frame would take the place of a result, and another player's scene is not cut for it.
+        let pressed = m.chat_id < 0 && self.lanes.get(&m.chat_id).is_some_and(|lane| lane.is_busy(Instant::now()));
         if self.lanes.len() > PRESSURE || self.draining.is_some() || pressed {
             return;
         }
         let lane = self.lanes.entry(m.chat_id).or_default();
-        // In a group this may be another player's.
+        // Of who he was, where he was forgotten and begins anew.
         if let Some(cut) = lane.cut_scene() {
             self.scenes.remove(&cut);
         }

@@ -41,14 +41,17 @@ impl Outbox {
 
     /// Gives a parcel to its scene, when that is still played; else it comes back.
     fn offer_to_scene(&mut self, chat_id: i64, id: SceneId, parcel: Parcel, at_once: bool) -> Option<Parcel> {
-        let scene = self.lanes.get_mut(&chat_id).and_then(|lane| lane.scene.as_mut());
-        match scene.filter(|scene| scene.id == id) {
-            Some(scene) => {
-                scene.set_result(parcel, at_once || self.draining.is_some());
-                None
-            }
-            None => Some(parcel),
+        let Some(lane) = self.lanes.get_mut(&chat_id) else { return Some(parcel) };
+        let left = lane.offer(id, parcel, at_once || self.draining.is_some());
+        // In a group others wait: it has its place among them, and not behind whatever comes meanwhile.
+        if left.is_none()
+            && chat_id < 0
+            && lane.waiting() > 0
+            && let Some(player) = lane.cut_scene()
+        {
+            self.scenes.remove(&player);
         }
+        left
     }
 
     /// Puts an answer without effect into its lane, or gives it to the scene whose outcome it is.
@@ -72,7 +75,7 @@ impl Outbox {
         };
         if let Some(parcel) = left {
             // At the pace of its chat the oldest would be said when nobody waits for it any longer.
-            let most = if chat_id < 0 { self.group_per_minute * 3 / 2 } else { ANSWERS };
+            let most = if chat_id < 0 { self.group_pace.most * 3 / 2 } else { ANSWERS };
             let lane = self.lanes.entry(chat_id).or_default();
             lane.push(parcel);
             if let Some(oldest) = lane.shed_answer(most) {

@@ -10,6 +10,7 @@ use std::{
 };
 
 use super::{
+    messages::SceneId,
     parcel::{Content, Errand, Parcel},
     port::Body,
     scene::{Next, Scene},
@@ -69,6 +70,30 @@ impl Lane {
         self.queue.insert(later.unwrap_or(self.queue.len()), parcel);
     }
 
+    /// Gives a scene that is played here its result, to be shown at its time, or at once; else the result comes back.
+    /// Where its first frame still waits, that is never sent: the result is there already.
+    pub fn offer(&mut self, id: SceneId, result: Parcel, at_once: bool) -> Option<Parcel> {
+        let waiting = self.queue.len();
+        self.queue.retain(|parcel| !matches!(parcel.errand, Errand::Frame(of) if of == id));
+        let is_unseen = self.queue.len() < waiting;
+        let Some(scene) = self.scene.as_mut().filter(|scene| scene.id == id) else { return Some(result) };
+        scene.set_result(result, at_once || is_unseen);
+        None
+    }
+
+    /// The message of a scene's first frame is known: what follows is put into it, also where the scene was cut meanwhile.
+    pub fn frame_is(&mut self, id: SceneId, message_id: Option<i64>) {
+        if let Some(scene) = self.scene.as_mut().filter(|scene| scene.id == id && scene.message_id.is_none()) {
+            scene.message_id = message_id;
+        }
+        for parcel in self.queue.iter_mut().filter(|parcel| parcel.in_place_of == Some(id)) {
+            parcel.in_place_of = None;
+            if let Content::Message { edit, .. } = &mut parcel.content {
+                *edit = message_id;
+            }
+        }
+    }
+
     /// An edit of this message may still arrive: what would have been put into it becomes a message of its own, or the late
     /// edit would take its place.
     pub fn leave_message(&mut self, message_id: i64) {
@@ -122,6 +147,12 @@ impl Lane {
         self.frozen_until.is_some_and(|until| now < until)
     }
 
+    /// True while whatever is said now has to wait (behind a send on its way, behind others, for its chat's pace), and while a
+    /// scene is played.
+    pub fn is_busy(&self, now: Instant) -> bool {
+        self.sending || self.scene.is_some() || !self.queue.is_empty() || self.is_frozen(now)
+    }
+
     /// What is left of it when its parcels are forgotten: a send on its way, and that Telegram wants to be left alone.
     pub fn into_next_life(self) -> Option<Lane> {
         let Lane { sending, flying, frozen_until, .. } = self;
@@ -142,10 +173,12 @@ impl Lane {
     /// Ends the scene: the result it had goes out next, in the place of the frames. Answers whose it was.
     pub fn cut_scene(&mut self) -> Option<PlayerId> {
         let scene = self.scene.take()?;
-        let player = scene.player;
+        let (id, player) = (scene.id, scene.player);
         let (message_id, result) = scene.cut();
         if let Some(result) = result {
-            self.queue.push_back(result.into_edit_of(message_id));
+            // While the first frame is on its way nothing leaves the lane: the result waits for its message.
+            let in_place_of = message_id.is_none().then_some(id);
+            self.queue.push_back(Parcel { in_place_of, ..result.into_edit_of(message_id) });
         }
         Some(player)
     }
@@ -203,6 +236,16 @@ mod tests {
         }
     }
 
+    fn next_edit(lane: &mut Lane) -> Option<Option<i64>> {
+        match lane.next(Instant::now()) {
+            Turn::Send(parcel) => match parcel.content {
+                Content::Message { edit, .. } => Some(edit),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     #[test]
     fn a_reply_that_is_read_late_goes_before_the_players_later_ones() {
         let mut lane = Lane::default();
@@ -220,14 +263,51 @@ mod tests {
             lane.push(reply(1, message_id).into_edit_of(Some(message_id)));
         }
         lane.leave_message(7);
-        let edits: Vec<_> = std::iter::from_fn(|| match lane.next(Instant::now()) {
-            Turn::Send(parcel) => match parcel.content {
-                Content::Message { edit, .. } => Some(edit),
-                _ => None,
-            },
-            _ => None,
-        })
-        .collect();
+        let edits: Vec<_> = std::iter::from_fn(|| next_edit(&mut lane)).collect();
         assert_eq!(edits, [None, Some(8)]);
+    }
+
+    fn casting(id: SceneId) -> Scene {
+        Scene::new(id, PlayerId(1), Instant::now(), VecDeque::new(), Duration::ZERO)
+    }
+
+    fn frame(id: SceneId) -> Parcel {
+        Parcel { errand: Errand::Frame(id), ..Parcel::for_tests("the first frame") }
+    }
+
+    #[test]
+    fn the_result_of_a_scene_that_is_cut_waits_for_the_message_of_its_frame() {
+        let told = |accepted: Option<i64>| {
+            let mut lane = Lane { scene: Some(casting(5)), ..Lane::default() };
+            lane.push(frame(5));
+            assert!(matches!(lane.next(Instant::now()), Turn::Send(_)));
+            lane.sending = true;
+            assert!(lane.offer(5, reply(1, 1), false).is_none());
+            assert_eq!(lane.cut_scene(), Some(PlayerId(1)));
+            lane.push(reply(1, 2));
+            assert!(matches!(lane.next(Instant::now()), Turn::Wait), "the frame is on its way");
+            lane.sending = false;
+            if accepted.is_some() {
+                lane.frame_is(5, accepted);
+            }
+            [next_edit(&mut lane), next_edit(&mut lane)]
+        };
+        assert_eq!(
+            told(Some(7)),
+            [Some(Some(7)), Some(None)],
+            "into the frame's message, and the next is one of its own"
+        );
+        assert_eq!(told(None), [Some(None), Some(None)], "the frame was refused or has no fate: nothing is lost");
+    }
+
+    #[test]
+    fn a_first_frame_that_waits_when_its_result_is_there_is_never_sent() {
+        let mut lane = Lane { scene: Some(casting(5)), ..Lane::default() };
+        lane.push(reply(2, 1));
+        lane.push(frame(5));
+        assert!(lane.offer(4, reply(1, 1), false).is_some(), "another scene's result comes back");
+        assert!(lane.offer(5, reply(1, 1), false).is_none());
+        let order: Vec<_> = std::iter::from_fn(|| next_key(&mut lane)).collect();
+        assert_eq!(order, [(2, 1), (1, 1)]);
     }
 }

@@ -35,3 +35,4 @@ mod told;
 mod trouble;
 
 pub use actor::Outbox;
+pub use pace::GroupPace;

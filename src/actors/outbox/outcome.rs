@@ -101,7 +101,7 @@ impl Outbox {
             self.freezing.taken(chat_id);
         }
         if matches!(sent.outcome, Ok(_) | Err(CallError::Unknown(_)))
-            && let Some(due) = self.paces.sent(chat_id, now, self.group_per_minute, dice::decoration())
+            && let Some(due) = self.paces.sent(chat_id, now, self.group_pace, dice::decoration())
         {
             self.lanes.entry(chat_id).or_default().freeze(due);
         }
@@ -160,9 +160,8 @@ impl Outbox {
     fn accepted(&mut self, sent: Sent, accepted: Accepted, ctx: &mut Context<Self>) {
         let Sent { chat_id, parcel, upload, awaits_art, with_card, .. } = sent;
         if let Errand::Frame(id) = parcel.errand {
-            let scene = self.lanes.get_mut(&chat_id).and_then(|lane| lane.scene.as_mut());
-            if let Some(scene) = scene.filter(|scene| scene.id == id && scene.message_id.is_none()) {
-                scene.message_id = accepted.message_id;
+            if let Some(lane) = self.lanes.get_mut(&chat_id) {
+                lane.frame_is(id, accepted.message_id);
             }
             return;
         }

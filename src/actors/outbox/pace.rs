@@ -10,15 +10,29 @@ use std::{
     time::{Duration, Instant},
 };
 
-/// What Telegram's limit for a group is counted over.
-const MINUTE: Duration = Duration::from_secs(60);
-/// Sends that groups' turns are spread by, so that many groups do not come at one instant.
-const JITTER_MS: u64 = 500;
+/// Of a group's minute, what its turns are spread by, so that many groups do not come at one instant: half a second.
+const JITTER: u32 = 120;
 /// A private chat takes one message a second; at most so many in this time are far fewer.
 const LATELY: Duration = Duration::from_secs(10);
 const FEW: usize = 3;
 /// Chats above which those of before the last minute are looked for and forgotten.
 const KEPT: usize = 1_000;
+
+/// How often a group may be spoken to.
+#[derive(Clone, Copy, Debug)]
+pub struct GroupPace {
+    /// Messages in any minute, edits included.
+    pub most: usize,
+    /// How long a minute is. A chat that was told nothing for one is forgotten.
+    pub minute: Duration,
+}
+
+impl Default for GroupPace {
+    /// What Telegram takes.
+    fn default() -> GroupPace {
+        GroupPace { most: 20, minute: Duration::from_secs(60) }
+    }
+}
 
 /// See the file's head.
 #[derive(Default)]
@@ -29,23 +43,25 @@ pub(super) struct Paces {
 
 impl Paces {
     /// A message (or an edit, which counts as one) went to a chat. Gives when a group may have the next; `None`: at once.
-    pub fn sent(&mut self, chat_id: i64, now: Instant, per_minute: usize, dice: u64) -> Option<Instant> {
-        self.sweep(now);
+    pub fn sent(&mut self, chat_id: i64, now: Instant, pace: GroupPace, dice: u64) -> Option<Instant> {
+        let GroupPace { most, minute } = pace;
+        self.sweep(now, minute.max(LATELY));
         let sent = self.sent.entry(chat_id).or_default();
         sent.push_back(now);
-        while sent.len() > per_minute.max(FEW + 1) {
+        while sent.len() > most.max(FEW + 1) {
             sent.pop_front();
         }
         if chat_id >= 0 {
             return None;
         }
-        let jitter = Duration::from_millis(dice % JITTER_MS);
-        let lately = sent.iter().filter(|at| now.duration_since(**at) < MINUTE).count();
-        if lately >= per_minute {
-            let first = sent.iter().find(|at| now.duration_since(**at) < MINUTE).copied().unwrap_or(now);
-            return Some(first + MINUTE + jitter);
+        let jitter = minute / JITTER * u32::try_from(dice % 256).unwrap_or(0) / 256;
+        let in_minute = |at: &Instant| now.duration_since(*at) < minute;
+        let lately = sent.iter().filter(|at| in_minute(at)).count();
+        if lately >= most {
+            let first = sent.iter().copied().find(in_minute).unwrap_or(now);
+            return Some(first + minute + jitter);
         }
-        (lately > per_minute / 2).then(|| now + MINUTE / u32::try_from(per_minute).unwrap_or(1).max(1) + jitter)
+        (lately > most / 2).then(|| now + minute / u32::try_from(most).unwrap_or(1).max(1) + jitter)
     }
 
     /// True for a private chat that was told little lately: a refusal there is not about it.
@@ -54,11 +70,11 @@ impl Paces {
         chat_id > 0 && self.sent.get(&chat_id).map_or(0, lately) <= FEW
     }
 
-    fn sweep(&mut self, now: Instant) {
+    fn sweep(&mut self, now: Instant, old: Duration) {
         if self.sent.len() < self.sweep_at.max(KEPT) {
             return;
         }
-        self.sent.retain(|_, sent| sent.back().is_some_and(|at| now.duration_since(*at) < MINUTE));
+        self.sent.retain(|_, sent| sent.back().is_some_and(|at| now.duration_since(*at) < old));
         self.sweep_at = self.sent.len() * 2;
     }
 }
@@ -68,6 +84,8 @@ mod tests {
     use super::*;
 
     const GROUP: i64 = -5;
+    const PACE: GroupPace = GroupPace { most: 20, minute: MINUTE };
+    const MINUTE: Duration = Duration::from_secs(60);
 
     #[test]
     fn no_minute_of_a_group_has_more_than_its_number() {
@@ -75,7 +93,7 @@ mod tests {
         let (mut now, mut all) = (began, Vec::new());
         for dice in 0..200 {
             all.push(now);
-            now = paces.sent(GROUP, now, 20, dice * 77).unwrap_or(now);
+            now = paces.sent(GROUP, now, PACE, dice * 77).unwrap_or(now);
         }
         assert_eq!(all[9].duration_since(began), Duration::ZERO, "half of them at once");
         for (n, at) in all.iter().enumerate() {
@@ -84,7 +102,7 @@ mod tests {
         }
         let hour = all.iter().filter(|at| at.duration_since(began) < MINUTE * 8).count();
         assert!(hour > 8 * 16, "the limit is used: {hour} in eight minutes");
-        assert_eq!(paces.sent(7, now, 20, 0), None, "a private chat is not held");
+        assert_eq!(paces.sent(7, now, PACE, 0), None, "a private chat is not held");
     }
 
     #[test]
@@ -93,7 +111,7 @@ mod tests {
         assert!(paces.is_quiet(7, now) && !paces.is_quiet(GROUP, now));
         for _ in 0..FEW + 1 {
             assert!(paces.is_quiet(7, now));
-            paces.sent(7, now, 20, 0);
+            paces.sent(7, now, PACE, 0);
         }
         assert!(!paces.is_quiet(7, now) && paces.is_quiet(7, now + LATELY));
     }
@@ -102,9 +120,9 @@ mod tests {
     fn chats_of_before_are_forgotten() {
         let (mut paces, now) = (Paces::default(), Instant::now());
         for chat in 0..KEPT as i64 {
-            paces.sent(chat, now, 20, 0);
+            paces.sent(chat, now, PACE, 0);
         }
-        paces.sent(-1, now + MINUTE, 20, 0);
+        paces.sent(-1, now + MINUTE, PACE, 0);
         assert_eq!(paces.sent.len(), 1);
     }
 }

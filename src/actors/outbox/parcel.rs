@@ -100,6 +100,8 @@ pub struct Parcel {
     pub spot: Spot,
     /// It is told by a message of its own.
     pub alone: bool,
+    /// It takes the place of this scene's first frame, whose message is not known yet: Telegram's answer to it is awaited.
+    pub in_place_of: Option<SceneId>,
     /// Whom it is for, where that is one player: where its chat does not take it, he is told in private.
     pub player: Option<PlayerId>,
     /// It goes out without its card, for Telegram does not take that.
@@ -127,6 +129,7 @@ impl Parcel {
             errand,
             spot: Spot::default(),
             alone: false,
+            in_place_of: None,
             player,
             without_card: false,
             card_failures: 0,

@@ -20,7 +20,7 @@ impl Supervised for Outbox {
         let mut anew = Outbox::new(self.make_api.clone(), db, marker, imagegen, self.durable.max(), self.sweep_every)
             .with_faults(self.faults.clone());
         (anew.paused, anew.loading, anew.life) = (self.paused, true, self.life + 1);
-        (anew.freezing, anew.group_per_minute) = (self.freezing, self.group_per_minute);
+        (anew.freezing, anew.group_pace) = (self.freezing, self.group_pace);
         std::mem::swap(&mut anew.paces, &mut self.paces);
         anew.draining = self.draining.take();
         std::mem::swap(&mut anew.meter, &mut self.meter);

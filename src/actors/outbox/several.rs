@@ -4,35 +4,45 @@
 //!
 //! **Invariant:** a reply is told whole, whether alone or beside others; what Telegram refuses is taken apart and tried one by one.
 
-use std::{collections::VecDeque, time::Duration};
+use std::{
+    collections::{HashSet, VecDeque},
+    time::Duration,
+};
 
 use super::{
     parcel::{Content, Errand, Parcel},
     port::Body,
 };
-use crate::game::spot::Spot;
+use crate::{game::spot::Spot, text};
 
 /// Owed in one lane, above which several are told by one message.
 const OWED: usize = 5;
-/// Characters of their markup: Telegram takes 4,096 of text.
-const LONGEST: usize = 3_500;
+/// Characters that they show, as Telegram counts them (UTF-16): it takes 4,096, and markup does not count.
+const LONGEST: usize = 4_000;
 
-/// Joins a durable reply with those right behind it when more than [`OWED`] wait; else it stays alone.
+/// Joins a durable reply with others that wait when more than [`OWED`] do; else it stays alone. Answers between them keep their
+/// place and are passed by; but nobody hears what is his in another order.
 pub(super) fn gather(first: Parcel, queue: &mut VecDeque<Parcel>) -> Parcel {
-    let owed = queue.iter().take_while(|parcel| may_join(parcel)).count();
-    if !may_join(&first) || owed < OWED {
+    let topic = first.spot.topic;
+    let joins = |parcel: &Parcel| may_join(parcel) && parcel.spot.topic == topic;
+    if !may_join(&first) || queue.iter().filter(|parcel| joins(parcel)).count() < OWED {
         return first;
     }
-    let (spot, topic) = (first.spot, first.spot.topic);
-    let mut length = words(&first).map_or(0, |body| body.text.chars().count());
-    let mut all = vec![first];
-    while let Some(next) = queue.front().filter(|next| may_join(next) && next.spot.topic == topic) {
-        length += 2 + words(next).map_or(0, |body| body.text.chars().count());
-        if length > LONGEST {
-            break;
+    let (spot, mut length, mut is_full) = (first.spot, length(&first), false);
+    let (mut all, mut left, mut passed_by) = (vec![first], VecDeque::new(), HashSet::new());
+    for parcel in std::mem::take(queue) {
+        let is_next = !is_full && joins(&parcel) && !parcel.player.is_some_and(|player| passed_by.contains(&player));
+        let longer = if is_next { length + 2 + self::length(&parcel) } else { length };
+        is_full |= longer > LONGEST;
+        if is_next && !is_full {
+            length = longer;
+            all.push(parcel);
+        } else {
+            passed_by.extend(parcel.player);
+            left.push_back(parcel);
         }
-        all.extend(queue.pop_front());
     }
+    *queue = left;
     if all.len() == 1 {
         return all.swap_remove(0);
     }
@@ -44,6 +54,11 @@ pub(super) fn gather(first: Parcel, queue: &mut VecDeque<Parcel>) -> Parcel {
     // It answers several messages, so it quotes none.
     let spot = Spot { reply_to: None, ..spot };
     Parcel { since, ..Parcel::new(content, Errand::Several(all)).at(spot) }
+}
+
+/// What a reply shows, in Telegram's characters.
+fn length(parcel: &Parcel) -> usize {
+    words(parcel).map_or(0, |body| text::plain(&body.text).encode_utf16().count())
 }
 
 fn may_join(parcel: &Parcel) -> bool {
@@ -61,11 +76,14 @@ fn words(parcel: &Parcel) -> Option<&Body> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{actors::db::messages::ReplyKey, game::player::PlayerId};
+    use crate::{
+        actors::db::messages::ReplyKey,
+        game::{player::PlayerId, spot::Topic},
+    };
 
     fn reply(player: i64, text: &str) -> Parcel {
         let errand = Errand::Durable(ReplyKey { player: PlayerId(player), version: 1, seq: 1 });
-        Parcel { errand, ..Parcel::for_tests(text) }
+        Parcel { errand, ..Parcel::for_tests(text) }.of(Some(PlayerId(player)))
     }
 
     fn told(parcel: &Parcel) -> (usize, &str) {
@@ -78,15 +96,27 @@ mod tests {
         queue.pop_back();
         assert_eq!(told(&gather(reply(1, "1"), &mut queue)), (1, "1"), "five are told one by one");
         queue.push_back(reply(6, "6"));
-        queue.push_back(Parcel::for_tests("an answer"));
-        queue.push_back(reply(7, "7"));
-        assert_eq!(told(&gather(reply(1, "1"), &mut queue)), (6, "1\n\n2\n\n3\n\n4\n\n5\n\n6"));
-        assert_eq!(queue.len(), 2, "what stands behind an answer keeps its place");
+        queue.push_back(Parcel::for_tests("an answer").of(Some(PlayerId(8))));
+        for later in [(7, "7"), (8, "his next")] {
+            queue.push_back(reply(later.0, later.1));
+        }
+        assert_eq!(told(&gather(reply(1, "1"), &mut queue)), (7, "1\n\n2\n\n3\n\n4\n\n5\n\n6\n\n7"));
+        let left: Vec<_> = queue.iter().map(|parcel| told(parcel).1).collect();
+        assert_eq!(left, ["an answer", "his next"], "an answer is passed by, but not by what is told the same player");
+    }
+
+    #[test]
+    fn what_is_for_another_topic_is_told_there() {
+        let there = |n: i64, thread| reply(n, &n.to_string()).at(Spot::of(Some(Topic::Thread(thread))));
+        let mut queue: VecDeque<Parcel> = (2..20).map(|n| there(n, n % 2)).collect();
+        let several = gather(there(1, 1), &mut queue);
+        assert_eq!((several.spot.topic, told(&several).0), (Some(Topic::Thread(1)), 10));
+        assert!(queue.len() == 9 && queue.iter().all(|parcel| parcel.spot.topic == Some(Topic::Thread(0))));
     }
 
     #[test]
     fn a_message_takes_what_fits_and_what_was_refused_goes_alone() {
-        let long = "x".repeat(1_500);
+        let long = format!("<b>{}</b>", "x".repeat(1_900));
         let mut queue: VecDeque<Parcel> = (2..9).map(|n| reply(n, &long)).collect();
         assert_eq!(told(&gather(reply(1, &long), &mut queue)).0, 2);
         assert_eq!(queue.len(), 6);

@@ -12,7 +12,7 @@ use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, SpawnHandle, 
 use super::{
     messages::{Poll, StopPolling},
     naming::Naming,
-    page::{self, Arrived, Carried, Carrier},
+    page::{self, Arrived, Carried, Carrier, OLDEST_PRESS},
     port::{Fetched, MakeUpdates, POLL_GRACE, Updates},
     trouble::Trouble,
 };
@@ -50,6 +50,8 @@ pub struct PollerSettings {
     pub make_updates: MakeUpdates,
     /// How long Telegram may hold an empty poll: 1 to 50 s.
     pub poll_timeout_s: u32,
+    /// How long nobody had asked Telegram before this process, as far as can be known.
+    pub unheard: Duration,
     /// It is red when it took no page for so long beyond that.
     pub no_poll: Duration,
 }
@@ -97,6 +99,9 @@ enum Turn {
 impl TelegramPoller {
     /// A poller that waits for [`Poll`].
     pub fn new(settings: PollerSettings, carrier: Carrier) -> TelegramPoller {
+        let now = Instant::now();
+        // What is known is the last word that came: with a shorter silence there was perhaps nothing to hear.
+        let before = if settings.unheard >= OLDEST_PRESS { OLDEST_PRESS } else { Duration::ZERO };
         TelegramPoller {
             settings,
             updates: None,
@@ -105,12 +110,12 @@ impl TelegramPoller {
             offset: None,
             limit: PAGE,
             refusals: 0,
-            heard: Instant::now(),
+            heard: now.checked_sub(before).unwrap_or(now),
             unheard_since: None,
             polling: None,
             wanted: false,
             turning: Turning::default(),
-            last_success: Instant::now(),
+            last_success: now,
             trouble: Trouble::default(),
             polls: 0,
             updates_taken: 0,
@@ -134,8 +139,10 @@ impl TelegramPoller {
         let updates = self.updates.get_or_insert_with(|| (self.settings.make_updates)()).clone();
         let (mut carrier, turning, offset) = (self.carrier.clone(), self.turning.clone(), self.offset);
         let naming = self.naming.clone();
-        let (timeout_s, longest) = (self.settings.poll_timeout_s, self.poll_timeout() + POLL_GRACE);
+        let longest = self.poll_timeout() + POLL_GRACE;
         let (limit, refusals, unheard) = (self.limit, self.refusals, self.unheard());
+        // Behind an outage only what waits is asked for: a press on a page that was held would be one of just now.
+        let timeout_s = if unheard.is_zero() { self.settings.poll_timeout_s } else { 0 };
         let turn = async move {
             let asked = Instant::now();
             turning.asks_within(longest);

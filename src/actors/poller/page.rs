@@ -46,7 +46,7 @@ const OLD: SignedDuration = SignedDuration::from_secs(10);
 /// Telegram keeps what is not confirmed for a day: an age beyond this is none.
 const OLDEST: SignedDuration = SignedDuration::from_hours(25);
 /// Telegram keeps a press no longer.
-const OLDEST_PRESS: SignedDuration = SignedDuration::from_secs(150);
+pub(super) const OLDEST_PRESS: Duration = Duration::from_secs(150);
 
 /// A page, and when it came in by both clocks.
 pub(super) struct Arrived {
@@ -71,9 +71,7 @@ impl Arrived {
                 let by_clock = self.page.told_at.zip(received.sent_at).map(|(told, sent)| told.duration_since(sent));
                 by_clock.filter(|age| *age <= OLDEST)
             }
-            Incoming::Press { .. } => {
-                SignedDuration::try_from(self.unheard).ok().map(|unheard| unheard.min(OLDEST_PRESS))
-            }
+            Incoming::Press { .. } => SignedDuration::try_from(self.unheard.min(OLDEST_PRESS)).ok(),
             _ => None,
         };
         known.unwrap_or_default().max(SignedDuration::ZERO)

@@ -30,7 +30,8 @@ use crate::{
     text::pages::{self, Waiting},
 };
 
-/// A replayed cast older than this is refused: nobody waits for it any longer.
+/// A replayed cast older than this at the restart is refused, and so is one that gets no price until it could first be asked for
+/// so long after the restart: nobody waits for it any longer.
 const LATE: SignedDuration = SignedDuration::from_secs(60);
 /// How often a cast is decided anew when the player had moved on; only another process can move him.
 const DECISIONS: u32 = 3;
@@ -71,7 +72,7 @@ impl Session {
     }
 
     fn price_cast(&mut self, held: Held, pond: Pair, dice: u64, ctx: &mut Context<Self>) {
-        let (after, deadline) = (held.order.commanded_at(), held.order.fill_deadline());
+        let (after, deadline) = (held.order.commanded_at(), held.order.fill_deadline(clock::now(), LATE));
         let doors = self.doors.clone();
         let priced = async move {
             let filled = filling::fill(doors.clone(), NextQuote { pair: pond, after, deadline, snap: None }).await;
@@ -128,6 +129,8 @@ impl Session {
                 return self.freed(ctx);
             }
         };
+        // A newcomer's name comes with this turn.
+        let change = self.kept_current(change, order);
         let after = player.after(&change);
         let Some(position) = &change.opens else { return held.end(Err(Unfinished)) };
         let told = if order.place.private { pages::line_out } else { pages::line_out_among_others };

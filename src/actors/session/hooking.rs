@@ -5,6 +5,7 @@
 //! **Invariant:** a position closes once, in the commit that pays it out and writes its catch; without a fill it stays open.
 
 use actix::{ActorFutureExt, AsyncContext, Context, WrapFuture};
+use jiff::SignedDuration;
 
 use super::{
     actor::{Busy, Held, Session},
@@ -68,7 +69,7 @@ impl Session {
         let wanted = NextQuote {
             pair: position.pond,
             after,
-            deadline: held.order.fill_deadline(),
+            deadline: held.order.fill_deadline(clock::now(), SignedDuration::MAX),
             snap: Some(Snap::of(position)),
         };
         self.busy = Busy::Hooking { after };
@@ -104,6 +105,7 @@ impl Session {
             Ok(change) => change,
             Err(refusal) => return self.hook_refused(held, &refusal, ctx),
         };
+        let change = self.kept_current(change, order);
         let after = player.after(&change);
         let Some(caught) = &change.closes else { return held.end(Err(Unfinished)) };
         let Place { chat_id, private, spot } = order.place;

@@ -175,9 +175,16 @@ impl Order {
         self.replayed_at.map_or(self.arrived_at, |replayed| replayed.max(self.arrived_at))
     }
 
-    /// When waiting for a fill ends: 15 s after the command.
-    pub fn fill_deadline(&self) -> Timestamp {
-        self.commanded_at().saturating_add(SignedDuration::from_secs(15)).unwrap_or(Timestamp::MAX)
+    /// When waiting for a fill ends: 15 s after the command. A replay's wait begins when it is carried out, which is `now`: a
+    /// start that takes long is ours and not the market's silence. Begun later than `slowness` after the restart, it is over.
+    pub fn fill_deadline(&self, now: Timestamp, slowness: SignedDuration) -> Timestamp {
+        let after = |at: Timestamp, wait| at.saturating_add(wait).unwrap_or(Timestamp::MAX);
+        let commanded = self.commanded_at();
+        let begun = match self.replayed_at {
+            Some(_) => now.clamp(commanded, after(commanded, slowness)),
+            None => commanded,
+        };
+        after(begun, SignedDuration::from_secs(15))
     }
 }
 
@@ -203,27 +210,43 @@ pub struct Unfinished;
 mod tests {
     use super::*;
 
+    fn at(second: i64) -> Timestamp {
+        Timestamp::from_second(second).unwrap()
+    }
+
+    fn order(arrived: i64, replayed: Option<i64>) -> Order {
+        Order {
+            update_id: 1,
+            player: PlayerId(1),
+            arrived_at: at(arrived),
+            replayed_at: replayed.map(at),
+            place: Place { chat_id: 1, private: true, spot: Spot::default() },
+            name: String::new(),
+            lang: Lang::En,
+            intent: Intent::Cast,
+            callback_id: None,
+            message_id: None,
+            shown: None,
+        }
+    }
+
     #[test]
     fn a_replay_counts_from_the_restart_and_never_from_before_its_arrival() {
-        let at = |second| Timestamp::from_second(second).unwrap();
-        let commanded = |arrived, replayed: Option<i64>| {
-            let order = Order {
-                update_id: 1,
-                player: PlayerId(1),
-                arrived_at: at(arrived),
-                replayed_at: replayed.map(at),
-                place: Place { chat_id: 1, private: true, spot: Spot::default() },
-                name: String::new(),
-                lang: Lang::En,
-                intent: Intent::Cast,
-                callback_id: None,
-                message_id: None,
-                shown: None,
-            };
-            order.commanded_at()
-        };
+        let commanded = |arrived, replayed| order(arrived, replayed).commanded_at();
         assert_eq!(commanded(100, None), at(100));
         assert_eq!(commanded(100, Some(150)), at(150));
         assert_eq!(commanded(100, Some(97)), at(100), "the clock was set back before the restart");
+    }
+
+    #[test]
+    fn a_replay_waits_for_its_fill_as_long_as_any_command_however_slow_the_start_was() {
+        let minute = SignedDuration::from_secs(60);
+        let ends = |replayed, now, slowness| order(100, replayed).fill_deadline(at(now), slowness);
+        assert_eq!(ends(None, 140, minute), at(115), "a command that was not replayed counts from its arrival");
+        assert_eq!(ends(Some(150), 150, minute), at(165));
+        assert_eq!(ends(Some(150), 190, minute), at(205), "the start took 40 s");
+        assert_eq!(ends(Some(150), 4_000, minute), at(225), "a cast does not open hours later");
+        assert_eq!(ends(Some(150), 4_000, SignedDuration::MAX), at(4_015), "a hook fills");
+        assert_eq!(ends(Some(150), 140, minute), at(165), "the clock was set back since");
     }
 }

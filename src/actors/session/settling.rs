@@ -215,7 +215,7 @@ impl Session {
     }
 
     /// The change, with the name and the language that Telegram tells today where they are others than at the last turn.
-    fn kept_current(&self, mut change: Change, order: &Order) -> Change {
+    pub(super) fn kept_current(&self, mut change: Change, order: &Order) -> Change {
         let Some(player) = &self.player else { return change };
         let name = plain_name(&order.name);
         let known = change.profile.as_deref().unwrap_or(&player.profile);

@@ -55,6 +55,9 @@ impl World {
         if chat.closed_topics.contains(&draft.content.thread) {
             return Err(Refusal::bad("TOPIC_CLOSED"));
         }
+        if chat.is_direct && draft.content.direct_topic.is_none() {
+            return Err(Refusal::bad("Channel direct messages topic must be specified"));
+        }
         let is_there = |id: &i64| chat.transcript.find(*id).is_some();
         if !draft.content.reply_to.as_ref().is_none_or(is_there) && self.keep.keeps_texts() {
             if !draft.without_reply {

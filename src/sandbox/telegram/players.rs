@@ -24,6 +24,13 @@ pub struct Pressed {
     pub callback_id: String,
 }
 
+/// In which part of a chat.
+#[derive(Clone, Copy, Default)]
+struct Where {
+    thread: Option<i64>,
+    direct_topic: Option<i64>,
+}
+
 impl SandboxTelegram {
     /// Makes a person known, or changes his name and language. Nobody can be written to before he wrote himself.
     pub fn user(&self, user_id: i64, name: &str, language: Option<&str>) {
@@ -33,12 +40,21 @@ impl SandboxTelegram {
 
     /// A person writes into a chat: his private one (the chat's id is his own) or a group (negative). Gives the update's id.
     pub fn say(&self, user_id: i64, chat_id: i64, text: &str) -> i64 {
-        self.act(|world| world.hear(user_id, chat_id, None, text))
+        self.act(|world| world.hear(user_id, chat_id, Where::default(), text))
     }
 
     /// The same in a topic of a forum.
     pub fn say_in(&self, user_id: i64, chat_id: i64, thread: i64, text: &str) -> i64 {
-        self.act(|world| world.hear(user_id, chat_id, Some(thread), text))
+        let there = Where { thread: Some(thread), ..Where::default() };
+        self.act(|world| world.hear(user_id, chat_id, there, text))
+    }
+
+    /// A person writes to a channel: into his own topic of its direct messages, a chat of their own.
+    pub fn say_to_channel(&self, user_id: i64, chat_id: i64, topic: i64, text: &str) -> i64 {
+        self.act(|world| {
+            world.chats.entry(chat_id).or_default().is_direct = true;
+            world.hear(user_id, chat_id, Where { direct_topic: Some(topic), ..Where::default() }, text)
+        })
     }
 
     /// Closes a topic of a forum to everybody, or the part outside of all topics; an open one is opened again by `false`.
@@ -53,7 +69,7 @@ impl SandboxTelegram {
     pub fn say_all(&self, said: &[(i64, &str)]) {
         self.act(|world| {
             for (user_id, text) in said {
-                world.hear(*user_id, *user_id, None, text);
+                world.hear(*user_id, *user_id, Where::default(), text);
             }
         });
     }
@@ -135,8 +151,10 @@ impl SandboxTelegram {
 }
 
 impl World {
-    fn hear(&mut self, user_id: i64, chat_id: i64, thread: Option<i64>, text: &str) -> i64 {
-        let content = Content { text: text.to_owned(), source: text.to_owned(), thread, ..Content::default() };
+    fn hear(&mut self, user_id: i64, chat_id: i64, there: Where, text: &str) -> i64 {
+        let Where { thread, direct_topic } = there;
+        let source = text.to_owned();
+        let content = Content { text: text.to_owned(), source, thread, direct_topic, ..Content::default() };
         self.arrive(chat_id);
         let message = self.write(chat_id, Author::User(user_id), Arc::new(content), Instant::now());
         let mut json = self.message_json(&message);

@@ -55,6 +55,8 @@ pub enum Closed {
 #[derive(Default)]
 pub(super) struct Chat {
     pub(super) closed: Option<Closed>,
+    /// It is the direct messages of a channel, each person's in a topic of his own.
+    pub(super) is_direct: bool,
     /// Topics in which nobody may write; `None` is the one outside of all others.
     pub(super) closed_topics: Vec<Option<i64>>,
     pub(super) transcript: Transcript,
@@ -198,7 +200,11 @@ impl World {
         if chat_id < 0 {
             let title = self.titles.get(&chat_id).cloned();
             let title = title.unwrap_or_else(|| format!("Pier {}", chat_id.unsigned_abs()));
-            return json!({ "id": chat_id, "type": "supergroup", "title": title });
+            let mut json = json!({ "id": chat_id, "type": "supergroup", "title": title });
+            if self.chats.get(&chat_id).is_some_and(|chat| chat.is_direct) {
+                json["is_direct_messages"] = true.into();
+            }
+            return json;
         }
         let name = self.users.get(&chat_id).map_or("Player", |user| user.name.as_str());
         json!({ "id": chat_id, "type": "private", "first_name": name })

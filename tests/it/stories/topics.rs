@@ -5,7 +5,7 @@ use angler::sandbox::telegram::{Author, Content, Transcript};
 use serde_json::Value;
 use std::sync::Arc;
 
-use crate::harness::{Player, World, run};
+use crate::harness::{Player, World, is_catch, run};
 
 const PIER: i64 = -500;
 const TOPIC: i64 = 42;
@@ -20,6 +20,13 @@ impl Player {
     async fn asks_in(&self, topic: i64, text: &str) -> Arc<Content> {
         let before = self.heard();
         self.telegram.say_in(self.id, self.chat, topic, text);
+        self.shown(before).await
+    }
+
+    /// Says it to a channel, in his topic of its direct messages; gives what the bot's next message there showed first.
+    async fn asks_channel(&self, topic: i64, text: &str) -> Arc<Content> {
+        let before = self.heard();
+        self.telegram.say_to_channel(self.id, self.chat, topic, text);
         self.shown(before).await
     }
 
@@ -105,7 +112,8 @@ fn whose_line_and_whose_catch_it_is_can_be_seen() {
             assert_eq!(frame.reply_to, asked, "{line}");
             let last = chat.last().expect("a result");
             assert_eq!(last.first.reply_to, asked, "{line}");
-            if text == "/hook" {
+            // A newcomer's first line, too.
+            if ["/cast", "/hook"].contains(&text) {
                 assert!(last.text().starts_with(&format!("👤 {name}\n")), "{}", last.text());
             }
         }
@@ -152,6 +160,120 @@ fn where_a_topic_is_closed_the_answer_finds_another_way() {
         assert_eq!(pier.heard(), here);
         let given_up = "SELECT count(*) FROM outbox WHERE given_up IS NOT NULL";
         assert_eq!(world.database.number(given_up).await, 0);
+        world.end().await;
+    });
+}
+
+/// Boards of this week become those of the week before.
+const AGED: &str = "UPDATE boards SET period = to_char((now() AT TIME ZONE 'UTC') - interval '7 days', 'IYYY-\"W\"IW') \
+                    WHERE period LIKE '%W%'";
+
+/// What stands in this part of a chat, of the bot's, since so many messages.
+fn since(player: &Player, heard: usize) -> Vec<(Option<i64>, Option<i64>, String)> {
+    let chat = player.telegram.transcript(player.chat);
+    let told = chat.from_bot().skip(heard);
+    told.map(|message| (message.first.thread, message.first.direct_topic, message.text().to_owned())).collect()
+}
+
+#[test]
+fn the_week_is_read_out_in_the_topic_where_was_fished_or_outside_where_that_is_closed() {
+    const CLOSED: i64 = -501;
+    run(async || {
+        let mut world = World::running(|_| {}).await;
+        let ann = world.player(100, "Ann", "en");
+        for (chat, catches) in [(PIER, 1), (CLOSED, 2)] {
+            let there = ann.in_chat(chat);
+            there.asks_in(TOPIC, "/cast").await;
+            there.sees_line().await;
+            world.quiet().await;
+            there.asks_in(TOPIC, "/hook").await;
+            there.sees_catch().await;
+            world.quiet().await;
+            let caught = "SELECT count(*) FROM positions WHERE closed_at IS NOT NULL";
+            assert_eq!(world.database.number(caught).await, catches);
+        }
+        world.stop().await;
+        world.database.execute(AGED).await;
+        world.sandbox.telegram.close_topic(CLOSED, Some(TOPIC), true);
+        let [(pier, heard), (closed, heard_there)] = [PIER, CLOSED].map(|chat| {
+            let there = ann.in_chat(chat);
+            let heard = there.heard();
+            (there, heard)
+        });
+        world.start().await;
+        let podium = pier.shown(heard).await;
+        assert_eq!((podium.thread, podium.reply_to), (Some(TOPIC), None), "{podium:?}");
+        assert!(podium.text.contains("🥇 Ann"), "{podium:?}");
+        let outside = closed.shown(heard_there).await;
+        assert_eq!((outside.thread, outside.text.contains("🥇 Ann")), (None, true), "{outside:?}");
+        world.quiet().await;
+        assert_eq!((pier.heard(), closed.heard()), (heard + 1, heard_there + 1), "each is told once");
+        let given_up = "SELECT count(*) FROM outbox WHERE given_up IS NOT NULL";
+        assert_eq!(world.database.number(given_up).await, 0);
+        world.end().await;
+    });
+}
+
+#[test]
+fn what_is_written_to_a_channel_is_answered_in_the_writers_own_topic() {
+    const CHANNEL: i64 = -700;
+    run(async || {
+        let mut world = World::running(|_| {}).await;
+        let [ann, ben] = [(100, "Ann"), (101, "Ben")].map(|(id, name)| world.player(id, name, "en").in_chat(CHANNEL));
+        for (player, topic) in [(&ann, 100), (&ben, 101)] {
+            let heard = player.heard();
+            player.asks_channel(topic, "/cast").await;
+            player.sees(|chat| chat.from_bot().skip(heard).find(|m| m.text().contains('💰')).map(|_| ())).await;
+            world.quiet().await;
+            let told = since(player, heard);
+            assert!(told.iter().all(|(thread, direct, _)| (*thread, *direct) == (None, Some(topic))), "{told:?}");
+        }
+        assert_eq!(
+            world.database.text("SELECT string_agg(topic, ' ' ORDER BY player_id) FROM positions").await,
+            "d100 d101"
+        );
+        // A bell, a catch and a snapped line, and a restart between.
+        ben.asks_channel(101, "/bell -50").await;
+        world.quiet().await;
+        let heard = ann.heard();
+        ann.asks_channel(100, "/hook").await;
+        ann.sees(|chat| chat.from_bot().skip(heard).find(|m| is_catch(m.text())).map(|_| ())).await;
+        world.quiet().await;
+        world.stop().await;
+        world.database.execute(AGED).await;
+        world.start().await;
+        // Nobody asked for the podium of the channel's anglers: it is told in the topic of one of them, for there is no other.
+        let podium =
+            ann.sees(|chat| chat.from_bot().find(|m| m.text().contains("🥇 Ann")).map(|m| m.first.clone())).await;
+        assert_eq!((podium.thread, podium.direct_topic, podium.reply_to), (None, Some(100), None), "{podium:?}");
+        world.quiet().await;
+        let before = ben.heard();
+        world.sandbox.market.set("ETH/USD", "1800");
+        ben.shown(before).await;
+        world.sandbox.market.set("ETH/USD", "1000");
+        ben.shown(before + 1).await;
+        world.quiet().await;
+        let told = since(&ben, before);
+        assert!(told.len() == 2 && told.iter().all(|(_, direct, _)| *direct == Some(101)), "{told:?}");
+        let refused: Vec<_> = world.sandbox.telegram.calls().into_iter().filter_map(|call| call.refused).collect();
+        assert!(refused.is_empty(), "{refused:?}");
+        world.end().await;
+    });
+}
+
+#[test]
+fn a_private_chat_with_topics_is_answered_in_them() {
+    run(async || {
+        let world = World::running(|_| {}).await;
+        let ann = world.player(100, "Ann", "en");
+        let frame = ann.asks_in(TOPIC, "/cast").await;
+        assert_eq!((frame.thread, frame.reply_to), (Some(TOPIC), None));
+        ann.sees_line().await;
+        world.quiet().await;
+        let heard = ann.heard();
+        world.sandbox.market.set("ETH/USD", "1000");
+        let snapped = ann.shown(heard).await;
+        assert_eq!((snapped.thread, snapped.reply_to), (Some(TOPIC), None), "{snapped:?}");
         world.end().await;
     });
 }

@@ -93,6 +93,15 @@ pub(in super::super) async fn count_start(link: &mut Link) -> Result<u64, DbErro
     Ok(client.execute(&statement, &[]).await?)
 }
 
+/// A service that runs stores updates, and prices once a minute while a line is out. Reads the newest end of each.
+const LAST_HEARD: &str = "SELECT greatest((SELECT max(arrived_at) FROM inbox WHERE arrived_at > now() - interval '10 minutes'), \
+     (SELECT max(at) FROM ticks WHERE minute > now() - interval '10 minutes')) AS heard_at";
+
+pub(in super::super) async fn last_heard(link: &mut Link) -> Result<Option<jiff::Timestamp>, DbError> {
+    let (client, statement) = link.prepared(LAST_HEARD).await?;
+    Ok(get(&client.query_one(&statement, &[]).await?, "heard_at")?)
+}
+
 /// Touches what is unfinished only, so `done_at` decides nothing here.
 const FORGET_STARTS: &str = "UPDATE inbox SET starts = 0 WHERE done_at IS NULL AND starts > 0";
 

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use rust_decimal::Decimal;
 
 use super::record::{Record, fills};
-use crate::harness::{Process, Tally, WAITING, World, run};
+use crate::harness::{Database, FOG, Process, Tally, WAITING, World, run};
 
 #[test]
 fn what_waited_for_its_price_is_filled_after_the_restart_or_was_too_long_ago() {
@@ -85,5 +85,44 @@ fn what_waited_for_its_price_is_filled_after_the_restart_or_was_too_long_ago() {
         }
         world.end().await;
         Tally { name: "killed while a price is awaited", inflicted: 1, lost: 0, doubled: 0, recovery }.tell();
+    });
+}
+
+#[test]
+fn a_start_that_takes_longer_than_a_price_is_waited_for_refuses_nothing() {
+    run(async || {
+        let world = World::with(|_| {}).await;
+        let ben = world.player(101, "Ben", "en");
+        let first = Process::serve(&world, &[]).await;
+        ben.asks("/start").await;
+        world.quiet().await;
+        for exchange in Exchange::ALL {
+            world.sandbox.market.desk(exchange).switches.add(Rule::new(Fault::Silence));
+        }
+        ben.says("/cast");
+        ben.hears(1).await;
+        world.database.until(WAITING, |waiting| waiting == 1).await;
+        first.kill().await;
+        // A starved machine: for longer than a fill may take it reads neither its inbox nor a price, and then both.
+        let epoch = world.database.number("SELECT epoch FROM lease").await;
+        let holder = Database::at(world.database.url()).await;
+        holder.execute("BEGIN; LOCK TABLE inbox IN ACCESS EXCLUSIVE MODE").await;
+        let since = format!(
+            "SELECT coalesce(max(extract(epoch FROM now() - since)), 0)::bigint FROM lease WHERE epoch > {epoch}"
+        );
+        let held = async {
+            world.database.until(&since, |seconds| seconds >= 24).await;
+            for exchange in Exchange::ALL {
+                world.sandbox.market.desk(exchange).switches.clear();
+            }
+            holder.execute("COMMIT").await;
+        };
+        let (second, ()) = tokio::join!(Process::serve(&world, &[]), held);
+        world.quiet().await;
+        second.drain().await;
+        let told = ben.heard_texts().join("\n");
+        assert!(told.contains("Entry") && !told.contains(FOG), "{told}");
+        assert_eq!(world.database.number("SELECT count(*) FROM positions").await, 1);
+        world.end().await;
     });
 }

@@ -4,6 +4,7 @@
 
 mod answers;
 mod crashes;
+mod crowded;
 mod frames;
 mod lanes;
 mod large;

@@ -134,3 +134,72 @@ fn an_alarm_is_raised_once_and_cleared_once() {
         world.end().await;
     });
 }
+
+/// The service is down while a button is pressed; gives the toast that answered, and how many lines are out then.
+async fn pressed_while_down(hours: u32) -> (String, i64) {
+    let mut world = World::running(|_| {}).await;
+    let ann = world.player(100, "Ann", "en");
+    ann.casts().await;
+    ann.hooks().await;
+    world.quiet().await;
+    world.stop().await;
+    for (table, column) in [("inbox", "arrived_at"), ("ticks", "minute")] {
+        world.database.execute(&format!("UPDATE {table} SET {column} = {column} - interval '{hours} h'")).await;
+    }
+    let pressed = ann.forges(&ann.data_of("🎣 Cast").await);
+    world.start().await;
+    let toast = ann.toast(&pressed).await;
+    world.quiet().await;
+    let lines = world.database.number(LINES_OUT).await;
+    // Whoever presses from then on is heard at once.
+    if lines == 0 {
+        ann.presses("🎣 Cast").await;
+        world.database.until(LINES_OUT, |out| out == 1).await;
+    }
+    world.end().await;
+    (toast, lines)
+}
+
+const LINES_OUT: &str = "SELECT count(*) FROM positions WHERE closed_at IS NULL";
+
+#[test]
+fn a_press_on_the_first_page_after_an_outage_of_hours_opens_no_line() {
+    run(async || {
+        let (toast, lines) = pressed_while_down(3).await;
+        assert!(lines == 0 && toast.contains("The harbour was closed"), "{lines} {toast}");
+    });
+}
+
+#[test]
+fn a_press_during_a_restart_opens_its_line() {
+    run(async || {
+        assert_eq!(pressed_while_down(0).await, (String::new(), 1));
+    });
+}
+
+#[test]
+#[ignore = "an outage of more than a minute: for scripts/chaos"]
+fn a_press_on_the_first_page_after_telegram_was_away_for_a_minute_opens_no_line() {
+    run(async || {
+        let world = World::running(|_| {}).await;
+        let ann = world.player(100, "Ann", "en");
+        ann.casts().await;
+        ann.hooks().await;
+        world.quiet().await;
+        let rule = world.sandbox.telegram.switches.add(Rule::new(Fault::status(502)).on("getUpdates"));
+        // The poll at hand is answered by this; those behind it are not.
+        ann.asks("/status").await;
+        world.struck(rule, 1).await;
+        let pressed = ann.forges(&ann.data_of("🎣 Cast").await);
+        // That long the outage is.
+        tokio::time::sleep(Duration::from_secs(62)).await;
+        world.sandbox.telegram.switches.remove(rule);
+        let toast = ann.toast(&pressed).await;
+        world.quiet().await;
+        assert!(toast.contains("The harbour was closed"), "{toast}");
+        assert_eq!(world.database.number(LINES_OUT).await, 0);
+        ann.presses("🎣 Cast").await;
+        world.database.until(LINES_OUT, |out| out == 1).await;
+        world.end().await;
+    });
+}
