@@ -2,7 +2,7 @@
 //! are believed.
 //!
 //! Made once by the composition root and shared by every HTTP client, which puts it under its connections. It remembers which
-//! address of a host worked last.
+//! address of a host worked last, and what each host said of the time.
 //!
 //! **Invariant:** one dead address of a host never makes the host unreachable.
 //! **Absent:** no deadline: the HTTP client bounds how long a connection may take.
@@ -11,6 +11,7 @@ mod race;
 mod roots;
 #[cfg(test)]
 mod tests;
+mod told;
 mod tunnel;
 
 use std::{
@@ -27,7 +28,8 @@ use awc::http::Uri;
 use futures_util::future::{BoxFuture, FutureExt, LocalBoxFuture};
 use tokio::net::TcpStream;
 
-pub use self::roots::why;
+use self::told::Clocks;
+pub use self::{roots::why, told::Told};
 use crate::config::Outward;
 
 /// Hosts whose last good address is remembered; ours are a handful, and images may come from a few more.
@@ -45,6 +47,7 @@ struct Inner {
     tls: Arc<rustls::ClientConfig>,
     names: Names,
     worked: Mutex<BTreeMap<(String, u16), SocketAddr>>,
+    clocks: Clocks,
 }
 
 impl Way {
@@ -64,12 +67,22 @@ impl Way {
     }
 
     fn with(outward: Outward, tls: Arc<rustls::ClientConfig>, names: Names) -> Way {
-        Way(Arc::new(Inner { outward, tls, names, worked: Mutex::default() }))
+        Way(Arc::new(Inner { outward, tls, names, worked: Mutex::default(), clocks: Clocks::default() }))
     }
 
     /// What is believed of a host that proves who it is.
     pub fn tls(&self) -> Arc<rustls::ClientConfig> {
         self.0.tls.clone()
+    }
+
+    /// What the hosts' clocks say, the last of each.
+    pub fn told(&self) -> Vec<Told> {
+        self.0.clocks.all()
+    }
+
+    /// Keeps what a host's clock says.
+    pub(super) fn tell(&self, told: Told) {
+        self.0.clocks.keep(told);
     }
 
     /// A connection to a host, through the proxy where `is_secret` (an `https://` address) and one is set for it.

@@ -3,6 +3,7 @@
 mod audit;
 mod audit_service;
 mod backup;
+mod checked;
 mod clock;
 mod connections;
 mod crowd;

@@ -89,6 +89,11 @@ fn in_session_mode_role_and_timeouts_are_there() {
         ann.says("/cast");
         ann.sees_words("Entry").await;
         let connector = Connector::new(&Secret::new(bouncer.url())).expect("an address");
+        let said = command(&["check"], &variables(&world, &[("DATABASE_URL", &bouncer.url())])).await.stdout;
+        assert!(said.contains("; through PgBouncer 1.") && said.contains(", in session mode"), "{said}");
+        let direct = server.pairs("angler", "");
+        let said = command(&["check"], &variables(&world, &[("DATABASE_URL", &direct)])).await.stdout;
+        assert!(said.contains("PostgreSQL ") && !said.contains("through"), "{said}");
         for (purpose, timeout) in [(Purpose::Pool, "5s"), (Purpose::Lease, "0"), (Purpose::Operator, "1min")] {
             let line = connector.connect(purpose).await.expect("a connection");
             let row = line.query_one("SELECT current_user::text, current_setting('statement_timeout')", &[]).await;
