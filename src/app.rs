@@ -5,7 +5,7 @@
 //! **Invariant:** nothing is polled, replayed or sent before the schema is right, the database is this bot's and the lease
 //! is held; the order at the end is the reverse.
 
-mod clockwatch;
+pub mod clockwatch;
 mod metrics;
 pub mod private_postgres;
 pub mod reach;
@@ -38,7 +38,7 @@ use crate::{
         keeper::Death,
         paths::{Path, took},
     },
-    transports::metrics::Door,
+    transports::{metrics::Door, way::Way},
 };
 
 /// Why a running service had to end.
@@ -68,6 +68,7 @@ pub struct Application {
     epoch_lost: mpsc::UnboundedReceiver<()>,
     database: Option<PrivatePostgres>,
     door: Option<Door>,
+    way: Way,
 }
 
 impl Application {
@@ -101,7 +102,7 @@ impl Application {
     async fn watch(&mut self, stop: impl Future<Output = ()>) -> Result<(), RunError> {
         tokio::pin!(stop);
         let _fed_until_the_end = watchdog::feed(&self.running);
-        let _watched_until_the_end = clockwatch::watch();
+        let _watched_until_the_end = clockwatch::watch(self.way.clone());
         loop {
             let lease_lost = async {
                 match &self.lease {

@@ -13,6 +13,7 @@ mod outward;
 mod pace;
 mod parse;
 mod settings;
+mod unused;
 
 pub use commands::{ArtCommand, Command, QuarantineCommand};
 pub use operator::Red;

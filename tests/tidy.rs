@@ -67,7 +67,11 @@ const DOORS: &[(&[&str], &[&str], &str)] = &[
     (&["actix_tls", "actix_service", "tokio_socks"], &["transports/way/"], "transports::way"),
     (&["resvg", "image", "notosans"], &["actors/imagegen/"], "a message of actors::imagegen"),
     (&["png"], &["actors/imagegen/", "sandbox/images/"], "a message of actors::imagegen"),
-    (&["fluent_bundle", "unic_langid", "html_escape"], &["text/"], "a page or a toast of text"),
+    (
+        &["fluent_bundle", "unic_langid", "html_escape", "unicode_normalization"],
+        &["text/"],
+        "a page, a toast or a name of text",
+    ),
     (&["hmac", "sha2"], &["game/"], "game::fair"),
     (&["getrandom"], &["plumbing/"], "plumbing::dice"),
     (&["hdrhistogram"], &["plumbing/"], "plumbing::figures"),

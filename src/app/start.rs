@@ -103,6 +103,9 @@ impl Application {
         let mut patience = Patience::default();
         patience.until(async || migrate::bring_up_to_date(&connector).await, SchemaError::is_away).await?;
         let way = Way::new(&config.outward, &roots);
+        for unused in &config.outward.unused {
+            log::warn!(what = unused.as_str(); "a variable of a proxy is set and not used");
+        }
         let me = ask_me(&way, &config.telegram_url, token).await?;
         patience.until(async || migrate::claim_for_bot(&connector, me.bot_id).await, SchemaError::is_away).await?;
         // Its number tells it from every other process, also where each is process 1 of its container.
@@ -131,7 +134,18 @@ impl Application {
         let door = door.map_err(StartError::Metrics)?;
         begin(&running, true).await;
         log::info!(bot = me.username.as_str(), epoch = lease.epoch; "angler is fishing");
-        Ok(Application { running, connector, weather, owner, lease: Some(lease), deaths, epoch_lost, database, door })
+        Ok(Application {
+            running,
+            connector,
+            weather,
+            owner,
+            lease: Some(lease),
+            deaths,
+            epoch_lost,
+            database,
+            door,
+            way,
+        })
     }
 }
 

@@ -25,6 +25,8 @@ pub struct Outward {
     pub cert_file: Option<PathBuf>,
     /// Folders of such files.
     pub cert_dirs: Vec<PathBuf>,
+    /// Variables of a proxy that are set and not used, a sentence each.
+    pub unused: Vec<String>,
 }
 
 /// How a proxy is spoken to.
@@ -120,10 +122,17 @@ fn decoded(text: &str) -> Option<String> {
 }
 
 impl NoProxy {
-    /// Reads `NO_PROXY`: hosts and ends of names between commas; `*` is everybody.
+    /// Reads `NO_PROXY`: hosts and ends of names (`example.com`, `.example.com`, `*.example.com`) between commas; `*` is everybody.
     pub fn read(text: &str) -> NoProxy {
-        let words = text.split([',', ' ']).map(|word| word.trim().trim_start_matches('.').to_lowercase());
+        let end =
+            |word: &str| word.strip_prefix('*').filter(|rest| rest.starts_with('.')).unwrap_or(word).to_lowercase();
+        let words = text.split([',', ' ']).map(|word| end(word.trim()).trim_start_matches('.').to_owned());
         NoProxy(words.filter(|word| !word.is_empty()).collect())
+    }
+
+    /// Words that name no host: ranges of addresses, and patterns of other kinds.
+    pub(super) fn strange(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str).filter(|word| *word != "*" && word.contains(['/', '*']))
     }
 
     /// True when this host is reached without the proxy: it is named, or it ends with a name behind a dot. A port counts where
@@ -193,6 +202,7 @@ mod tests {
             assert_eq!(none.names(host, port), named, "{host}:{port}");
         }
         assert!(NoProxy::read("*").names("api.telegram.org", 443));
+        assert!(NoProxy::read("*.telegram.org").names("api.telegram.org", 443));
         assert!(!NoProxy::read(" , ").names("api.telegram.org", 443));
     }
 }

@@ -13,6 +13,7 @@ use clap::{
 use super::{
     Command, Config,
     settings::{CommandLine, Settings},
+    unused::unused,
 };
 
 /// Settings whose variable may be written in small letters.
@@ -71,7 +72,11 @@ pub fn from_args(
     line.extend(args);
     let parsed = command.try_get_matches_from(line).and_then(|matches| CommandLine::from_arg_matches(&matches));
     match parsed {
-        Ok(CommandLine { command, settings }) => Ok(Parsed::Run(command, Box::new(emptied(settings).checked()?))),
+        Ok(CommandLine { command, settings }) => {
+            let mut config = emptied(settings).checked()?;
+            config.outward.unused = unused(variable, &config);
+            Ok(Parsed::Run(command, Box::new(config)))
+        }
         Err(error) if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) => {
             Ok(Parsed::Print(error.render().to_string()))
         }

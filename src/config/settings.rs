@@ -299,6 +299,7 @@ impl Settings {
             no_proxy: NoProxy::read(self.no_proxy.as_deref().unwrap_or_default()),
             cert_file: self.ssl_cert_file.clone(),
             cert_dirs: dirs.map(PathBuf::from).collect(),
+            unused: Vec::new(),
         })
     }
 

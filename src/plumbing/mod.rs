@@ -9,6 +9,7 @@ pub mod clock;
 pub mod dashboard;
 pub mod dice;
 pub mod figures;
+pub mod hostclocks;
 pub mod keeper;
 pub mod later;
 pub mod meter;

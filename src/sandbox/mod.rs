@@ -76,11 +76,14 @@ impl Sandbox {
         let market = Arc::new(Market::new(url, config.market_seed, config.now));
         let (images_listener, url) = serve::bind()?;
         let images = Arc::new(SandboxImages::new(url, config.image_key));
-        let doors = serve::open(vec![
-            (telegram_listener, telegram.routes()),
-            (market_listener, market.routes()),
-            (images_listener, images.routes()),
-        ])
+        let doors = serve::open(
+            vec![
+                (telegram_listener, telegram.routes()),
+                (market_listener, market.routes()),
+                (images_listener, images.routes()),
+            ],
+            config.now,
+        )
         .await?;
         Ok(Self { telegram, market, images, doors })
     }

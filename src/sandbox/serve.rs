@@ -21,12 +21,13 @@ use std::{
 
 use actix_web::{
     App, HttpRequest, HttpResponse, HttpServer, body,
-    dev::{Extensions, Server, ServerHandle},
-    http::StatusCode,
+    dev::{Extensions, Server, ServerHandle, Service, ServiceResponse},
+    http::{StatusCode, header},
     rt,
     web::{Bytes, ServiceConfig},
 };
-use futures_util::{future::join_all, stream};
+use futures_util::{TryFutureExt, future::join_all, stream};
+use jiff::{Timestamp, fmt::rfc2822};
 use tokio::sync::oneshot;
 
 use super::switches::{Fault, Hit, Switches};
@@ -78,13 +79,14 @@ impl Drop for Doors {
     }
 }
 
-/// Starts one server per listener on a thread of their own.
-pub(super) async fn open(servers: Vec<(TcpListener, Routes)>) -> io::Result<Doors> {
+/// Starts one server per listener on a thread of their own; their answers tell the time of this clock.
+pub(super) async fn open(servers: Vec<(TcpListener, Routes)>, now: fn() -> Timestamp) -> io::Result<Doors> {
     let (started, starting) = oneshot::channel();
     let (closing, closed) = oneshot::channel();
     thread::Builder::new().name("sandbox".into()).spawn(move || {
         rt::System::new().block_on(async move {
-            let running: io::Result<Vec<Server>> = servers.into_iter().map(|(at, routes)| run(at, routes)).collect();
+            let running: io::Result<Vec<Server>> =
+                servers.into_iter().map(|(at, routes)| run(at, routes, now)).collect();
             match running {
                 Ok(running) => {
                     let _ = started.send(Ok(running.iter().map(Server::handle).collect::<Vec<_>>()));
@@ -99,8 +101,21 @@ pub(super) async fn open(servers: Vec<(TcpListener, Routes)>) -> io::Result<Door
     Ok(Doors { handles, closed: Some(closed) })
 }
 
-fn run(listener: TcpListener, routes: Routes) -> io::Result<Server> {
-    Ok(HttpServer::new(move || App::new().configure(|app| routes(app)))
+fn run(listener: TcpListener, routes: Routes, now: fn() -> Timestamp) -> io::Result<Server> {
+    let dated = move |mut answer: ServiceResponse| {
+        // The server itself would tell this machine's time.
+        if let Some(date) =
+            rfc2822::DateTimePrinter::new().timestamp_to_rfc9110_string(&now()).ok().and_then(|date| date.parse().ok())
+        {
+            answer.headers_mut().insert(header::DATE, date);
+        }
+        answer
+    };
+    let app = move || {
+        let app = App::new().configure(|app| routes(app));
+        app.wrap_fn(move |request, service| service.call(request).map_ok(dated))
+    };
+    Ok(HttpServer::new(app)
         .workers(1)
         .disable_signals()
         .keep_alive(KEEP_ALIVE)

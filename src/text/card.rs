@@ -1,10 +1,14 @@
 //! The words that stand on a picture card. Called by whoever asks ImageGen for a card.
 //!
-//! **Invariant:** plain text, no HTML: a card is drawn, not parsed. Nothing on it came from outside.
+//! **Invariant:** plain text, no HTML: a card is drawn, not parsed. Nothing on it came from outside but a name, stripped as everywhere.
+
+use unicode_normalization::UnicodeNormalization;
 
 use super::{
-    Lang,
+    Lang, NAME_CHARS,
+    names::plain_name,
     numbers::{duration, percent, signed_cents},
+    speech::say,
     words::{brand, fish_name, pond_name, rarity_name, rod_name},
 };
 use crate::game::{
@@ -49,6 +53,17 @@ pub fn card_words(lang: Lang, caught: &Catch) -> CardWords {
     }
 }
 
+/// A player's name for a card: letters that were put together of a letter and a mark, and letters in fancy dress, become the
+/// plain ones, which a font has. May be empty, or in a script that no card can write.
+pub fn card_name(name: &str) -> String {
+    plain_name(name).nfkc().take(NAME_CHARS).collect()
+}
+
+/// Who caught it where a card cannot write his name.
+pub fn somebody_on_card(lang: Lang) -> String {
+    say(lang, "card-somebody", &[])
+}
+
 /// From the cast to the close, in seconds.
 pub(super) fn seconds_in_water(caught: &Catch) -> i64 {
     caught.closed_at.duration_since(caught.position.opened_at).as_secs()
@@ -58,6 +73,21 @@ pub(super) fn seconds_in_water(caught: &Catch) -> i64 {
 mod tests {
     use super::*;
     use crate::text::pages::samples;
+
+    #[test]
+    fn a_name_on_a_card_is_stripped_and_in_plain_letters() {
+        for (name, plain) in [
+            ("Ann", "Ann"),
+            ("  two\n\nlines ", "two lines"),
+            ("\u{202e}evil\u{2066}", "evil"),
+            ("и\u{306}ога", "йога"),
+            ("𝓐𝓷𝓷 Ⓑ ｆｉｓｈ", "Ann B fish"),
+            ("\u{200b}\u{200d}", ""),
+        ] {
+            assert_eq!(card_name(name), plain, "{name:?}");
+        }
+        assert_eq!(card_name(&"\u{fdfa}".repeat(64)).chars().count(), NAME_CHARS, "one sign may stand for eighteen");
+    }
 
     #[test]
     fn a_card_speaks_both_languages() {

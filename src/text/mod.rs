@@ -21,7 +21,7 @@ mod toasts;
 mod words;
 
 pub use crate::game::lang::{Lang, UnknownLang};
-pub use card::{CardWords, card_words};
+pub use card::{CardWords, card_name, card_words, somebody_on_card};
 pub use names::{NAME_CHARS, plain_name, plain_title, safe_name, safe_title};
 pub use numbers::{cents, duration, leverage, percent, price, signed_cents, whole};
 pub use scenes::{CAST_SCENES, CastScene, HOOK_SCENES, cast_scene, cast_splash, hook_scene};

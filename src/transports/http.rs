@@ -7,13 +7,16 @@
 //! **Invariant:** no error text holds the URL, because the token of Telegram stands in it.
 //! **Absent:** no compression: answers are small, and a limit on bytes stays a limit on memory.
 
-use std::{fmt, time::Duration};
+use std::{
+    fmt,
+    time::{Duration, Instant},
+};
 
-use super::way::{self, Way};
+use super::way::{self, Told, Way};
 use awc::{
     ClientRequest,
     error::{ConnectError, SendRequestError},
-    http::{Version, header},
+    http::{Uri, Version, header},
 };
 use futures_util::StreamExt;
 use jiff::{Timestamp, fmt::rfc2822};
@@ -101,6 +104,7 @@ pub enum SendError {
 #[derive(Clone)]
 pub struct Http {
     client: awc::Client,
+    way: Way,
 }
 
 impl Http {
@@ -120,12 +124,12 @@ impl Http {
             .disable_redirects()
             .add_default_header((header::USER_AGENT, concat!("angler/", env!("CARGO_PKG_VERSION"))))
             .finish();
-        Http { client }
+        Http { client, way: way.clone() }
     }
 
     /// Sends a GET.
     pub async fn get(&self, url: &str, headers: &[(&str, &str)], bounds: Bounds) -> Result<Answer, SendError> {
-        send(self.client.get(url), headers, Vec::new(), bounds).await
+        send(&self.way, self.client.get(url), headers, Vec::new(), bounds).await
     }
 
     /// Sends a POST with a body; its content type is one of `headers`.
@@ -136,7 +140,7 @@ impl Http {
         body: Vec<u8>,
         bounds: Bounds,
     ) -> Result<Answer, SendError> {
-        send(self.client.post(url), headers, body, bounds).await
+        send(&self.way, self.client.post(url), headers, body, bounds).await
     }
 }
 
@@ -152,6 +156,7 @@ pub fn base(url: &str) -> String {
 
 /// Sends one request and reads its answer to the end, all within the deadline.
 async fn send(
+    way: &Way,
     mut request: ClientRequest,
     headers: &[(&str, &str)],
     body: Vec<u8>,
@@ -160,6 +165,8 @@ async fn send(
     for header in headers {
         request = request.insert_header(*header);
     }
+    let host = place(request.get_uri());
+    let asked = Instant::now();
     let exchange = async {
         let sent =
             if body.is_empty() { request.no_decompress().send() } else { request.no_decompress().send_body(body) };
@@ -169,6 +176,10 @@ async fn send(
         let length =
             response.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
         let date = response.headers().get(header::DATE).and_then(|v| v.to_str().ok()).and_then(date);
+        // An answer with an age comes from a store on the way, and its date is that of long ago.
+        if let Some(date) = date.filter(|_| !response.headers().contains_key(header::AGE)) {
+            way.tell(Told { host, date, asked, heard: Instant::now() });
+        }
         // What says itself that it is too large is read no further than its head.
         let bound = if length.is_some_and(|length| length > bounds.body) { HEAD.min(bounds.body) } else { bounds.body };
         let mut body = Vec::new();
@@ -191,6 +202,12 @@ async fn send(
         Ok(outcome) => outcome,
         Err(_) => Err(SendError::Unknown(format!("no answer within {} ms", bounds.deadline.as_millis()))),
     }
+}
+
+/// The host of an address, with its port where one is written. Never the path, where Telegram's token stands.
+fn place(uri: &Uri) -> String {
+    let host = uri.host().unwrap_or_default();
+    uri.port_u16().map_or_else(|| host.to_owned(), |port| format!("{host}:{port}"))
 }
 
 /// Reads `Retry-After` in seconds; its other form, a date, counts as not said.
@@ -306,6 +323,22 @@ mod tests {
         let server = TestServer::answering(|_| Reply::new(302, "").header("Location", "/elsewhere"));
         let answer = Http::new(&Way::direct()).get(&server.base(), &[], QUICK).await.unwrap();
         assert_eq!((answer.status, server.count()), (302, 1));
+    }
+
+    #[actix_rt::test]
+    async fn what_a_host_says_of_the_time_is_kept_unless_it_is_a_stores() {
+        let server = TestServer::answering(|asked| {
+            let reply = Reply::new(200, "").header("Date", "Wed, 21 Oct 2015 07:28:00 GMT");
+            if asked.path == "/stored" { reply.header("Age", "30") } else { reply }
+        });
+        let way = Way::direct();
+        let http = Http::new(&way);
+        http.get(&format!("{}/stored", server.base()), &[], QUICK).await.unwrap();
+        assert_eq!(way.told(), []);
+        http.get(&format!("{}/bot123:SECRET/getMe", server.base()), &[], QUICK).await.unwrap();
+        let told = way.told();
+        assert_eq!((told.len(), told[0].date.as_second()), (1, 1_445_412_480));
+        assert_eq!(format!("http://{}", told[0].host), server.base(), "and nothing of the path");
     }
 
     #[test]

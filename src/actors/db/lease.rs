@@ -15,7 +15,7 @@ use super::{
 };
 
 /// The advisory lock's key: "angler" in ASCII. Advisory locks are per database, so one key serves.
-const LOCK: i64 = 0x616e_676c_6572;
+pub(super) const LOCK: i64 = 0x616e_676c_6572;
 /// Time between two looks at a lock that another process holds, and between two signs of life of our own connection.
 const LOOK_EVERY: Duration = Duration::from_secs(1);
 /// Longest wait for a sign of life before the connection counts as lost.

@@ -319,6 +319,8 @@ impl OwedReply {
 pub struct CaughtPosition {
     /// The position as it was opened.
     pub position: Position,
+    /// The player's name, as Telegram told it.
+    pub name: String,
     /// The exit price.
     pub exit: Price,
     /// The exit's round.

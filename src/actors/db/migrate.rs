@@ -10,6 +10,7 @@ use super::{
     connect::{ConnectError, Connector, Line, MAY_PUT_ON, Purpose},
     error::DbError,
     queries::players::CLAIM_FOR_BOT,
+    rights,
 };
 
 /// The whole schema, for an empty database.
@@ -45,6 +46,12 @@ pub enum SchemaError {
     Newer {
         /// What it has.
         found: i32,
+    },
+    /// A right of the service is missing.
+    #[error("rights of the service are missing ({missing}): let the owner of the tables, or a superuser, GRANT them")]
+    Rights {
+        /// Which.
+        missing: String,
     },
     /// No tables yet, where some are needed.
     #[error("the database is empty: angler has not run on it yet")]
@@ -101,7 +108,7 @@ impl From<tokio_postgres::Error> for SchemaError {
 }
 
 /// The part of [`SCHEMA`] about the service's role: run again where the role or a right of it is missing, and after steps.
-fn role() -> &'static str {
+pub(super) fn role() -> &'static str {
     let begins = SCHEMA.find("-- Roles belong to the cluster").expect("the schema has its part about the role");
     let part = &SCHEMA[begins..];
     &part[..part.find("\n----").expect("the part ends with a line of dashes")]
@@ -131,7 +138,7 @@ pub(super) async fn made(client: &Client) -> Result<Option<i32>, SchemaError> {
         None if is_empty(client).await? => client.batch_execute(SCHEMA).await?,
         None => return Err(SchemaError::Foreign),
         Some(found) if found > NUMBER => return Err(SchemaError::Newer { found }),
-        Some(NUMBER) if may_use_role(client).await? => {}
+        Some(NUMBER) if may_use_role(client).await? && rights::are_whole(client).await? => {}
         Some(NUMBER) => client.batch_execute(role()).await?,
         Some(found) => {
             for sql in &STEPS[usize::try_from(found - 1).unwrap_or(0)..] {

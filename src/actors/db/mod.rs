@@ -25,6 +25,7 @@ pub mod pool;
 pub mod quarantine;
 mod queries;
 pub mod rehearsal;
+mod rights;
 pub mod room;
 mod rows;
 mod settle;

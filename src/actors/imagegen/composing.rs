@@ -37,6 +37,8 @@ use crate::{
 /// A card that is asked for and not answered.
 pub(super) struct InHand {
     lang: Lang,
+    /// Its own card names the player.
+    named: bool,
     asker: oneshot::Sender<Result<Card, CardUnavailable>>,
     began: Instant,
     /// A card of its own is wanted: the fish's would be less.
@@ -99,7 +101,7 @@ impl Handler<ComposeCard> for ImageGen {
     type Result = ResponseFuture<Result<Card, CardUnavailable>>;
     fn handle(&mut self, m: ComposeCard, ctx: &mut Context<Self>) -> Self::Result {
         self.faults.strike("imagegen.handle", 0);
-        let (card, answer) = match self.take_in_hand(m.lang, self.settings.personal_cards) {
+        let (card, answer) = match self.take_in_hand(m.lang, m.named, self.settings.personal_cards) {
             Ok(taken) => taken,
             Err(unavailable) => return Box::pin(async { Err(unavailable) }),
         };
@@ -121,7 +123,7 @@ impl Handler<FishCard> for ImageGen {
     type Result = ResponseFuture<Result<Card, CardUnavailable>>;
     fn handle(&mut self, m: FishCard, ctx: &mut Context<Self>) -> Self::Result {
         self.faults.strike("imagegen.handle", 0);
-        let taken = self.take_in_hand(m.lang, false);
+        let taken = self.take_in_hand(m.lang, false, false);
         let known = catalogue::find(m.fish.0).ok_or_else(|| CardUnavailable(format!("no fish {} here", m.fish)));
         match known.and_then(|fish| Ok((fish, taken?))) {
             Ok((fish, (card, answer))) => {
@@ -154,7 +156,7 @@ impl Handler<Found> for ImageGen {
             Err(reason) => return self.unavailable(m.card, reason),
         };
         let Some(in_hand) = self.in_hand.get(&m.card) else { return };
-        let facts = self.settings.personal_cards.then(|| words::facts(&caught, in_hand.lang));
+        let facts = self.settings.personal_cards.then(|| words::facts(&caught, in_hand.lang, in_hand.named));
         self.looked_up(m.card, fish, facts, ctx);
     }
 }
@@ -231,13 +233,13 @@ impl Handler<Rendered> for ImageGen {
 
 impl ImageGen {
     /// Takes a card in hand, if there is room.
-    fn take_in_hand(&mut self, lang: Lang, own: bool) -> Result<(u64, Answer), CardUnavailable> {
+    fn take_in_hand(&mut self, lang: Lang, named: bool, own: bool) -> Result<(u64, Answer), CardUnavailable> {
         if self.in_hand.len() >= CARDS_IN_HAND {
             return Err(CardUnavailable("too many cards in hand".to_owned()));
         }
         let (asker, answer) = oneshot::channel();
         self.last_card += 1;
-        self.in_hand.insert(self.last_card, InHand { lang, asker, began: Instant::now(), own, about: None });
+        self.in_hand.insert(self.last_card, InHand { lang, named, asker, began: Instant::now(), own, about: None });
         Ok((self.last_card, answer))
     }
 

@@ -25,6 +25,8 @@ pub struct ComposeCard {
     pub fish: Option<FishId>,
     /// The language of its words.
     pub lang: Lang,
+    /// Others see it too: the player's name stands on it.
+    pub named: bool,
 }
 
 /// "The card of this fish", the same for everyone: Telegram's own, or one that was rendered, or rendered now. Repeated: the same.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::card::{CatchFacts, FishFace, PathPoint};
+use super::card::{Angler, CatchFacts, FishFace, PathPoint};
 use crate::{
     actors::db::messages::CaughtPosition,
     game::{
@@ -16,7 +16,9 @@ use crate::{
         market::Pair,
         money::{Cents, PnlPercent, Price},
     },
-    text::{self, Lang, duration, fish_name, pond_name, rarity_name, rod_name, signed_cents},
+    text::{
+        self, Lang, card_name, duration, fish_name, pond_name, rarity_name, rod_name, signed_cents, somebody_on_card,
+    },
 };
 
 /// One tick a minute is recorded: two that are further apart have at least one missing between them.
@@ -33,14 +35,16 @@ pub fn face(fish: &Fish, lang: Lang, art: Option<Arc<[u8]>>) -> FishFace {
     }
 }
 
-/// The catch in one language's words.
-pub(super) fn facts(caught: &CaughtPosition, lang: Lang) -> CatchFacts {
+/// The catch in one language's words; with the player's name where others see it too.
+pub(super) fn facts(caught: &CaughtPosition, lang: Lang, named: bool) -> CatchFacts {
     let position = &caught.position;
     let seconds = caught.closed_at.duration_since(position.opened_at).as_secs();
-    stated(lang, (caught.percent, caught.cents), (position.pond, position.rod), seconds, path(caught))
+    let angler = named.then(|| Angler { name: card_name(&caught.name), somebody: somebody_on_card(lang) });
+    let stated = stated(lang, (caught.percent, caught.cents), (position.pond, position.rod), seconds, path(caught));
+    CatchFacts { angler, ..stated }
 }
 
-/// P&L, pond, rod and seconds in the water in one language's words.
+/// P&L, pond, rod and seconds in the water in one language's words, and nobody's name.
 pub fn stated(
     lang: Lang,
     (percent, cents): (PnlPercent, Cents),
@@ -49,6 +53,7 @@ pub fn stated(
     path: Vec<PathPoint>,
 ) -> CatchFacts {
     CatchFacts {
+        angler: None,
         percent_text: text::percent(lang, percent),
         dollars_text: signed_cents(lang, cents),
         up: percent.0 >= 0,
@@ -124,6 +129,7 @@ pub(super) mod tests {
     pub(in super::super) fn caught(fish: &str, ticks: impl IntoIterator<Item = i64>, till: i64) -> CaughtPosition {
         CaughtPosition {
             position: position(),
+            name: "Ａnn <b> 🎣".to_owned(),
             exit: price("2525"),
             exit_round_at: at(1_000 + till),
             closed_at: at(1_000 + till),
@@ -161,10 +167,21 @@ pub(super) mod tests {
 
     #[test]
     fn a_card_speaks_the_players_language() {
-        let facts = facts(&caught("hodl-haddock", [], 725), Lang::Ru);
+        let facts = facts(&caught("hodl-haddock", [], 725), Lang::Ru, false);
         assert_eq!(facts.pond_text, "Эфирная заводь");
         assert_eq!(facts.time_text.replace('\u{a0}', " "), "12 мин 5 с");
         assert!(facts.up && facts.percent_text.starts_with("+2,00"));
+        assert_eq!(facts.angler, None, "nobody else sees it");
         assert_eq!(face(find("hodl-haddock").unwrap(), Lang::En, None).name, "Hodl Haddock");
+    }
+
+    #[test]
+    fn a_card_that_others_see_names_the_player() {
+        let named = |lang| facts(&caught("hodl-haddock", [], 725), lang, true).angler.unwrap();
+        assert_eq!(named(Lang::En).name, "Ann <b> 🎣", "as it is: a card is drawn, and no markup");
+        assert_eq!(
+            (named(Lang::En).somebody, named(Lang::Ru).somebody.as_str()),
+            ("A fellow angler".to_owned(), "Кто-то из своих")
+        );
     }
 }

@@ -66,7 +66,7 @@ impl Outbox {
             }
             let card = match parcel.without_card || fails || !takes_pictures {
                 true => None,
-                false => compose(&imagegen, &parcel.content).await,
+                false => compose(&imagegen, chat_id, &parcel.content).await,
             };
             let call = call_for(chat_id, &parcel, card.as_ref());
             let file_id = file_of(&call);
@@ -90,7 +90,7 @@ impl Outbox {
             let (Content::Catch { caption, keyboard, .. } | Content::Fish { caption, keyboard, .. }) = &content else {
                 return;
             };
-            let Some(card) = compose(&imagegen, &content).await else { return };
+            let Some(card) = compose(&imagegen, chat_id, &content).await else { return };
             let (caption, keyboard) = (caption.clone(), keyboard.clone());
             let call = Call::EditPhoto { chat_id, message_id, photo: card.photo, caption, keyboard };
             let _gone = me.send(Decorate { chat_id, call }).await;
@@ -98,11 +98,14 @@ impl Outbox {
     }
 }
 
-async fn compose(imagegen: &Addr<ImageGen>, content: &Content) -> Option<Card> {
+async fn compose(imagegen: &Addr<ImageGen>, chat_id: i64, content: &Content) -> Option<Card> {
+    // Telegram's ids of groups are below zero: whose catch it is, others want to know.
+    let named = chat_id < 0;
     let asked = async {
         match content {
             Content::Catch { player, position, fish, lang, .. } => {
-                let wanted = ComposeCard { player: *player, position: *position, fish: *fish, lang: *lang };
+                let (player, position, fish, lang) = (*player, *position, *fish, *lang);
+                let wanted = ComposeCard { player, position, fish, lang, named };
                 Some(imagegen.send(wanted).await)
             }
             Content::Fish { fish, lang, .. } => Some(imagegen.send(FishCard { fish: *fish, lang: *lang }).await),

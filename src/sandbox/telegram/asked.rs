@@ -52,6 +52,7 @@ pub(super) enum Part {
 pub(super) enum Asked {
     Me,
     NoWebhook,
+    Webhook,
     Sign(SignAsked),
     Send { chat_id: i64, draft: Draft },
     Edit { chat_id: i64, message_id: i64, part: Part, draft: Draft },
@@ -66,6 +67,7 @@ impl Asked {
         Ok(match method {
             Method::GetMe | Method::GetUpdates => Self::Me,
             Method::DeleteWebhook => Self::NoWebhook,
+            Method::GetWebhookInfo => Self::Webhook,
             Method::GetMyCommands
             | Method::SetMyCommands
             | Method::GetMyDescription

@@ -37,6 +37,10 @@ impl World {
                 self.queue.webhook = false;
                 Ok(true.into())
             }
+            Asked::Webhook => {
+                let url = if self.queue.webhook { "https://hook.example/canary" } else { "" };
+                Ok(serde_json::json!({ "url": url, "has_custom_certificate": false, "pending_update_count": 0 }))
+            }
             Asked::Sign(asked) => Ok(self.signs.carry_out(asked)),
             Asked::Send { chat_id, draft } => self.send(chat_id, draft, at),
             Asked::Edit { chat_id, message_id, part, draft } => self.edit(chat_id, message_id, part, draft, at),

@@ -46,6 +46,7 @@ methods! {
     GetMe = "getMe",
     GetUpdates = "getUpdates",
     DeleteWebhook = "deleteWebhook",
+    GetWebhookInfo = "getWebhookInfo",
     GetMyCommands = "getMyCommands",
     SetMyCommands = "setMyCommands",
     GetMyDescription = "getMyDescription",

@@ -25,6 +25,8 @@ rod-short-4 = Abyss
 side-long = long, earns when the price rises
 side-short = short, earns when the price falls
 
+card-somebody = A fellow angler
+
 rarity-trash = Trash
 rarity-common = Common
 rarity-rare = Rare

@@ -25,6 +25,8 @@ rod-short-4 = Бездна
 side-long = лонг, зарабатывает на росте цены
 side-short = шорт, зарабатывает на падении цены
 
+card-somebody = Кто-то из своих
+
 rarity-trash = Хлам
 rarity-common = Обычная
 rarity-rare = Редкая

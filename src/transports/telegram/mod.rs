@@ -20,7 +20,7 @@ use std::{rc::Rc, sync::Arc};
 pub use api::TelegramApi;
 pub use decode::decode;
 pub use refusals::refusal;
-pub use updates::{TelegramUpdates, page};
+pub use updates::{TelegramUpdates, page, webhook};
 
 use crate::{
     actors::{

@@ -21,7 +21,7 @@ use crate::{
     },
     config::Secret,
     transports::{
-        http::{Bounds, SMALL_BODY},
+        http::{Bounds, SMALL_BODY, words},
         soft::Fields,
         way::Way,
     },
@@ -75,6 +75,21 @@ impl TelegramUpdates {
             }
         }
     }
+}
+
+/// The host to which Telegram carries the bot's updates instead of answering `getUpdates`, where a webhook is set. What else its
+/// address holds may be a secret.
+///
+/// # Errors
+/// As any call's.
+pub async fn webhook(way: &Way, base_url: &str, token: &Secret) -> Result<Option<String>, CallError> {
+    let wire = Wire::new(way, base_url, token);
+    let result = wire.call("getWebhookInfo", Map::new(), None, bounds(ME_DEADLINE_S, SMALL_BODY)).await?;
+    let url = Fields::read(result.get()).and_then(|info| info.get::<String>("url")).unwrap_or_default();
+    let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+    let place = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = place.rsplit_once('@').map_or(place, |(_, host)| host);
+    Ok(Some(words(host)).filter(|host| !host.is_empty()))
 }
 
 impl Updates for TelegramUpdates {
@@ -164,6 +179,19 @@ mod tests {
         let letters = "\\u044f".repeat(bytes / 6);
         let update = |id| format!("{{\"update_id\":{id},\n\"message\":{{\"message_id\":1,\"text\":\"{letters}\"}}}}");
         format!("{{\"ok\":true,\"result\":[{}]}}", (first..first + count).map(update).collect::<Vec<_>>().join(",\n"))
+    }
+
+    #[actix_rt::test]
+    async fn a_webhook_is_told_by_its_host_alone() {
+        for (url, host) in
+            [("", None), ("https://me:SECRET@bots.example:8443/SECRET?x=SECRET", Some("bots.example:8443"))]
+        {
+            let body = format!(r#"{{"ok":true,"result":{{"url":"{url}","pending_update_count":3}}}}"#);
+            let server = TestServer::answering(move |_| Reply::new(200, body.clone()));
+            let told = webhook(&Way::direct(), &server.base(), &token()).await;
+            assert_eq!(told.as_ref().map(Option::as_deref), Ok(host));
+            assert!(server.only().path.ends_with("/getWebhookInfo"));
+        }
     }
 
     #[actix_rt::test]

@@ -1,13 +1,15 @@
 //! The way to a host of the outside world: its addresses raced, through a proxy where one is set, with the certificates that
 //! are believed.
 //!
-//! Made once by the composition root and shared by every HTTP client, which puts it under its connections.
+//! Made once by the composition root and shared by every HTTP client, which puts it under its connections. It keeps what each
+//! host said of the time.
 //!
 //! **Invariant:** one dead address of a host never makes the host unreachable.
 //! **Absent:** no deadline: the HTTP client bounds how long a connection may take.
 
 #[cfg(test)]
 mod tests;
+mod told;
 mod tunnel;
 
 use std::{
@@ -22,6 +24,8 @@ use awc::http::Uri;
 use futures_util::future::{FutureExt, LocalBoxFuture};
 use tokio::net::TcpStream;
 
+pub use self::told::Told;
+use self::told::Clocks;
 use crate::{
     config::Outward,
     plumbing::net::{
@@ -49,6 +53,7 @@ struct Inner {
     outward: Outward,
     tls: Client,
     dialler: Dialler,
+    clocks: Clocks,
 }
 
 impl Way {
@@ -69,12 +74,22 @@ impl Way {
     fn with(outward: Outward, roots: &Roots, dialler: Dialler) -> Way {
         let mut tls = client::checking(Check::Name, roots).with_no_client_auth();
         tls.alpn_protocols = vec![b"http/1.1".to_vec()];
-        Way(Arc::new(Inner { outward, tls: Arc::new(tls), dialler }))
+        Way(Arc::new(Inner { outward, tls: Arc::new(tls), dialler, clocks: Clocks::default() }))
     }
 
     /// What is believed of a host that proves who it is.
     pub fn tls(&self) -> Client {
         self.0.tls.clone()
+    }
+
+    /// What the hosts' clocks say, the last of each.
+    pub fn told(&self) -> Vec<Told> {
+        self.0.clocks.all()
+    }
+
+    /// Keeps what a host's clock says.
+    pub(super) fn tell(&self, told: Told) {
+        self.0.clocks.keep(told);
     }
 
     /// A connection to a host, through the proxy where `is_secret` (an `https://` address) and one is set for it.

@@ -4,6 +4,7 @@ mod as_delivered;
 mod audit;
 mod audit_service;
 mod backup;
+mod checked;
 mod clock;
 mod connections;
 mod crowd;

@@ -22,7 +22,13 @@ fn in_session_mode_role_and_timeouts_are_there() {
         let ann = world.player(100, "Ann", "en");
         ann.says("/cast");
         ann.sees_words("Entry").await;
-        let connector = Connector::new(&Secret::new(bouncer.url("angler"))).expect("an address");
+        let url = bouncer.url("angler");
+        let connector = Connector::new(&Secret::new(url.clone())).expect("an address");
+        let said = command(&["check"], &variables(&world, &[("DATABASE_URL", &url)])).await.stdout;
+        assert!(said.contains("; through PgBouncer 1.") && said.contains(", in session mode"), "{said}");
+        let direct = server.pairs("angler", "");
+        let said = command(&["check"], &variables(&world, &[("DATABASE_URL", &direct)])).await.stdout;
+        assert!(said.contains("PostgreSQL ") && !said.contains("through"), "{said}");
         for (purpose, timeout) in [(Purpose::Pool, "5s"), (Purpose::Lease, "0"), (Purpose::Operator, "1min")] {
             let line = connector.connect(purpose).await.expect("a connection");
             let row = line.query_one("SELECT current_user::text, current_setting('statement_timeout')", &[]).await;

@@ -111,7 +111,8 @@ fn a_schema_of_its_own_beside_a_locked_public_one() {
         let own = url(&server, "own", "own_db");
         let said = command(&["check"], &variables(&world, &[("DATABASE_URL", &own)])).await;
         assert!(
-            said.stdout.contains("ok       database   reached, empty") && said.stdout.contains("as angler_app"),
+            said.stdout.contains("ok       database   reached, empty")
+                && said.stdout.contains("ok       sessions   as angler_app, statement_timeout 5s"),
             "{said:?}"
         );
         let process = Process::serve(&world, &[("DATABASE_URL", &own)]).await;
@@ -153,9 +154,13 @@ fn check_says_what_serve_would_do_without() {
             command(&["check"], &variables(&world, &[("DATABASE_URL", url), ("DB_POOL_MAX", "50")])).await.stdout
         };
         let said = checked(&url(&server, "bare", "bare")).await;
-        assert!(said.contains("warning  database   reached, empty") && said.contains("as bare"), "{said}");
         assert!(
-            said.contains("the role angler_app cannot be put on") && said.contains("it has 12 connections for us"),
+            said.contains("ok       database   reached, empty") && said.contains("warning  sessions   as bare, "),
+            "{said}"
+        );
+        assert!(
+            said.contains("the role angler_app cannot be put on")
+                && said.contains("12 connections for us, DB_POOL_MAX 50 needs 54, so fewer"),
             "{said}"
         );
         let said = checked(&url(&server, "bare", "other")).await;

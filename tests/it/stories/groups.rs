@@ -1,5 +1,7 @@
 //! At a pier with many people: commands work, talk is nobody's business, scenes are short.
 
+use std::io::Cursor;
+
 use crate::harness::{World, run};
 
 const PIER: i64 = -500;
@@ -131,6 +133,29 @@ fn a_page_that_is_turned_to_itself_is_not_turned_and_a_strangers_message_has_no_
         let own = ann.telegram.transcript(100).messages.iter().rfind(|m| m.text() == "/status").map(|m| m.message_id);
         let forged = ann.telegram.press(100, 100, own.expect("her own message"), "board:all:day");
         assert_ne!(ann.toast(&forged).await, "", "it says that this is no button of today");
+        world.end().await;
+    });
+}
+
+/// The colours of the upper half of the row in which a card names its angler, above all else: the ground alone where it does not.
+fn name_row(picture: &[u8]) -> usize {
+    let card = image::load(Cursor::new(picture), image::ImageFormat::Png).expect("a card").to_rgb8();
+    let row = image::imageops::crop_imm(&card, 26, 266, 300, 12).to_image();
+    row.pixels().collect::<std::collections::HashSet<_>>().len()
+}
+
+#[test]
+fn a_card_names_its_angler_where_others_see_it() {
+    run(async || {
+        let world = World::running(|_| {}).await;
+        let ann = world.player(100, "Ann", "en");
+        let card = async |at: &crate::harness::Player| {
+            at.casts().await;
+            at.hooks().await.photo.clone().expect("a card").bytes
+        };
+        let (alone, at_the_pier) = (card(&ann).await, card(&ann.in_chat(PIER)).await);
+        assert_eq!(name_row(&alone), 1, "nobody else sees it");
+        assert!(name_row(&at_the_pier) > 3, "a person, and letters");
         world.end().await;
     });
 }

@@ -117,6 +117,16 @@ pub(super) enum Socket {
     Unix(UnixStream),
 }
 
+impl Socket {
+    /// Our port of it; none where it is a file.
+    pub fn local_port(&self) -> Option<u16> {
+        match self {
+            Socket::Tcp(stream) => stream.local_addr().ok().map(|ours| ours.port()),
+            Socket::Unix(_) => None,
+        }
+    }
+}
+
 impl AsyncRead for Socket {
     fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, into: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
         match self.get_mut() {

@@ -16,13 +16,15 @@ use tokio_postgres::{Client, Connection};
 /// A connection. Dropped, it is closed at once, whatever is still asked of it.
 pub struct Line {
     client: Client,
+    /// Our port, where it is not by a file.
+    pub(super) local_port: Option<u16>,
     driver: AbortHandle,
     ended: watch::Receiver<()>,
 }
 
 impl Line {
     /// A client with its connection, which from now on runs by itself.
-    pub(super) fn driven<S, T>(client: Client, connection: Connection<S, T>) -> Line
+    pub(super) fn driven<S, T>(client: Client, connection: Connection<S, T>, local_port: Option<u16>) -> Line
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
         T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
@@ -32,7 +34,7 @@ impl Line {
             let _told_by_its_requests = connection.await;
             drop(alive);
         });
-        Line { client, driver: driver.abort_handle(), ended }
+        Line { client, local_port, driver: driver.abort_handle(), ended }
     }
 
     /// Returns when the connection has ended.

@@ -7,6 +7,7 @@
 //! the ledger, wherever the server lets it; only [`Purpose::Schema`] keeps the login's own role.
 
 mod address;
+mod between;
 mod failure;
 mod hosts;
 mod line;
@@ -37,7 +38,7 @@ use self::{
     session::Session,
     tls::{Asked, Mode},
 };
-pub use self::{failure::ConnectError, line::Line, purpose::Purpose};
+pub use self::{between::Between, failure::ConnectError, line::Line, purpose::Purpose};
 use super::error::DbError;
 use crate::{
     config::Secret,
@@ -175,6 +176,7 @@ impl Connector {
 
     async fn log_in(&self, number: usize, purpose: Purpose, mode: SslMode) -> Result<Line, Login> {
         let socket = self.hosts.dial(number).await.map_err(Login::Dial)?;
+        let local_port = socket.local_port();
         let mut login = self.login.clone();
         // No certificate is asked of a file of this machine.
         let mode = if matches!(socket, Socket::Unix(_)) { SslMode::Disable } else { mode };
@@ -183,7 +185,7 @@ impl Connector {
         let mut tls = self.tls.clone();
         let Ok(tls) = MakeTlsConnect::<Socket>::make_tls_connect(&mut tls, self.hosts.all[number].name());
         let (client, connection) = login.connect_raw(socket, tls).await.map_err(Login::Server)?;
-        Ok(Line::driven(client, connection))
+        Ok(Line::driven(client, connection, local_port))
     }
 
     /// Says once that the service works with the login's own rights, and once that it does not any longer.

@@ -28,7 +28,7 @@ const KEEPALIVES: &str = "SET tcp_keepalives_idle = 10; SET tcp_keepalives_inter
 
 impl Purpose {
     /// The settings, as statements.
-    pub(super) fn settings(self) -> String {
+    pub(in crate::actors::db) fn settings(self) -> String {
         let own = match self {
             Purpose::Pool => "SET statement_timeout = 5000; SET idle_in_transaction_session_timeout = 10000;",
             // Marks find a few rows by their keys: a plan made while the tables were empty must not stay a scan of them.

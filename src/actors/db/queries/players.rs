@@ -41,7 +41,8 @@ pub(in super::super) async fn private_chat(link: &mut Link, player: PlayerId) ->
 
 pub(super) const CATCH_FACTS: &str = "SELECT player_id, position_id, chat_id, topic, pond AS cast_pond, rod AS cast_rod, leverage, stake_cents, \
      seed, opened_at, entry_price, entry_round_at, entry_sources, entry_source_prices, entry_source_times, exit_price, \
-     exit_round_at, closed_at, pnl_percent, pnl_cents, fish, bells \
+     exit_round_at, closed_at, pnl_percent, pnl_cents, fish, bells, \
+     (SELECT p.name FROM players p WHERE p.player_id = positions.player_id) AS name \
      FROM positions WHERE player_id = $1 AND position_id = $2 AND closed_at IS NOT NULL";
 
 pub(in super::super) async fn catch_facts(
@@ -54,6 +55,7 @@ pub(in super::super) async fn catch_facts(
     let position = rows::position(&row)?;
     let percent: Decimal = get(&row, "pnl_percent")?;
     let mut caught = CaughtPosition {
+        name: get(&row, "name")?,
         exit: rows::price(get(&row, "exit_price")?)?,
         exit_round_at: get(&row, "exit_round_at")?,
         closed_at: get(&row, "closed_at")?,

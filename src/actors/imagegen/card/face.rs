@@ -1,6 +1,7 @@
 //! What stands on a card, as the caller says it.
 //!
-//! **Invariant:** texts are plain (no HTML, no emoji: a character that the font lacks is left out).
+//! **Invariant:** texts are plain (no HTML, no emoji: a character that the font lacks is left out); of an angler's name, which may
+//! be in any script, either every letter is written or none.
 
 use std::sync::Arc;
 
@@ -25,9 +26,20 @@ pub struct FishFace {
     pub art: Option<Arc<[u8]>>,
 }
 
+/// Who caught it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Angler {
+    /// His name in any script, or nothing; what the font lacks of its signs is left out.
+    pub name: String,
+    /// Who he is where the font cannot write his name: a part of a name would be another one.
+    pub somebody: String,
+}
+
 /// What one catch adds to it.
 #[derive(Clone, Debug)]
 pub struct CatchFacts {
+    /// Whose it is, where others see it too.
+    pub angler: Option<Angler>,
     /// The P&L with its sign, `+12.34 %`.
     pub percent_text: String,
     /// The P&L in dollars with its sign, `+$123.40`.

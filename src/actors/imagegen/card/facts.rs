@@ -1,4 +1,5 @@
-//! The lower strip of a personal card: profit or loss, the price path from cast to hook, and where, with what and how long.
+//! The lower strip of a personal card: whose it is where others see it, profit or loss, the price path from cast to hook, and
+//! where, with what and how long.
 //!
 //! Drawn anew for every catch by [`super::Painter::personal_card`] and laid over a copy of the base.
 //!
@@ -8,7 +9,7 @@
 use resvg::tiny_skia::{Color, PathBuilder, Pixmap};
 
 use super::{
-    CardError, CatchFacts,
+    Angler, CardError, CatchFacts,
     brush::{circle, dashes, fill, line, rect, through},
     colours::{DOWN, DOWN_SHADE, FIRST, GROUND, MUTED, StripColours, UP, UP_SHADE, WHITE, brush},
     glyphs::{Fitted, Glyphs},
@@ -35,6 +36,8 @@ const ARROW: f32 = 54.0;
 const ICON: f32 = 32.0;
 /// Where the chart lies: room is left around it for the marks of both ends.
 const CHART: Area = Area { left: 30.0, top: 92.0, width: WIDTH as f32 - 60.0, height: 82.0 };
+/// The row of the angler's name: what is above the chart moves down by it, and the chart gives up as much of its height.
+const NAME_ROW: f32 = 26.0;
 
 /// A strip without facts: the ground, and the rule above the circumstances.
 pub fn blank() -> Result<Pixmap, CardError> {
@@ -47,8 +50,14 @@ pub fn blank() -> Result<Pixmap, CardError> {
 
 /// Draws the facts on a strip without any.
 pub fn draw(strip: &mut Pixmap, facts: &CatchFacts, glyphs: &Glyphs) {
-    draw_result(strip, facts, glyphs);
-    draw_path(strip, facts);
+    let down = if let Some(angler) = &facts.angler {
+        draw_angler(strip, angler, glyphs);
+        NAME_ROW
+    } else {
+        0.0
+    };
+    draw_result(strip, facts, glyphs, down);
+    draw_path(strip, facts, Area { top: CHART.top + down, height: CHART.height - down, ..CHART });
     draw_circumstances(strip, facts, glyphs);
 }
 
@@ -75,12 +84,22 @@ fn tone(up: bool) -> (Color, Color) {
     if up { (brush(UP), brush(UP_SHADE)) } else { (brush(DOWN), brush(DOWN_SHADE)) }
 }
 
-/// The arrow, the percentage and the dollars on one line, all smaller when they are long.
-fn draw_result(strip: &mut Pixmap, facts: &CatchFacts, glyphs: &Glyphs) {
+/// The name behind the icon of a person; where the font lacks a letter of it, the word for somebody.
+fn draw_angler(strip: &mut Pixmap, angler: &Angler, glyphs: &Glyphs) {
+    const BASELINE: f32 = 30.0;
+    const SIZE: f32 = 23.0;
+    let name = glyphs.written(&angler.name).unwrap_or_else(|| angler.somebody.clone());
+    draw_person(strip, MARGIN + 11.0, BASELINE - 8.0);
+    let fitted = glyphs.cut(&name, SIZE, ROOM - ICON);
+    fill(strip, set(glyphs, &fitted, MARGIN + ICON, BASELINE), brush(WHITE));
+}
+
+/// The arrow, the percentage and the dollars on one line, all smaller when they are long; so many pixels further down.
+fn draw_result(strip: &mut Pixmap, facts: &CatchFacts, glyphs: &Glyphs, down: f32) {
     const BASELINE: f32 = 66.0;
     const BETWEEN: f32 = 18.0;
     let (colour, _) = tone(facts.up);
-    let (tip, foot) = if facts.up { (22.0, 64.0) } else { (64.0, 22.0) };
+    let (tip, foot) = if facts.up { (22.0 + down, 64.0 + down) } else { (64.0 + down, 22.0 + down) };
     let left = MARGIN + 2.0;
     fill(strip, through(&[(left, foot), (left + 42.0, foot), (left + 21.0, tip)], true), colour);
     let room = ROOM - ARROW - BETWEEN;
@@ -89,24 +108,24 @@ fn draw_result(strip: &mut Pixmap, facts: &CatchFacts, glyphs: &Glyphs) {
     let dollars = glyphs.fit(&facts.dollars_text, 36.0 * scale, room * 0.45);
     let percent = glyphs.fit(&facts.percent_text, 62.0 * scale, room - dollars.width);
     // Smaller numbers stay at the height of the arrow's middle.
-    let baseline = BASELINE - (62.0 - percent.size) * 0.36;
+    let baseline = BASELINE + down - (62.0 - percent.size) * 0.36;
     fill(strip, set(glyphs, &percent, MARGIN + ARROW, baseline), colour);
     fill(strip, set(glyphs, &dollars, MARGIN + ROOM - dollars.width, baseline), brush(WHITE));
 }
 
 /// The path with a shade under it, a dashed level at the entry, a ring at the cast and a disc at the hook.
-fn draw_path(strip: &mut Pixmap, facts: &CatchFacts) {
+fn draw_path(strip: &mut Pixmap, facts: &CatchFacts, chart: Area) {
     let (colour, shade) = tone(facts.up);
-    let runs: Runs = runs(&facts.path, CHART);
+    let runs: Runs = runs(&facts.path, chart);
     let ends = runs.first().and_then(|r| r.first()).copied().zip(runs.last().and_then(|r| r.last()).copied());
-    let foot = CHART.top + CHART.height + 10.0;
+    let foot = chart.top + chart.height + 10.0;
     for run in runs.iter().filter(|run| run.len() > 1) {
         let mut area = run.clone();
         area.extend([(run[run.len() - 1].0, foot), (run[0].0, foot)]);
         fill(strip, through(&area, true), shade);
     }
     if let Some((entry, _)) = ends {
-        let level = dashes(CHART.left - 14.0, CHART.left + CHART.width + 14.0, entry.1.round());
+        let level = dashes(chart.left - 14.0, chart.left + chart.width + 14.0, entry.1.round());
         fill(strip, level, brush(MUTED));
     }
     for run in &runs {
@@ -145,6 +164,16 @@ fn draw_circumstances(strip: &mut Pixmap, facts: &CatchFacts, glyphs: &Glyphs) {
 
 fn set(glyphs: &Glyphs, text: &Fitted, x: f32, baseline: f32) -> Option<resvg::tiny_skia::Path> {
     glyphs.outline(&text.text, x, baseline, text.size)
+}
+
+/// A head over shoulders.
+fn draw_person(strip: &mut Pixmap, x: f32, y: f32) {
+    fill(strip, circle(x, y - 6.0, 5.5), brush(MUTED));
+    let mut shoulders = PathBuilder::new();
+    shoulders.move_to(x - 10.0, y + 10.0);
+    shoulders.cubic_to(x - 10.0, y - 2.0, x + 10.0, y - 2.0, x + 10.0, y + 10.0);
+    shoulders.close();
+    fill(strip, shoulders.finish(), brush(MUTED));
 }
 
 fn draw_drop(strip: &mut Pixmap, x: f32, y: f32) {

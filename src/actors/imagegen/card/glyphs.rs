@@ -4,8 +4,8 @@
 //! Built once by [`super::Painter::new`]; read by the base and by the facts strip. Setting a text is then a copy of outlines:
 //! no font is parsed and no text ever becomes XML on the way to a card, so a name cannot inject anything.
 //!
-//! **Invariant:** only Noto Sans Bold from the `notosans` crate is used (it has Latin and Cyrillic), never a system font.
-//! **Absent:** shaping and kerning; English and Russian do without.
+//! **Invariant:** only Noto Sans Bold from the `notosans` crate is used (it has Latin, Greek and Cyrillic), never a system font.
+//! **Absent:** shaping and kerning; these scripts do without.
 
 use std::collections::HashMap;
 
@@ -70,14 +70,32 @@ impl Glyphs {
 
     /// Fits `text` into `room` pixels: first smaller, then cut.
     pub fn fit(&self, text: &str, size: f32, room: f32) -> Fitted {
-        let mut chars: Vec<char> = text.trim().chars().take(MAX_CHARS).collect();
-        let natural = self.width(&chars.iter().collect::<String>(), size);
+        let text: String = text.trim().chars().take(MAX_CHARS).collect();
+        let natural = self.width(&text, size);
         if natural <= room {
-            return Fitted { text: chars.into_iter().collect(), size, width: natural };
+            return Fitted { text, size, width: natural };
         }
         let size = (size * room / natural).max(size * SMALLEST);
-        let mut text: String = chars.iter().collect();
-        while self.width(&text, size) > room + 0.5 && chars.pop().is_some() {
+        self.cut(&text, size, room + 0.5)
+    }
+
+    /// The text without what the font lacks; `None` where that is a letter or a digit, or where none is left: a word of which a
+    /// part is missing is another word.
+    pub fn written(&self, text: &str) -> Option<String> {
+        let lacks = |c: char| !c.is_whitespace() && !self.glyphs.contains_key(&c);
+        if text.chars().any(|c| c.is_alphanumeric() && lacks(c)) {
+            return None;
+        }
+        let kept: String = text.chars().filter(|c| !lacks(*c)).collect();
+        let kept = kept.split_whitespace().collect::<Vec<_>>().join(" ");
+        kept.contains(char::is_alphanumeric).then_some(kept)
+    }
+
+    /// Fits `text` into `room` pixels by cutting alone.
+    pub fn cut(&self, text: &str, size: f32, room: f32) -> Fitted {
+        let mut chars: Vec<char> = text.chars().collect();
+        let mut text = text.to_owned();
+        while self.width(&text, size) > room && chars.pop().is_some() {
             text = chars.iter().collect::<String>().trim_end().to_owned() + "…";
         }
         Fitted { width: self.width(&text, size), text, size }
@@ -109,10 +127,12 @@ impl Glyphs {
     }
 }
 
-/// Every character that a card may show: Latin with accents, Cyrillic, and the marks of numbers and prose.
+/// Every character that a card may show: for our own words Latin with accents, Cyrillic, and the marks of numbers and prose; for
+/// the names of players the whole blocks of Latin (with Vietnamese), Greek and Cyrillic.
 fn alphabet() -> impl Iterator<Item = char> {
     let marks = "–—−‘’“”„…•′″€№‰×÷±≈≤≥→";
-    ('!'..='~').chain('¡'..='ÿ').chain('\u{400}'..='\u{45f}').chain(marks.chars())
+    let latin = ('!'..='~').chain('¡'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}');
+    latin.chain('\u{370}'..='\u{3ff}').chain('\u{400}'..='\u{52f}').chain(marks.chars())
 }
 
 /// The outline of one glyph at [`EM`], its baseline at 0; `None` when it shows nothing.
@@ -176,6 +196,38 @@ mod tests {
         assert_eq!(glyphs.lacks("The Quick Brown Fox, jumps: 0123456789 +−%$.,'’“”…"), "");
         assert_eq!(glyphs.lacks("Съешь же ещё этих мягких французских булок, да выпей чаю — «ЁЖ» №1 ×2,5 $"), "");
         assert_eq!(glyphs.lacks("🐟"), "🐟");
+    }
+
+    #[test]
+    fn a_name_is_written_whole_or_not_at_all() {
+        let glyphs = Glyphs::load().unwrap();
+        for (name, written) in [
+            ("Ann", Some("Ann")),
+            ("Ёжик №7", Some("Ёжик №7")),
+            ("Łukasz Żółć, Đặng Ngọc, Ólafur", Some("Łukasz Żółć, Đặng Ngọc, Ólafur")),
+            ("Ελένη", Some("Ελένη")),
+            ("Қайрат Ґалаґан", Some("Қайрат Ґалаґан")),
+            ("👩\u{200d}🚀 Юля 🎣 ☭ К.", Some("Юля К.")),
+            ("1\u{fe0f}\u{20e3}", Some("1")),
+            ("عمر", None),
+            ("李 Jr.", None),
+            ("Ann אנה", None),
+            ("🐟🐟", None),
+            ("***", None),
+            ("", None),
+        ] {
+            assert_eq!(glyphs.written(name).as_deref(), written, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_long_name_is_cut_and_keeps_its_size() {
+        let glyphs = Glyphs::load().unwrap();
+        for name in ["Ann", &"Ш".repeat(64), "", "a b c d e f g h i j k l m n o p q r s t u v w x y z"] {
+            let cut = glyphs.cut(name, 23.0, 200.0);
+            assert!(cut.width <= 200.0 && cut.size == 23.0, "{}", cut.text);
+            assert_eq!(cut.text.ends_with('…'), cut.text != name, "{}", cut.text);
+        }
     }
 
     #[test]

@@ -26,7 +26,7 @@ mod sheet;
 mod water;
 
 pub use error::{ArtFault, CardError};
-pub use face::{CatchFacts, FishFace};
+pub use face::{Angler, CatchFacts, FishFace};
 pub use painter::{Painter, check_art};
 pub use path::{MAX_POINTS, PathPoint};
 pub use photo::{ART_MAX_BYTES, ART_MAX_SIDE};

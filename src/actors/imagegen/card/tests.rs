@@ -31,7 +31,7 @@ fn facts(lang: &str, up: bool, path: Vec<PathPoint>) -> CatchFacts {
     };
     let [percent_text, dollars_text, pond_text, rod_text, time_text] = words.map(str::to_owned);
     let pond = if up { Pair::EthUsd } else { Pair::BtcUsd };
-    CatchFacts { percent_text, dollars_text, up, pond, pond_text, rod_text, time_text, path }
+    CatchFacts { angler: None, percent_text, dollars_text, up, pond, pond_text, rod_text, time_text, path }
 }
 
 fn walk(points: i64, up: bool) -> Vec<PathPoint> {
@@ -133,8 +133,29 @@ fn painted_art_fits_even_when_it_is_noise() {
         check(&PAINTER.fish_card(&face).unwrap());
         // The widest strip: long texts and a path that goes from end to end at each step.
         let zigzag = walk(60, true).into_iter().zip(0..).map(|(p, i)| PathPoint { price: (i % 2).into(), ..p });
-        check(&PAINTER.personal_card(&face, &facts("ru", true, zigzag.collect())).unwrap());
+        let zigzag = facts("ru", true, zigzag.collect());
+        check(&PAINTER.personal_card(&face, &zigzag).unwrap());
+        check(&PAINTER.personal_card(&face, &of(&"Ж".repeat(64), zigzag)).unwrap());
     }
+}
+
+fn of(name: &str, catch: CatchFacts) -> CatchFacts {
+    CatchFacts { angler: Some(Angler { name: name.to_owned(), somebody: "A fellow angler".to_owned() }), ..catch }
+}
+
+#[test]
+fn a_name_that_the_font_cannot_write_is_somebody_and_a_card_without_a_name_has_room_for_its_path() {
+    let fish = face(FishId("meme-koi"), Rarity::Rare, "Meme Koi", "rare");
+    let drawn = |name: Option<&str>| {
+        let catch = facts("en", true, walk(60, true));
+        PAINTER.personal_card(&fish, &name.map_or_else(|| catch.clone(), |name| of(name, catch.clone()))).unwrap()
+    };
+    let somebody = drawn(Some("A fellow angler"));
+    for nobody in ["", "عمر", "李小龍", "🐟🎣", "Ann 李"] {
+        assert!(drawn(Some(nobody)) == somebody, "{nobody}");
+    }
+    assert!(drawn(Some("Ann")) != somebody && drawn(Some("Ann")) != drawn(Some("Anna")) && drawn(None) != somebody);
+    assert!(drawn(Some("🎣 Ann")) == drawn(Some("Ann")));
 }
 
 #[test]
@@ -171,6 +192,14 @@ fn samples() {
         std::fs::write(dir.join(format!("painted-{kind}-fish.png")), PAINTER.fish_card(&painted).unwrap()).unwrap();
         let card = PAINTER.personal_card(&painted, &facts("en", true, walk(60, true))).unwrap();
         std::fs::write(dir.join(format!("painted-{kind}-catch.png")), card).unwrap();
+    }
+    painted.art = None;
+    for (n, name) in
+        ["Ann", "Достопочтенный Константин Константинопольский III", "عمر", "🐟🐟", "Łukasz Đặng"].iter().enumerate()
+    {
+        let card =
+            PAINTER.personal_card(&painted, &of(name, facts(["en", "ru"][n % 2], n % 2 == 0, walk(60, true)))).unwrap();
+        std::fs::write(dir.join(format!("named-{n}.png")), card).unwrap();
     }
     for kind in ["fish-en", "fish-ru", "catch-en", "catch-ru"] {
         for (page, ids) in ids.chunks(12).enumerate() {

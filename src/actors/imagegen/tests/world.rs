@@ -194,7 +194,7 @@ pub async fn loaded(address: &Addr<ImageGen>) {
 
 pub async fn compose(address: &Addr<ImageGen>, n: usize) -> Result<Card, CardUnavailable> {
     let position = PositionId(i64::try_from(n).unwrap());
-    address.send(ComposeCard { player: PlayerId(1), position, fish: None, lang: Lang::En }).await.unwrap()
+    address.send(ComposeCard { player: PlayerId(1), position, fish: None, lang: Lang::En, named: false }).await.unwrap()
 }
 
 pub async fn await_art(address: &Addr<ImageGen>, fish: FishId) -> bool {
