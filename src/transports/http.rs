@@ -331,7 +331,7 @@ mod tests {
             let reply = Reply::new(200, "").header("Date", "Wed, 21 Oct 2015 07:28:00 GMT");
             if asked.path == "/stored" { reply.header("Age", "30") } else { reply }
         });
-        let way = Way::direct();
+        let way = Way::new(&crate::config::Outward::default(), &crate::plumbing::net::roots::Roots::default());
         let http = Http::new(&way);
         http.get(&format!("{}/stored", server.base()), &[], QUICK).await.unwrap();
         assert_eq!(way.told(), []);

@@ -24,8 +24,8 @@ use awc::http::Uri;
 use futures_util::future::{FutureExt, LocalBoxFuture};
 use tokio::net::TcpStream;
 
-pub use self::told::Told;
 use self::told::Clocks;
+pub use self::told::Told;
 use crate::{
     config::Outward,
     plumbing::net::{
