@@ -14,7 +14,8 @@ use super::{
     anglers::{FORUM, PIER, REEF, TOPIC, done},
 };
 
-/// Rich messages at once, of which 17 are more than is kept of a page, and the paragraphs of 256 letters in each: 500 kB where each letter is written `\u044f`.
+/// Rich messages at once, of which 17 are more than is kept of a page, and the paragraphs of 256 letters in each: 500 kB where each
+/// letter is written `\u044f`.
 const RICH: usize = 30;
 const PARAGRAPHS: usize = 320;
 /// One that is larger than Telegram says that an update may be.
