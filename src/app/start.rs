@@ -42,9 +42,12 @@ pub enum StartError {
     /// `DATABASE_URL` is no address.
     #[error("DATABASE_URL: {0}; allowed: postgres://user:password@host:port/database")]
     DatabaseUrl(String),
-    /// The database does not answer.
+    /// The database failed after it had let us in.
     #[error("the database cannot be used ({0}): check DATABASE_URL and that its server runs")]
     Database(DbError),
+    /// Nobody answers, or the server says that it cannot have us now; the words tell which.
+    #[error("the database cannot be used ({0}): check DATABASE_URL and that its server runs")]
+    Away(String),
     /// The database answers, and does not let us in.
     #[error("the database cannot be used ({0}): check DATABASE_URL")]
     Refused(String),
@@ -75,7 +78,7 @@ impl From<SchemaError> for StartError {
     fn from(error: SchemaError) -> StartError {
         match error {
             SchemaError::Db(error) => StartError::Database(error),
-            SchemaError::Connect(ConnectError::Away(words)) => StartError::Database(DbError::Down(words)),
+            SchemaError::Connect(ConnectError::Away(words)) => StartError::Away(words),
             SchemaError::Connect(ConnectError::Refused(words)) => StartError::Refused(words),
             other => StartError::Schema(other),
         }

@@ -65,9 +65,15 @@ fn a_server_without_a_connection_left_is_said_as_such() {
         let root = server.database().await;
         root.execute("CREATE ROLE few LOGIN CONNECTION LIMIT 1").await;
         let url = server.pairs("angler", "").replace("user=angler", "user=few");
-        let connector = Connector::new(&Secret::new(url)).expect("an address");
+        let connector = Connector::new(&Secret::new(url.clone())).expect("an address");
         let _first = connector.connect(Purpose::Schema).await.expect("one is there");
         let words = connector.connect(Purpose::Schema).await.err().expect("the second is too many").to_string();
         assert!(words.contains("53300") && words.contains("lower DB_POOL_MAX, or raise max_connections"), "{words}");
+        // It did answer, and nobody is told that it did not.
+        let world = World::with(|_| {}).await;
+        let said = command(&["check"], &variables(&world, &[("DATABASE_URL", &url)])).await;
+        let line = said.stdout.lines().find(|line| line.contains("not ok   database")).unwrap_or_default();
+        assert!(line.contains("53300") && !line.contains("does not answer"), "{said:?}");
+        world.sandbox.stop().await;
     });
 }

@@ -51,7 +51,7 @@ impl Kind {
     /// Its name in the table.
     pub fn name(self) -> &'static str {
         match self {
-            Kind::LargePages => "pages of 9 MB and updates beyond the bound",
+            Kind::LargePages => "pages of 15 MB and updates beyond the bound",
             Kind::LoggedOut => "\"Logged out\" to every call",
             Kind::LateCasts => "casts that waited at Telegram for hours",
             Kind::Forwards => "forwarded commands",

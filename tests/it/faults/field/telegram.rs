@@ -14,9 +14,10 @@ use super::{
     anglers::{FORUM, PIER, REEF, TOPIC, done},
 };
 
-/// Rich messages at once, of which 21 are more than is kept of a page, and the paragraphs of 256 letters in each: 400 kB where each letter is written `\u044f`.
-const RICH: usize = 24;
-const PARAGRAPHS: usize = 256;
+/// Rich messages at once, of which 17 are more than is kept of a page, and the paragraphs of 256 letters in each: 500 kB where each
+/// letter is written `\u044f`.
+const RICH: usize = 30;
+const PARAGRAPHS: usize = 320;
 /// One that is larger than Telegram says that an update may be.
 const BEYOND: usize = 1_000;
 /// Newcomers who forward, or whose cast is late.
@@ -49,19 +50,23 @@ impl Stage {
         self.world.sandbox.telegram.switches.fired(rule)
     }
 
-    /// They come while Telegram's page cannot be had, so that they stand on one.
+    /// They come while Telegram's page cannot be had, so that many stand on one; again where the crowd's words were between them.
     pub(super) async fn large_pages(&self) -> u64 {
-        let before = self.taken(Path::PageTooLarge);
-        let away = self.weather(Rule::new(Fault::status(502)).on("getUpdates"));
-        self.world.struck(away, 1).await;
+        let telegram = &self.world.sandbox.telegram;
+        let (before, mut pushed) = (self.taken(Path::PageTooLarge), 0);
         let (large, beyond) = (rich(1, PARAGRAPHS), rich(2, BEYOND));
-        for n in 0..RICH {
-            let body = if n == RICH / 2 { beyond.clone() } else { large.clone() };
-            self.world.sandbox.telegram.push("message", body);
+        while self.taken(Path::PageTooLarge) == before {
+            let away = self.weather(Rule::new(Fault::status(502)).on("getUpdates"));
+            self.world.struck(away, 1).await;
+            for n in 0..RICH {
+                telegram.push("message", if n == RICH / 2 { beyond.clone() } else { large.clone() });
+            }
+            pushed += RICH as u64;
+            let behind = self.newcomer().says("/status");
+            self.met(away, 1).await;
+            done(&self.hand, behind).await;
         }
-        self.met(away, 1).await;
-        self.takes(Path::PageTooLarge, before).await;
-        RICH as u64
+        pushed
     }
 
     pub(super) async fn logged_out(&self) -> u64 {
