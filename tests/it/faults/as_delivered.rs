@@ -88,12 +88,17 @@ impl Trial {
         let given = variables(world, &[("DATABASE_URL", url)]);
         let checked = async |seen: &str| {
             let said = command(&["check"], &given).await;
-            let line = said.stdout.lines().find(|line| line.contains("database")).unwrap_or_default();
+            let line = |of: &str| {
+                let line = said.stdout.lines().find(|line| line.split_whitespace().any(|word| word == of));
+                line.unwrap_or_default().to_owned()
+            };
+            let (database, sessions) = (line("database"), line("sessions"));
             let begins = if works == Works::InItsRole { "ok " } else { "warning " };
-            let right = line.starts_with(begins)
-                && line.contains(seen)
-                && line.contains(" as angler_app") == (works == Works::InItsRole);
-            assert!(said.code == Some(0) && right, "check: {line} {said:?}");
+            let right = database.starts_with("ok ")
+                && database.contains(seen)
+                && sessions.starts_with(begins)
+                && sessions.contains(" as angler_app") == (works == Works::InItsRole);
+            assert!(said.code == Some(0) && right, "check: {database} {sessions} {said:?}");
         };
         checked("reached").await;
         let process = Process::serve(world, &[("DATABASE_URL", url)]).await;

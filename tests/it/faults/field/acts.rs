@@ -55,7 +55,7 @@ pub struct Stage {
 impl Stage {
     /// The service runs, and nothing is wrong yet.
     pub async fn set(patience_s: RangeInclusive<u64>) -> Stage {
-        let world = World::with(|_| {}).await;
+        let world = World::empty().await;
         let hand = world.database.another().await;
         own(&hand).await;
         let proxy = Proxy::before(&world.database.url());
