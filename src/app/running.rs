@@ -18,7 +18,7 @@ use crate::{
         },
         imagegen::ImageGen,
         oracle::{OracleSettings, PriceOracle},
-        outbox::{GroupPace, Outbox},
+        outbox::Outbox,
         poller::{Carrier, PollerSettings, TelegramPoller, port::Me},
         router::{Router, RouterSettings},
         session::Doors,
@@ -113,13 +113,7 @@ impl Running {
                 let api = telegram::make_bot_api(way.clone(), config.telegram_url.clone(), token.clone());
                 let (db, marker, imagegen) = (db.clone(), marker.clone(), imagegen.clone());
                 let (owed_max, pace, faults) = (config.in_hand_max, config.pace, config.faults.clone());
-                let most = usize::try_from(pace.group_per_minute).unwrap_or(usize::MAX);
-                let group_pace = GroupPace { most, minute: pace.group_minute };
-                move |_| {
-                    Outbox::new(api, db, marker, imagegen, owed_max, pace.sweep_every)
-                        .with_group_pace(group_pace)
-                        .with_faults(faults)
-                }
+                move |_| Outbox::new(api, db, marker, imagegen, owed_max, pace).with_faults(faults)
             })
             .await;
         let doors = Doors {

@@ -20,7 +20,7 @@ use super::{
     lane::{Lane, Turn},
     messages::{Pause, Resume},
     owed::Reads,
-    pace::{GroupPace, Paces},
+    pace::Paces,
     port::{BotApi, MakeBotApi},
     room::Owed,
     told::Told,
@@ -31,7 +31,7 @@ use crate::{
         db::{DbActor, Marker, messages::ReplyKey},
         imagegen::ImageGen,
     },
-    config::faults::Faults,
+    config::{Pace, faults::Faults},
     game::player::PlayerId,
     plumbing::{later, meter::Meter, pulse::Pulse, turning::Turning},
 };
@@ -64,7 +64,7 @@ pub struct Outbox {
     pub(super) scenes: HashMap<PlayerId, i64>,
     pub(super) durable: Owed,
     /// Time between two looks for the operator's retries.
-    pub(super) sweep_every: Duration,
+    pub(super) pace: Pace,
     pub(super) told: Told,
     /// Delivered, and soon to be marked.
     pub(super) delivered: Vec<ReplyKey>,
@@ -73,7 +73,6 @@ pub struct Outbox {
     pub(super) chats: Chats,
     pub(super) freezing: Freezing,
     pub(super) paces: Paces,
-    pub(super) group_pace: GroupPace,
     pub(super) paused: bool,
     /// After a restart, until what is owed is read again: what came in meanwhile must not overtake it.
     pub(super) loading: bool,
@@ -116,7 +115,7 @@ impl Outbox {
         marker: Addr<Marker>,
         imagegen: Addr<ImageGen>,
         owed_max: usize,
-        sweep_every: Duration,
+        pace: Pace,
     ) -> Outbox {
         Outbox {
             make_api,
@@ -132,7 +131,7 @@ impl Outbox {
             life: 0,
             scenes: HashMap::new(),
             durable: Owed::new(owed_max),
-            sweep_every,
+            pace,
             told: Told::default(),
             delivered: Vec::new(),
             reads: Reads::default(),
@@ -140,7 +139,6 @@ impl Outbox {
             chats: Chats::default(),
             freezing: Freezing::default(),
             paces: Paces::default(),
-            group_pace: GroupPace::default(),
             paused: true,
             loading: false,
             draining: None,
@@ -154,11 +152,6 @@ impl Outbox {
     /// The same, struck by these faults.
     pub fn with_faults(self, faults: Faults) -> Outbox {
         Outbox { faults, ..self }
-    }
-
-    /// The same, with another pace for groups.
-    pub fn with_group_pace(self, group_pace: GroupPace) -> Outbox {
-        Outbox { group_pace, ..self }
     }
 
     pub(super) fn connect(&mut self) {

@@ -4,7 +4,7 @@
 //!
 //! **Invariant:** every parcel that is taken out for sending comes back in exactly one [`Sent`].
 
-use std::rc::Rc;
+use std::{rc::Rc, time::Duration};
 
 use actix::{Addr, AsyncContext, Context, Handler, Message};
 
@@ -45,9 +45,6 @@ pub(super) struct Sent {
     pub began: std::time::Instant,
 }
 
-/// A card not composed by then is done without: a catch never waits for a picture. ImageGen itself gives up far earlier.
-const CARD_PATIENCE: std::time::Duration = std::time::Duration::from_secs(10);
-
 /// Tries with a card that had no usable answer before the words go alone: where uploads fail, they need not.
 const CARD_TRIES: u32 = 3;
 
@@ -58,7 +55,7 @@ impl Outbox {
         let began = self.meter.began();
         let Some(api) = self.api.clone() else { return };
         let (imagegen, faults) = (self.imagegen.clone(), self.faults.clone());
-        let takes_pictures = self.chats.takes_pictures(chat_id, began);
+        let (takes_pictures, patience) = (self.chats.takes_pictures(chat_id, began), self.pace.card_patience);
         later::tell(ctx.address(), async move {
             let fails = parcel.card_failures >= CARD_TRIES;
             if fails {
@@ -66,7 +63,7 @@ impl Outbox {
             }
             let card = match parcel.without_card || fails || !takes_pictures {
                 true => None,
-                false => compose(&imagegen, chat_id, &parcel.content).await,
+                false => compose(&imagegen, chat_id, &parcel.content, patience).await,
             };
             let call = call_for(chat_id, &parcel, card.as_ref());
             let file_id = file_of(&call);
@@ -82,7 +79,7 @@ impl Outbox {
 
     /// Sends the card anew when its painting came. Owed in memory only.
     pub(super) fn await_art(&self, chat_id: i64, message_id: i64, content: Content, fish: FishId, me: Addr<Outbox>) {
-        let imagegen = self.imagegen.clone();
+        let (imagegen, patience) = (self.imagegen.clone(), self.pace.card_patience);
         actix_rt::spawn(async move {
             if imagegen.send(AwaitArt { fish }).await != Ok(true) {
                 return;
@@ -90,7 +87,7 @@ impl Outbox {
             let (Content::Catch { caption, keyboard, .. } | Content::Fish { caption, keyboard, .. }) = &content else {
                 return;
             };
-            let Some(card) = compose(&imagegen, chat_id, &content).await else { return };
+            let Some(card) = compose(&imagegen, chat_id, &content, patience).await else { return };
             let (caption, keyboard) = (caption.clone(), keyboard.clone());
             let call = Call::EditPhoto { chat_id, message_id, photo: card.photo, caption, keyboard };
             let _gone = me.send(Decorate { chat_id, call }).await;
@@ -98,7 +95,7 @@ impl Outbox {
     }
 }
 
-async fn compose(imagegen: &Addr<ImageGen>, chat_id: i64, content: &Content) -> Option<Card> {
+async fn compose(imagegen: &Addr<ImageGen>, chat_id: i64, content: &Content, patience: Duration) -> Option<Card> {
     // Telegram's ids of groups are below zero: whose catch it is, others want to know.
     let named = chat_id < 0;
     let asked = async {
@@ -112,7 +109,7 @@ async fn compose(imagegen: &Addr<ImageGen>, chat_id: i64, content: &Content) -> 
             Content::Message { .. } | Content::Document { .. } | Content::Ready(_) => None,
         }
     };
-    match actix_rt::time::timeout(CARD_PATIENCE, asked).await {
+    match actix_rt::time::timeout(patience, asked).await {
         Ok(None) => None,
         Ok(Some(Ok(Ok(card)))) => Some(card),
         Ok(Some(Ok(Err(error)))) => {

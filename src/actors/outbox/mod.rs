@@ -35,4 +35,3 @@ mod told;
 mod trouble;
 
 pub use actor::Outbox;
-pub use pace::GroupPace;

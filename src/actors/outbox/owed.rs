@@ -70,7 +70,7 @@ impl Handler<Reading> for Outbox {
 
 impl Outbox {
     pub(super) fn arm_sweep(&self, ctx: &mut Context<Self>) {
-        ctx.run_later(self.sweep_every, |act, ctx| {
+        ctx.run_later(self.pace.sweep_every, |act, ctx| {
             if !act.paused && act.draining.is_none() && act.reads.running == 0 {
                 actix_rt::spawn(load(act.db.clone(), ctx.address(), Which::Retried, act.life));
             }

@@ -10,6 +10,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use crate::config::Pace;
+
 /// Of a group's minute, what its turns are spread by, so that many groups do not come at one instant: half a second.
 const JITTER: u32 = 120;
 /// A private chat takes one message a second; at most so many in this time are far fewer.
@@ -27,10 +29,11 @@ pub struct GroupPace {
     pub minute: Duration,
 }
 
-impl Default for GroupPace {
-    /// What Telegram takes.
-    fn default() -> GroupPace {
-        GroupPace { most: 20, minute: Duration::from_secs(60) }
+impl GroupPace {
+    /// What the settings say of it.
+    pub fn of(pace: &Pace) -> GroupPace {
+        let most = usize::try_from(pace.group_per_minute).unwrap_or(usize::MAX);
+        GroupPace { most, minute: pace.group_minute }
     }
 }
 

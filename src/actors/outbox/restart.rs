@@ -17,10 +17,10 @@ use crate::plumbing::later;
 impl Supervised for Outbox {
     fn restarting(&mut self, ctx: &mut Context<Self>) {
         let (db, marker, imagegen) = (self.db.clone(), self.marker.clone(), self.imagegen.clone());
-        let mut anew = Outbox::new(self.make_api.clone(), db, marker, imagegen, self.durable.max(), self.sweep_every)
+        let mut anew = Outbox::new(self.make_api.clone(), db, marker, imagegen, self.durable.max(), self.pace)
             .with_faults(self.faults.clone());
         (anew.paused, anew.loading, anew.life) = (self.paused, true, self.life + 1);
-        (anew.freezing, anew.group_pace) = (self.freezing, self.group_pace);
+        anew.freezing = self.freezing;
         std::mem::swap(&mut anew.paces, &mut self.paces);
         anew.draining = self.draining.take();
         std::mem::swap(&mut anew.meter, &mut self.meter);
