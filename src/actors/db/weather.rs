@@ -116,7 +116,7 @@ impl Weather {
             let mut there = self.outage();
             let now = Instant::now();
             if let Some(outage) = there.take_if(|outage| outage.is_over(now)) {
-                let lasted_ms = outage.last_failure.duration_since(outage.since).as_millis() as u64;
+                let lasted_ms = now.duration_since(outage.since).as_millis() as u64;
                 log::info!(lasted_ms = lasted_ms, failures = outage.failures; "database answers again");
                 return;
             }

@@ -61,6 +61,7 @@ const TABLE: &[(&str, Refusal)] = &[
     ("wrong type of the web page content", Picture),
     ("can't use file of type", Picture),
     ("type of file mismatch", Picture),
+    ("failed to get http url content", Picture),
     ("logged out", LoggedOut),
 ];
 
@@ -72,6 +73,8 @@ pub fn refusal(code: u64, description: &str, migrate_to: Option<i64>) -> Refusal
     match code {
         401 | 404 => return Refusal::Token,
         409 => return Refusal::Conflict,
+        // No text of ours is too large for a server.
+        413 => return Refusal::Picture,
         _ => {}
     }
     let said = description.to_lowercase();
@@ -137,7 +140,7 @@ mod tests {
             (400, "Logged out", LoggedOut),
             (400, "Bad Request: can't parse entities: unexpected end tag at byte offset 5", Other),
             (400, "Bad Request: message is too long", Other),
-            (413, "Request Entity Too Large", Other),
+            (413, "Request Entity Too Large", Picture),
             (400, "", Other),
             (401, "Unauthorized", Refusal::Token),
             (404, "Not Found", Refusal::Token),

@@ -225,7 +225,7 @@ mod tests {
         ] {
             assert!(matches!(opened(status, body), Err(CallError::Unknown(_))), "{status} {body}");
         }
-        assert!(matches!(opened(413, "<html>"), Err(CallError::Refused { refusal: Refusal::Other, .. })));
+        assert!(matches!(opened(413, "<html>"), Err(CallError::Refused { refusal: Refusal::Picture, .. })));
     }
 
     #[test]

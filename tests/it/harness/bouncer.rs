@@ -74,7 +74,8 @@ impl Bouncer {
 
     /// The address of the database of a login's name; a password is read where there is a login.
     pub fn url(&self, login: &str) -> String {
-        format!("postgres://{login}:{PASSWORD}@127.0.0.1:{}/{login}", self.port)
+        let patience = super::DEADLINE.as_secs();
+        format!("postgres://{login}:{PASSWORD}@127.0.0.1:{}/{login}?connect_timeout={patience}", self.port)
     }
 }
 

@@ -110,6 +110,11 @@ impl Database {
         Secret::new(format!("{} password={CANARY}-password", self.address.expose()))
     }
 
+    /// The same for a service under test: a busy machine takes longer to open a connection than a service waits for.
+    pub fn patient(&self) -> Secret {
+        Secret::new(format!("{} connect_timeout={}", self.url().expose(), super::DEADLINE.as_secs()))
+    }
+
     /// Its name on its server.
     pub async fn name(&self) -> String {
         self.text("current_database()").await

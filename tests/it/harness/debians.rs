@@ -89,7 +89,8 @@ impl Delivered {
 
     /// What an operator puts into `DATABASE_URL`: a login with [`PASSWORD`] on the database of its name, and more words.
     pub fn url(&self, login: &str, words: &str) -> String {
-        format!("postgres://{login}:{PASSWORD}@localhost:{}/{login}{words}", self.port)
+        let (first, patience) = (if words.is_empty() { '?' } else { '&' }, super::DEADLINE.as_secs());
+        format!("postgres://{login}:{PASSWORD}@localhost:{}/{login}{words}{first}connect_timeout={patience}", self.port)
     }
 }
 

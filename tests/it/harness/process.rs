@@ -264,7 +264,7 @@ pub async fn said(mut program: Command) -> Said {
 /// The environment of `angler serve` in a world: the settings of `World`, as variables.
 pub fn variables<'a>(world: &World, changes: &[(&'a str, &str)]) -> Vec<(&'a str, String)> {
     let mut variables: Vec<(&str, String)> = world.sandbox.variables();
-    variables.push(("DATABASE_URL", world.database.url().expose().to_owned()));
+    variables.push(("DATABASE_URL", world.database.patient().expose().to_owned()));
     variables.push(("RUST_LOG", "info,angler=debug".to_owned()));
     let quiet = [
         ("SCENE_SPEED", "0"),

@@ -60,7 +60,7 @@ impl World {
     pub async fn on(database: Database, sandbox: SandboxConfig, change: impl FnOnce(&mut Config)) -> World {
         let sandbox = Sandbox::start(sandbox).await.expect("a sandbox");
         let mut config = settings(&sandbox);
-        config.database_url = Some(database.url());
+        config.database_url = Some(database.patient());
         change(&mut config);
         World { sandbox, database, config, running: None, operator: None }
     }
