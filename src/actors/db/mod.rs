@@ -13,6 +13,7 @@ pub mod audit;
 mod auditor;
 pub mod boards;
 pub mod connect;
+mod debts;
 pub mod error;
 pub mod groups;
 pub mod lease;

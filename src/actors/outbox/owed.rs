@@ -16,7 +16,7 @@ use super::{
 use crate::{
     actors::db::{
         DbActor, ask_patiently,
-        messages::{Owed, ReplyKey},
+        messages::{Debt, Owed},
     },
     game::player::PlayerId,
     plumbing::paths::{Path, took},
@@ -29,20 +29,20 @@ const PAGE: i64 = 500;
 #[derive(Default)]
 pub(super) struct Reads {
     running: usize,
-    delivered: HashSet<ReplyKey>,
+    delivered: HashSet<Debt>,
 }
 
 impl Reads {
     /// A reply's fate is written.
-    pub fn delivered(&mut self, key: ReplyKey) {
+    pub fn delivered(&mut self, debt: Debt) {
         if self.running > 0 {
-            self.delivered.insert(key);
+            self.delivered.insert(debt);
         }
     }
 
     /// True when a reply that was read as owed is not any longer.
-    pub fn is_old(&self, key: ReplyKey) -> bool {
-        self.delivered.contains(&key)
+    pub fn is_old(&self, debt: &Debt) -> bool {
+        self.delivered.contains(debt)
     }
 }
 
