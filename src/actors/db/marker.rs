@@ -194,7 +194,7 @@ async fn write_known(
 /// their way at the same time.
 async fn write(connector: &Connector, link: &Mutex<Option<Link>>, marks: &[Mark]) -> Result<(), DbError> {
     let mut kept = link.lock().await;
-    let link = match kept.take().filter(|link| !link.line.is_closed()) {
+    let link = match kept.take().filter(|link| !link.line.is_closed() && !link.line.past.is_lost()) {
         Some(link) => link,
         None => Link::open(connector).await?,
     };

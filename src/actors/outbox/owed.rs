@@ -11,11 +11,12 @@ use actix::{Addr, AsyncContext, Context, Handler, Message, ResponseFuture};
 
 use super::{
     actor::Outbox,
-    messages::{Deliver, DeliverOwed, LoadOwed},
+    messages::{Deliver, DeliverOwed, LoadOwed, MarkTold},
 };
 use crate::{
     actors::db::{
         DbActor, ask_patiently,
+        marker::{Delivered, MarkDelivered, mark},
         messages::{Debt, Owed},
     },
     game::player::PlayerId,
@@ -83,6 +84,15 @@ impl Handler<DeliverOwed> for Outbox {
     type Result = ResponseFuture<()>;
     fn handle(&mut self, m: DeliverOwed, ctx: &mut Context<Self>) -> Self::Result {
         Box::pin(load(self.db.clone(), ctx.address(), Which::Of(m.player), self.life))
+    }
+}
+
+impl Handler<MarkTold> for Outbox {
+    type Result = ResponseFuture<()>;
+    fn handle(&mut self, _: MarkTold, _: &mut Context<Self>) -> Self::Result {
+        let marks = self.told.all().map(|debt| Delivered { debt: debt.clone(), given_up: None }).collect();
+        let marker = self.marker.clone();
+        Box::pin(async move { mark(&marker, MarkDelivered(marks)).await })
     }
 }
 

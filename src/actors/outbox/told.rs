@@ -33,6 +33,11 @@ impl Told {
         }
     }
 
+    /// All of them, the oldest first.
+    pub fn all(&self) -> impl Iterator<Item = &Debt> {
+        self.order.iter()
+    }
+
     /// Whether a reply was told.
     pub fn knows(&self, debt: &Debt) -> bool {
         self.debts.contains(debt)

@@ -61,6 +61,11 @@ impl Purpose {
         !matches!(self, Purpose::Audit | Purpose::Operator)
     }
 
+    /// Whether what is done there rests on what was done before: compared with the past, and not made after a loss.
+    pub(super) fn rests_on_the_past(self) -> bool {
+        matches!(self, Purpose::Pool | Purpose::Marks | Purpose::Lease)
+    }
+
     /// Its name at the server.
     pub(super) fn name(self) -> &'static str {
         match self {
