@@ -14,9 +14,10 @@ CREATE TABLE about (
     one           boolean     PRIMARY KEY DEFAULT true CHECK (one),
     schema_number integer     NOT NULL CHECK (schema_number >= 1),
     bot_id        bigint,
-    made_at       timestamptz NOT NULL DEFAULT now()
+    made_at       timestamptz NOT NULL DEFAULT now(),
+    server        text                                                  -- the cluster and timeline that was met last
 );
-INSERT INTO about (schema_number) VALUES (7);
+INSERT INTO about (schema_number) VALUES (8);
 
 -- One row: who may settle. Taking the lease adds 1 to the epoch. That update waits for the settles in flight (they hold the
 -- row FOR SHARE), so once it has committed no turn of an older epoch can commit any more.
@@ -27,6 +28,20 @@ CREATE TABLE lease (
     since timestamptz NOT NULL DEFAULT now()
 );
 INSERT INTO lease (epoch, owner) VALUES (0, 'nobody yet');
+
+-- Commits that were acknowledged and are gone (a standby promoted without its last ones), as the service found out that knew of
+-- them. Nothing is settled or sent until the operator has said that it goes on: `angler recover`.
+CREATE TABLE losses (
+    loss_id      bigint      GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    found_at     timestamptz NOT NULL DEFAULT now(),
+    since        timestamptz NOT NULL,                                  -- when the oldest of it was acknowledged
+    until        timestamptz NOT NULL,                                  -- … and the newest
+    turns        bigint      NOT NULL CHECK (turns >= 0),
+    updates      bigint      NOT NULL CHECK (updates >= 0),
+    players      bigint[]    NOT NULL,                                  -- whose they were; these are told once
+    recovered_at timestamptz,                                           -- NULL: it waits for the operator's word
+    CHECK (since <= until AND turns + updates > 0)
+);
 
 ------------------------------------------------------------------------------------------------------------------------
 -- Players and what they asked
@@ -291,8 +306,8 @@ END $$;
 DO $$ BEGIN
     IF to_regrole('angler_app') IS NULL THEN RETURN; END IF;
     GRANT SELECT ON about TO angler_app;
-    GRANT SELECT, INSERT, UPDATE ON players, inbox, positions, groups, boards, outbox, lease, ticks, art, art_days, cards
-        TO angler_app;
+    GRANT SELECT, INSERT, UPDATE ON players, inbox, positions, groups, boards, outbox, lease, ticks, art, art_days, cards,
+        losses TO angler_app;
     GRANT SELECT, INSERT, DELETE ON quarantine TO angler_app;
     GRANT DELETE ON inbox, boards, outbox, ticks, art, cards TO angler_app;
     GRANT SELECT, INSERT ON ledger, forgotten TO angler_app;

@@ -14,7 +14,7 @@ mod start;
 mod stop;
 mod watchdog;
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, pin::Pin, time::Duration};
 
 use actix::Addr;
 use tokio::sync::mpsc;
@@ -24,10 +24,10 @@ pub use start::StartError;
 use self::{private_postgres::PrivatePostgres, running::Running};
 use crate::{
     actors::{
-        db::{connect::Connector, lease::Lease, weather::Weather},
+        db::{connect::Connector, lease::Lease, losses, past::Loss, server, weather::Weather},
         outbox::{
             Outbox,
-            messages::{LoadOwed, Pause, Resume},
+            messages::{LoadOwed, MarkTold, Pause, Resume},
             signs::HangSigns,
         },
         poller::messages::{Poll, StopPolling},
@@ -55,7 +55,13 @@ pub enum RunError {
     /// Another process took over.
     #[error("another angler has taken the lease of this database; this one ends")]
     LeaseTaken,
+    /// The database lost commits, and the operator has said that it goes on.
+    #[error("the database goes on without what it lost; the service ends so that everything is read anew")]
+    Recovered,
 }
+
+/// Replies that were told are marked within this, after a loss; one that is not is told once more.
+const MARKED: Duration = Duration::from_secs(10);
 
 /// A service that polls, plays and settles.
 pub struct Application {
@@ -103,6 +109,19 @@ impl Application {
         tokio::pin!(stop);
         let _fed_until_the_end = watchdog::feed(&self.running);
         let _watched_until_the_end = clockwatch::watch(self.way.clone());
+        let past = self.connector.past().clone();
+        let loss = tokio::select! {
+            outcome = self.live(stop.as_mut()) => return outcome,
+            loss = past.lost() => loss,
+        };
+        tokio::select! {
+            () = stop => Ok(()),
+            outcome = self.goes_on_after(&loss) => outcome,
+        }
+    }
+
+    /// Runs while the database holds what this process knows of it.
+    async fn live(&mut self, mut stop: Pin<&mut impl Future<Output = ()>>) -> Result<(), RunError> {
         loop {
             let lease_lost = async {
                 match &self.lease {
@@ -131,15 +150,35 @@ impl Application {
         }
     }
 
-    /// Stops polling, sending and settling, takes the lease anew, and goes on when nobody held it in between.
-    async fn retake(&self, lost: Lease) -> Result<Lease, RunError> {
+    /// Stops polling, sending and settling until the operator has said that the database goes on without what it lost. Then the
+    /// service ends, so that sessions, the Watch and every memory are read anew.
+    async fn goes_on_after(&self, loss: &Loss) -> Result<(), RunError> {
+        self.rest().await;
+        losses::until_recovered(&self.connector, loss).await;
+        self.connector.past().goes_on();
+        let _told_once_more = actix_rt::time::timeout(MARKED, self.running.doors.outbox.send(MarkTold)).await;
+        Err(RunError::Recovered)
+    }
+
+    /// Stops polling, sending and settling.
+    async fn rest(&self) {
         let running = &self.running;
         let _restarting = running.poller.send(StopPolling).await;
         let _restarting = running.doors.outbox.send(Pause).await;
-        took(Path::LeaseRetaken);
         running.set_epoch(None).await;
+    }
+
+    /// Stops polling, sending and settling, takes the lease anew, and goes on when nobody held it in between.
+    async fn retake(&self, lost: Lease) -> Result<Lease, RunError> {
+        let running = &self.running;
+        self.rest().await;
+        took(Path::LeaseRetaken);
         let taken = lost.take_anew(&self.connector, &self.owner, &self.weather).await;
         let lease = taken.ok_or(RunError::LeaseTaken)?;
+        // The lease's own connection was compared. A database that is away again is met the next time.
+        if let Err(error) = server::meet(&self.connector, self.connector.past().knows_anything()).await {
+            log::debug!(error = error.to_string().as_str(); "which server it is could not be read");
+        }
         running.set_epoch(Some(lease.epoch)).await;
         begin(running, false).await;
         Ok(lease)

@@ -58,6 +58,7 @@ fn run(command: Command, config: &Config, piped: bool) -> ExitCode {
             Command::Play { language } => Ok(play::run(config.clone(), &language, Input::standard(piped)).await?),
             Command::Check => check(config).await,
             Command::Audit => audit(config).await,
+            Command::Recover => Ok(operator::recover::run(config, &mut std::io::stdout()).await?),
             Command::Quarantine(what) => Ok(operator::quarantine::run(config, what, &mut std::io::stdout()).await?),
             Command::Art(what) => Ok(operator::art::run(config, what, &mut std::io::stdout()).await?),
             Command::Gallery { folder } => Ok(operator::gallery::run(&folder, &mut std::io::stdout())?),

@@ -19,8 +19,10 @@ use crate::{
             DbError,
             connect::{ConnectError, Connector},
             lease::Lease,
+            losses,
             migrate::{self, SchemaError},
             pool::Pool,
+            server,
         },
         outbox::port::{CallError, Refusal},
         poller::port::Me,
@@ -115,6 +117,11 @@ impl Application {
         let owner = format!("{} (process {}, {:016x})", me.username, std::process::id(), dice::decoration());
         let lease = patience.until(async || Lease::take(&connector, &owner).await, down).await;
         let lease = lease.map_err(StartError::Database)?;
+        let met = async || {
+            losses::none_waits(&connector).await?;
+            server::meet(&connector, false).await
+        };
+        patience.until(met, down).await.map_err(StartError::Database)?;
         let pool = patience.until(async || Pool::open(&connector, config.pool).await, down).await;
         let pool = pool.map_err(StartError::Database)?;
         let weather = pool.weather().clone();

@@ -23,6 +23,8 @@ pub enum Command {
     Check,
     /// Say, one line for each rule, whether the books of the database add up; exit 1 if not. The bot may run meanwhile.
     Audit,
+    /// Go on with a database that lost its last commits, and tell the players whose they were; a running service takes it up by itself.
+    Recover,
     /// Look after updates that nobody could carry out and replies that were given up.
     #[command(subcommand)]
     Quarantine(QuarantineCommand),

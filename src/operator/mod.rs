@@ -1,6 +1,6 @@
 //! What the operator does by hand, beside a running service or without one.
 //!
-//! Called by `main.rs`: `angler audit` judges the books, `angler quarantine` looks after what was put aside, `angler art` after paintings, `angler gallery` writes every card, `angler database` runs a program of PostgreSQL on
+//! Called by `main.rs`: `angler audit` judges the books, `angler recover` goes on after a loss, `angler quarantine` looks after what was put aside, `angler art` after paintings, `angler gallery` writes every card, `angler database` runs a program of PostgreSQL on
 //! the bot's database (`scripts/backup` and `scripts/restore` stand on it).
 //!
 //! **Invariant:** nothing here takes the lease, and what is printed holds no secret and no player's words.
@@ -10,10 +10,11 @@ pub mod audit;
 pub mod database;
 pub mod gallery;
 pub mod quarantine;
+pub mod recover;
 
 use crate::{
     actors::{
-        db::{connect::Connector, paintings::PaintingsError, quarantine::AsideError},
+        db::{connect::Connector, migrate::SchemaError, paintings::PaintingsError, quarantine::AsideError},
         imagegen::card::CardError,
     },
     app::{
@@ -29,6 +30,9 @@ pub enum OperatorError {
     /// The database is out of reach.
     #[error(transparent)]
     Reach(#[from] StartError),
+    /// The database cannot be used.
+    #[error(transparent)]
+    Schema(#[from] SchemaError),
     /// The quarantine says no.
     #[error(transparent)]
     Aside(#[from] AsideError),

@@ -85,6 +85,8 @@ paths! {
     LeaseRetaken "lease_retaken",
     /// The database was away.
     DatabaseAway "database_away",
+    /// Commits that were acknowledged are gone.
+    CommitsLost "commits_lost",
     /// A poll failed.
     PollFailed "poll_failed",
     /// A poll hung and was cut.

@@ -274,6 +274,10 @@ impl Handler<TakeFigures> for DbActor {
         ];
         let red = away.filter(|away| *away > RED_AFTER);
         let red = red.map(|away| format!("db: the database has not answered as it should for {} s", away.as_secs()));
-        Figures { rows, notes, red: red.into_iter().collect() }
+        let lost = self
+            .pool
+            .is_lost()
+            .then(|| "db: the database lost commits, an operator must type: angler recover".to_owned());
+        Figures { rows, notes, red: lost.into_iter().chain(red).collect() }
     }
 }

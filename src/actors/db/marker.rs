@@ -18,7 +18,7 @@ use tokio_postgres::Statement;
 use super::{
     connect::{Connector, Line, Purpose},
     error::DbError,
-    messages::ReplyKey,
+    messages::Debt,
     pool::{DEADLINE, until_it_clears},
     weather::Weather,
 };
@@ -55,8 +55,8 @@ pub struct MarkDelivered(pub Vec<Delivered>);
 /// The fate of a durable reply.
 #[derive(Clone, Debug)]
 pub struct Delivered {
-    /// Which.
-    pub key: ReplyKey,
+    /// Which, and of which turn: another one may have its key by now, and is not told by it.
+    pub debt: Debt,
     /// `None`: Telegram accepted it. Else why it never will.
     pub given_up: Option<String>,
 }
@@ -159,10 +159,11 @@ impl Link {
 /// of the waiting rows can serve: reading all of those for each batch costs more the more there are.
 const DONE: &str = "UPDATE inbox SET done_at = now(), raw = '' \
      WHERE update_id = ANY ($1) AND coalesce(done_at, 'infinity') = 'infinity'";
-/// Protected by `outbox`'s primary key; a row that is delivered stays as it is. For the `coalesce` see [`DONE`].
+/// Protected by `outbox`'s primary key; a row that is delivered, or another turn's, stays as it is. For the `coalesce` see [`DONE`].
 const DELIVERED: &str = "UPDATE outbox o SET delivered_at = now(), given_up = d.given_up \
-     FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[]) d (player_id, version, seq, given_up) \
-     WHERE o.player_id = d.player_id AND o.version = d.version AND o.seq = d.seq \
+     FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[]) \
+     d (player_id, version, seq, given_up, cause) \
+     WHERE o.player_id = d.player_id AND o.version = d.version AND o.seq = d.seq AND o.cause = d.cause \
      AND coalesce(o.delivered_at, 'infinity') = 'infinity'";
 
 /// Writes marks, waiting out the weather. Where some cannot be written, the others are: it is halved until those stand alone.
@@ -193,7 +194,7 @@ async fn write_known(
 /// their way at the same time.
 async fn write(connector: &Connector, link: &Mutex<Option<Link>>, marks: &[Mark]) -> Result<(), DbError> {
     let mut kept = link.lock().await;
-    let link = match kept.take().filter(|link| !link.line.is_closed()) {
+    let link = match kept.take().filter(|link| !link.line.is_closed() && !link.line.past.is_lost()) {
         Some(link) => link,
         None => Link::open(connector).await?,
     };
@@ -220,11 +221,12 @@ async fn mark_delivered(link: &Link, marks: Vec<&Delivered>) -> Result<(), DbErr
     if marks.is_empty() {
         return Ok(());
     }
-    let players: Vec<i64> = marks.iter().map(|mark| mark.key.player.0).collect();
-    let versions: Vec<i64> = marks.iter().map(|mark| mark.key.version).collect();
-    let seqs: Vec<i16> = marks.iter().map(|mark| mark.key.seq).collect();
+    let players: Vec<i64> = marks.iter().map(|mark| mark.debt.key.player.0).collect();
+    let versions: Vec<i64> = marks.iter().map(|mark| mark.debt.key.version).collect();
+    let seqs: Vec<i16> = marks.iter().map(|mark| mark.debt.key.seq).collect();
     let reasons: Vec<Option<&str>> = marks.iter().map(|mark| mark.given_up.as_deref()).collect();
-    link.line.execute(&link.delivered, &[&players, &versions, &seqs, &reasons]).await?;
+    let causes: Vec<&str> = marks.iter().map(|mark| &*mark.debt.cause).collect();
+    link.line.execute(&link.delivered, &[&players, &versions, &seqs, &reasons, &causes]).await?;
     Ok(())
 }
 

@@ -8,10 +8,8 @@
 use actix::Message;
 use jiff::Timestamp;
 
-use super::{
-    error::DbError,
-    turn::{Reply, Turn},
-};
+pub use super::debts::{Debt, OwedReply, ReplyKey};
+use super::error::DbError;
 use crate::{
     game::{
         catalogue::FishId,
@@ -270,48 +268,6 @@ pub struct Waiting {
     pub raw: String,
     /// Starts of the service that found it unfinished.
     pub starts: i16,
-}
-
-/// The key of a durable reply.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct ReplyKey {
-    /// Whose turn.
-    pub player: PlayerId,
-    /// His version after the turn.
-    pub version: i64,
-    /// Which of the turn's replies, from 1.
-    pub seq: i16,
-}
-
-/// A durable reply that is owed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwedReply {
-    /// Its key.
-    pub key: ReplyKey,
-    /// What caused it, as text.
-    pub cause: String,
-    /// When its turn was settled.
-    pub settled_at: Timestamp,
-    /// The reply.
-    pub reply: Reply,
-    /// What a catch brought, where it is known without asking: then its fish's card needs no question to the database.
-    pub fish: Option<FishId>,
-}
-
-impl OwedReply {
-    /// The replies of a turn that was just settled, keyed as the database keyed them.
-    pub fn of_settled(turn: Turn, at: Timestamp) -> Vec<OwedReply> {
-        let Turn { player, version, cause, change, replies, .. } = turn;
-        let fish = change.closes.map(|catch| catch.fish);
-        let keyed = |(reply, seq)| OwedReply {
-            key: ReplyKey { player, version: version + 1, seq },
-            cause: cause.to_string(),
-            settled_at: at,
-            reply,
-            fish,
-        };
-        replies.into_iter().zip(1..).map(keyed).collect()
-    }
 }
 
 /// A closed position as a card needs it.

@@ -23,6 +23,7 @@ use tokio_postgres::{Client, Config, Error, NoTls, Statement};
 use super::{
     connect::{Connector, HANDSHAKE, Line, Purpose},
     error::DbError,
+    past::Past,
     queries, room,
     weather::Weather,
 };
@@ -49,6 +50,11 @@ impl Link {
             }
         };
         Ok((&self.line, statement))
+    }
+
+    /// What this process knows to be in the database.
+    pub(super) fn past(&self) -> &Past {
+        &self.line.past
     }
 
     /// A connection on which what a burst asks is prepared, so that no player waits for the server to read its catalogue.
@@ -108,7 +114,11 @@ impl bb8::ManageConnection for Manager {
     }
 
     fn has_broken(&self, link: &mut Link) -> bool {
-        link.given_up || self.judge.has_broken(&mut link.line) || link.era != self.era.load(Ordering::Relaxed)
+        let past = self.connector.past();
+        link.given_up
+            || past.is_lost()
+            || self.judge.has_broken(&mut link.line)
+            || link.era != self.era.load(Ordering::Relaxed)
     }
 }
 
@@ -227,6 +237,11 @@ impl Pool {
     /// The weather, as this pool's requests tell it.
     pub fn weather(&self) -> &Weather {
         &self.weather
+    }
+
+    /// Whether commits that were acknowledged are known to be gone.
+    pub fn is_lost(&self) -> bool {
+        self.manager.connector.past().is_lost()
     }
 
     /// One request, once. `work` is its name in the weather.

@@ -168,7 +168,7 @@ pub(super) fn owed(row: &Row) -> Result<OwedReply, RowError> {
             version: get(row, "version")?,
             seq: get(row, "seq")?,
         },
-        cause: get(row, "cause")?,
+        cause: get::<String>(row, "cause")?.into(),
         settled_at: get(row, "settled_at")?,
         reply: Reply {
             chat_id: get(row, "chat_id")?,

@@ -185,6 +185,7 @@ async fn held(epoch: &watch::Receiver<Option<i64>>, turning: &Turning) -> i64 {
 
 async fn call(link: &mut Link, epoch: i64, turns: &[Rc<Turn>], faults: &Faults) -> Result<Vec<(i64, String)>, DbError> {
     let rows: Vec<TurnRow<'_>> = turns.iter().map(|turn| TurnRow::from(&**turn)).collect();
+    let past = link.past().clone();
     let (client, statement) = link.prepared(SETTLE).await?;
     let parameters: [&(dyn postgres_types::ToSql + Sync); 2] = [&epoch, &rows];
     let mut answers = std::pin::pin!(client.query(&statement, &parameters));
@@ -196,7 +197,12 @@ async fn call(link: &mut Link, epoch: i64, turns: &[Rc<Turn>], faults: &Faults) 
         Poll::Pending => answers.await?,
     };
     faults.pass("settle.done", 0).await;
-    answers.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect()
+    let answers: Vec<(i64, String)> =
+        answers.iter().map(|row| Ok((row.try_get(0)?, row.try_get(1)?))).collect::<Result<_, DbError>>()?;
+    let settled =
+        |turn: &&Rc<Turn>| answers.iter().any(|(player, words)| *player == turn.player.0 && words == "settled");
+    past.settled(turns.iter().filter(settled).map(|turn| (turn.player, turn.version + 1)));
+    Ok(answers)
 }
 
 fn verdict(turn: &Turn, answers: &[(i64, String)]) -> Outcome {

@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     actors::{
-        db::{DbActor, Marker, messages::ReplyKey},
+        db::{DbActor, Marker, messages::Debt},
         imagegen::ImageGen,
     },
     config::{Pace, faults::Faults},
@@ -67,7 +67,7 @@ pub struct Outbox {
     pub(super) pace: Pace,
     pub(super) told: Told,
     /// Delivered, and soon to be marked.
-    pub(super) delivered: Vec<ReplyKey>,
+    pub(super) delivered: Vec<Debt>,
     pub(super) reads: Reads,
     pub(super) trouble: Trouble,
     pub(super) chats: Chats,
@@ -183,7 +183,7 @@ impl Outbox {
         match next {
             Turn::Send(parcel) => {
                 let parcel = if chat_id < 0 { lane.gather(*parcel) } else { *parcel };
-                (lane.sending, lane.flying) = (true, parcel.reply_keys());
+                (lane.sending, lane.flying) = (true, parcel.debts());
                 if self.freezing.sends(chat_id, now) {
                     later::tell_after(ctx.address(), LONGEST, Thaw);
                 }

@@ -91,15 +91,16 @@ impl Outbox {
     pub(super) fn take_owed(&mut self, replies: Vec<OwedReply>, scene: Option<SceneId>, ctx: &mut Context<Self>) {
         let mut scene = scene;
         for owed in replies {
-            if self.reads.is_old(owed.key) {
+            let debt = owed.debt();
+            if self.reads.is_old(&debt) {
                 continue;
             }
             let (chat_id, player) = (owed.reply.chat_id, owed.key.player);
-            if !self.durable.insert(owed.key, chat_id, owed.settled_at) {
+            if !self.durable.insert(debt.clone(), chat_id, owed.settled_at) {
                 continue;
             }
-            if self.told.knows(owed.key) {
-                self.settle_errand(Errand::Durable(owed.key), None, ctx);
+            if self.told.knows(&debt) {
+                self.settle_errand(Errand::Durable(debt), None, ctx);
                 continue;
             }
             let keyboard = keyboard::read(&owed.reply.keyboard);

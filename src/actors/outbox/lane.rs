@@ -17,7 +17,7 @@ use super::{
     several,
 };
 use crate::{
-    actors::db::messages::ReplyKey,
+    actors::db::messages::Debt,
     game::{player::PlayerId, press::Press},
 };
 
@@ -33,7 +33,7 @@ pub struct Lane {
     /// A send is in flight.
     pub sending: bool,
     /// It is of these durable replies.
-    pub flying: Vec<ReplyKey>,
+    pub flying: Vec<Debt>,
     frozen_until: Option<Instant>,
     last_frame: Option<Instant>,
 }
@@ -122,7 +122,7 @@ impl Lane {
         let Content::Catch { player, position, .. } = parcel.content else { return Vec::new() };
         let hook = Press::Hook { player, position }.encode();
         let (kept, obsolete) =
-            self.queue.drain(..).partition(|queued| queued.reply_keys().is_empty() || !queued.offers(&hook));
+            self.queue.drain(..).partition(|queued| queued.debts().is_empty() || !queued.offers(&hook));
         self.queue = kept;
         Vec::from(obsolete)
     }
@@ -223,9 +223,11 @@ impl Lane {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::actors::db::messages::ReplyKey;
 
     fn reply(player: i64, version: i64) -> Parcel {
-        let errand = Errand::Durable(ReplyKey { player: PlayerId(player), version, seq: 0 });
+        let key = ReplyKey { player: PlayerId(player), version, seq: 0 };
+        let errand = Errand::Durable(Debt { key, cause: "u1".into() });
         Parcel { errand, ..Parcel::for_tests("a reply") }
     }
 

@@ -145,6 +145,12 @@ pub struct Resume;
 #[rtype(result = "()")]
 pub struct LoadOwed;
 
+/// "The database lost commits, and goes on": replies that were told are marked once more, for their marks may be among what is gone.
+/// Answered when they are written; repeated, nothing changes.
+#[derive(Clone, Copy, Debug, Message)]
+#[rtype(result = "()")]
+pub struct MarkTold;
+
 /// "The service ends": scenes are cut, their durable replies sent. Answered when nothing is left, or when the time is up;
 /// what is left stays in the database.
 #[derive(Clone, Copy, Debug, Message)]

@@ -20,7 +20,7 @@ use crate::{
     actors::{
         db::{
             marker::{Delivered, MarkDelivered, mark},
-            messages::ReplyKey,
+            messages::Debt,
         },
         imagegen::messages::RememberUpload,
     },
@@ -73,13 +73,13 @@ const GATHER: Duration = Duration::from_millis(5);
 /// "The fate of these replies is written": until then a drain waits, for a reply without its mark comes again at the next start.
 #[derive(Clone, Debug, Message)]
 #[rtype(result = "()")]
-struct Marked(Vec<ReplyKey>);
+struct Marked(Vec<Debt>);
 impl Handler<Marked> for Outbox {
     type Result = ();
-    fn handle(&mut self, Marked(keys): Marked, _: &mut Context<Self>) {
-        for key in keys {
-            self.durable.remove(&key);
-            self.reads.delivered(key);
+    fn handle(&mut self, Marked(debts): Marked, _: &mut Context<Self>) {
+        for debt in debts {
+            self.durable.remove(&debt);
+            self.reads.delivered(debt);
         }
         self.tell_when_drained();
     }
@@ -188,19 +188,19 @@ impl Outbox {
             Errand::Answer(asker) => {
                 let _gone = asker.send(Ok(()));
             }
-            Errand::Durable(key) => match given_up {
+            Errand::Durable(debt) => match given_up {
                 None => {
-                    self.told.remember(key);
+                    self.told.remember(debt.clone());
                     if self.delivered.is_empty() {
                         ctx.run_later(GATHER, Self::mark_delivered);
                     }
-                    self.delivered.push(key);
+                    self.delivered.push(debt);
                 }
                 Some(reason) => {
                     self.counts.given_up += 1;
                     took(Path::GivenUp);
-                    log::warn!(player = key.player.0, version = key.version, reason = reason.as_str(); "reply given up");
-                    self.mark(vec![Delivered { key, given_up: Some(reason) }], ctx);
+                    log::warn!(player = debt.key.player.0, version = debt.key.version, reason = reason.as_str(); "reply given up");
+                    self.mark(vec![Delivered { debt, given_up: Some(reason) }], ctx);
                 }
             },
             Errand::Several(parcels) => {
@@ -215,16 +215,16 @@ impl Outbox {
 
     /// Has all marked that was delivered since the last time.
     fn mark_delivered(&mut self, ctx: &mut Context<Self>) {
-        let keys = std::mem::take(&mut self.delivered);
-        self.mark(keys.into_iter().map(|key| Delivered { key, given_up: None }).collect(), ctx);
+        let debts = std::mem::take(&mut self.delivered);
+        self.mark(debts.into_iter().map(|debt| Delivered { debt, given_up: None }).collect(), ctx);
     }
 
     fn mark(&self, marks: Vec<Delivered>, ctx: &mut Context<Self>) {
         let marker = self.marker.clone();
         later::tell(ctx.address(), async move {
-            let keys = marks.iter().map(|delivered| delivered.key).collect();
+            let debts = marks.iter().map(|delivered| delivered.debt.clone()).collect();
             mark(&marker, MarkDelivered(marks)).await;
-            Marked(keys)
+            Marked(debts)
         });
     }
 

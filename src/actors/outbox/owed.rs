@@ -11,12 +11,13 @@ use actix::{Addr, AsyncContext, Context, Handler, Message, ResponseFuture};
 
 use super::{
     actor::Outbox,
-    messages::{Deliver, DeliverOwed, LoadOwed},
+    messages::{Deliver, DeliverOwed, LoadOwed, MarkTold},
 };
 use crate::{
     actors::db::{
         DbActor, ask_patiently,
-        messages::{Owed, ReplyKey},
+        marker::{Delivered, MarkDelivered, mark},
+        messages::{Debt, Owed},
     },
     game::player::PlayerId,
     plumbing::paths::{Path, took},
@@ -29,20 +30,20 @@ const PAGE: i64 = 500;
 #[derive(Default)]
 pub(super) struct Reads {
     running: usize,
-    delivered: HashSet<ReplyKey>,
+    delivered: HashSet<Debt>,
 }
 
 impl Reads {
     /// A reply's fate is written.
-    pub fn delivered(&mut self, key: ReplyKey) {
+    pub fn delivered(&mut self, debt: Debt) {
         if self.running > 0 {
-            self.delivered.insert(key);
+            self.delivered.insert(debt);
         }
     }
 
     /// True when a reply that was read as owed is not any longer.
-    pub fn is_old(&self, key: ReplyKey) -> bool {
-        self.delivered.contains(&key)
+    pub fn is_old(&self, debt: &Debt) -> bool {
+        self.delivered.contains(debt)
     }
 }
 
@@ -83,6 +84,15 @@ impl Handler<DeliverOwed> for Outbox {
     type Result = ResponseFuture<()>;
     fn handle(&mut self, m: DeliverOwed, ctx: &mut Context<Self>) -> Self::Result {
         Box::pin(load(self.db.clone(), ctx.address(), Which::Of(m.player), self.life))
+    }
+}
+
+impl Handler<MarkTold> for Outbox {
+    type Result = ResponseFuture<()>;
+    fn handle(&mut self, _: MarkTold, _: &mut Context<Self>) -> Self::Result {
+        let marks = self.told.all().map(|debt| Delivered { debt: debt.clone(), given_up: None }).collect();
+        let marker = self.marker.clone();
+        Box::pin(async move { mark(&marker, MarkDelivered(marks)).await })
     }
 }
 

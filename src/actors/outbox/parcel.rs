@@ -13,7 +13,7 @@ use super::{
     port::{Body, Call, Document, Keyboard},
 };
 use crate::{
-    actors::db::messages::{OwedReply, ReplyKey},
+    actors::db::messages::{Debt, OwedReply, ReplyKey},
     actors::db::turn::ReplyKind,
     game::{
         catalogue::FishId,
@@ -82,7 +82,7 @@ pub enum Errand {
     /// An answer without effect; the asker waits to mark its update done.
     Answer(oneshot::Sender<Result<(), Unsaid>>),
     /// A durable reply.
-    Durable(ReplyKey),
+    Durable(Debt),
     /// Several durable replies, told by one message.
     Several(Vec<Parcel>),
     /// Decoration that nobody waits for.
@@ -121,7 +121,7 @@ impl Parcel {
     pub fn new(content: Content, errand: Errand) -> Parcel {
         let player = match &errand {
             // A group's podium has the group in the player's place.
-            Errand::Durable(key) => Some(key.player).filter(|player| player.0 > 0),
+            Errand::Durable(debt) => Some(debt.key.player).filter(|player| player.0 > 0),
             _ => None,
         };
         Parcel {
@@ -146,7 +146,7 @@ impl Parcel {
 
     /// A durable reply as the database has it.
     pub fn durable(owed: OwedReply, keyboard: Keyboard) -> Parcel {
-        let (spot, body) = (owed.reply.spot, Body { text: owed.reply.body, html: true });
+        let (debt, spot, body) = (owed.debt(), owed.reply.spot, Body { text: owed.reply.body, html: true });
         let content = match owed.reply.kind {
             ReplyKind::Message => Content::Message { edit: None, body, keyboard },
             ReplyKind::Catch(position) => Content::Catch {
@@ -158,7 +158,7 @@ impl Parcel {
                 keyboard,
             },
         };
-        Parcel::new(content, Errand::Durable(owed.key)).at(spot)
+        Parcel::new(content, Errand::Durable(debt)).at(spot)
     }
 
     /// The same, there in its chat.
@@ -176,17 +176,18 @@ impl Parcel {
 
     /// Its key, when it is a durable reply.
     pub fn reply_key(&self) -> Option<ReplyKey> {
-        match self.errand {
-            Errand::Durable(key) => Some(key),
+        match &self.errand {
+            Errand::Durable(debt) => Some(debt.key),
             _ => None,
         }
     }
 
-    /// The keys of all durable replies that it tells.
-    pub fn reply_keys(&self) -> Vec<ReplyKey> {
+    /// All durable replies that it tells.
+    pub fn debts(&self) -> Vec<Debt> {
         match &self.errand {
-            Errand::Several(parcels) => parcels.iter().filter_map(Parcel::reply_key).collect(),
-            _ => self.reply_key().into_iter().collect(),
+            Errand::Several(parcels) => parcels.iter().flat_map(Parcel::debts).collect(),
+            Errand::Durable(debt) => vec![debt.clone()],
+            _ => Vec::new(),
         }
     }
 

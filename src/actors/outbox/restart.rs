@@ -31,8 +31,8 @@ impl Supervised for Outbox {
         for (chat_id, lane) in self.lanes.drain().filter(|(chat_id, _)| Some(*chat_id) != landing) {
             let Some(lane) = lane.into_next_life() else { continue };
             anew.in_flight += usize::from(lane.sending);
-            for key in &lane.flying {
-                anew.durable.keep(*key, &self.durable);
+            for debt in &lane.flying {
+                anew.durable.keep(debt, &self.durable);
             }
             anew.lanes.insert(chat_id, lane);
         }

@@ -12,7 +12,7 @@ use jiff::Timestamp;
 
 use super::actor::Outbox;
 use crate::{
-    actors::db::messages::ReplyKey,
+    actors::db::messages::Debt,
     plumbing::room::{HasRoom, Look, Room, Shares},
 };
 
@@ -20,7 +20,7 @@ use crate::{
 pub(super) struct Owed {
     room: Room,
     /// Durable replies in lanes, in flight, or sent and not yet marked as delivered: their chats, and when they were settled.
-    keys: HashMap<ReplyKey, (i64, Timestamp)>,
+    keys: HashMap<Debt, (i64, Timestamp)>,
     shares: Shares,
 }
 
@@ -51,25 +51,25 @@ impl Owed {
     }
 
     /// Takes over a reply that another owed.
-    pub fn keep(&mut self, key: ReplyKey, from: &Owed) {
-        if let Some((chat_id, settled_at)) = from.keys.get(&key) {
-            self.insert(key, *chat_id, *settled_at);
+    pub fn keep(&mut self, debt: &Debt, from: &Owed) {
+        if let Some((chat_id, settled_at)) = from.keys.get(debt) {
+            self.insert(debt.clone(), *chat_id, *settled_at);
         }
     }
 
     /// A reply is owed from now on; false when it was already.
-    pub fn insert(&mut self, key: ReplyKey, chat_id: i64, settled_at: Timestamp) -> bool {
-        if self.keys.contains_key(&key) {
+    pub fn insert(&mut self, debt: Debt, chat_id: i64, settled_at: Timestamp) -> bool {
+        if self.keys.contains_key(&debt) {
             return false;
         }
-        self.keys.insert(key, (chat_id, settled_at));
+        self.keys.insert(debt, (chat_id, settled_at));
         self.shares.add(chat_id);
         true
     }
 
     /// A reply's fate is written.
-    pub fn remove(&mut self, key: &ReplyKey) {
-        let Some((chat_id, _)) = self.keys.remove(key) else { return };
+    pub fn remove(&mut self, debt: &Debt) {
+        let Some((chat_id, _)) = self.keys.remove(debt) else { return };
         self.shares.remove(chat_id);
     }
 
@@ -96,10 +96,10 @@ impl Handler<HasRoom> for Outbox {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::game::player::PlayerId;
+    use crate::{actors::db::messages::ReplyKey, game::player::PlayerId};
 
-    fn key(player: i64, version: i64) -> ReplyKey {
-        ReplyKey { player: PlayerId(player), version, seq: 0 }
+    fn key(player: i64, version: i64) -> Debt {
+        Debt { key: ReplyKey { player: PlayerId(player), version, seq: 0 }, cause: "u1".into() }
     }
 
     const THEN: Timestamp = Timestamp::UNIX_EPOCH;
@@ -115,6 +115,9 @@ mod tests {
         owed.remove(&key(0, 1));
         owed.remove(&key(0, 1));
         assert!(!owed.has_room(), "three of four are owed still");
+        let another = Debt { cause: "u2".into(), ..key(1, 1) };
+        owed.remove(&another);
+        assert!(!owed.has_room(), "another turn's reply of that number is not this one");
         owed.remove(&key(1, 1));
         assert!(owed.has_room());
         assert_eq!((owed.len(), owed.shares.counted()), (2, 2));

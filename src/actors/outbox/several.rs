@@ -77,17 +77,18 @@ fn words(parcel: &Parcel) -> Option<&Body> {
 mod tests {
     use super::*;
     use crate::{
-        actors::db::messages::ReplyKey,
+        actors::db::messages::{Debt, ReplyKey},
         game::{player::PlayerId, spot::Topic},
     };
 
     fn reply(player: i64, text: &str) -> Parcel {
-        let errand = Errand::Durable(ReplyKey { player: PlayerId(player), version: 1, seq: 1 });
+        let key = ReplyKey { player: PlayerId(player), version: 1, seq: 1 };
+        let errand = Errand::Durable(Debt { key, cause: "u1".into() });
         Parcel { errand, ..Parcel::for_tests(text) }.of(Some(PlayerId(player)))
     }
 
     fn told(parcel: &Parcel) -> (usize, &str) {
-        (parcel.reply_keys().len(), words(parcel).map_or("", |body| body.text.as_str()))
+        (parcel.debts().len(), words(parcel).map_or("", |body| body.text.as_str()))
     }
 
     #[test]

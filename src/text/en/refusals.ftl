@@ -56,3 +56,6 @@ anonymous = 🎭 You are writing as a whole group or channel, and a rod wants on
 apology = 🛠️ <b>My apologies.</b> This one command broke our reel three times, so I put it aside. Nothing was taken. Everything else works as before.
 not-yours = That is somebody else's rod. Cast your own with /cast
 stale-button = That button has dried out. /status shows how things stand now.
+moments-lost =
+    🌊 <b>The sea took back the last few moments.</b> Something of yours from just before did not happen after all, whatever I told you of it.
+    /status shows how things stand. I am sorry; cast again whenever you like.

@@ -119,6 +119,7 @@ fn every_page(lang: Lang) -> Vec<(String, Page)> {
     }
     add("record", own_record(lang));
     add("goodbye", goodbye(lang));
+    add("lost", moments_lost(lang));
     add("greeting", group_greeting(lang));
     for title in ["Pier", "", &"<&>".repeat(100)] {
         for (anglers, catches) in [(1, 1), (3, 21), (i64::MAX, i64::MAX)] {

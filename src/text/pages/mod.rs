@@ -58,8 +58,8 @@ pub use owndata::{
 pub use ponds::{pond_chosen, ponds};
 pub use purse::{history, pnl};
 pub use refusals::{
-    Waiting, anonymous, apology, cast_refused, hint, hook_refused, late_cast, no_price, pond_refused, rod_refused,
-    slow_down, still_casting, still_hooking, trading_stopped, unknown_command,
+    Waiting, anonymous, apology, cast_refused, hint, hook_refused, late_cast, moments_lost, no_price, pond_refused,
+    rod_refused, slow_down, still_casting, still_hooking, trading_stopped, unknown_command,
 };
 pub use rods::{rod_equipped, rods};
 pub use shop::{

@@ -29,6 +29,11 @@ pub enum Waiting {
     Hook,
 }
 
+/// The database lost the last moments, and with them something of this player's.
+pub fn moments_lost(lang: Lang) -> Page {
+    fixed(lang, "moments-lost")
+}
+
 /// Why there is no cast.
 pub fn cast_refused(lang: Lang, player: &Player, refusal: &CastRefusal) -> Page {
     let page = match refusal {

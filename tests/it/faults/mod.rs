@@ -36,6 +36,7 @@ mod privileges;
 mod quarantine;
 mod refusals;
 mod roles;
+mod rollback;
 mod schema;
 mod secrets;
 mod servers;

@@ -18,6 +18,7 @@ use crate::harness::{Database, run};
 const MAY: &[(&str, &[&str])] = &[
     ("about", &["SELECT"]),
     ("lease", &["SELECT", "INSERT", "UPDATE"]),
+    ("losses", &["SELECT", "INSERT", "UPDATE"]),
     ("players", &["SELECT", "INSERT", "UPDATE"]),
     ("inbox", &["SELECT", "INSERT", "UPDATE", "DELETE"]),
     ("quarantine", &["SELECT", "INSERT", "DELETE"]),

@@ -95,7 +95,7 @@ pub(super) const RULES: &[Rule] = &[
         words: "every movement and every durable reply has its update, done and not put aside (a welcome needs none), or the \
                 line that snapped or whose bell rang",
         sql: concat!(
-            "SELECT t.player_id, t.position_id, t.update_id, CASE WHEN t.cause = 'welcome' THEN false \
+            "SELECT t.player_id, t.position_id, t.update_id, CASE WHEN t.cause = 'welcome' OR t.cause ~ '^loss[0-9]{1,18}$' THEN false \
                   WHEN t.cause ~ '^(snap|bell)[0-9]{1,18}$' THEN NOT EXISTS (SELECT FROM positions o \
                       WHERE o.player_id = t.player_id AND o.position_id = substr(t.cause, 5)::bigint \
                       AND (t.cause ~ '^bell' OR o.fish = 'snapped-line')) \

@@ -13,18 +13,27 @@ use tokio::{
 };
 use tokio_postgres::{Client, Connection};
 
+use crate::actors::db::past::Past;
+
 /// A connection. Dropped, it is closed at once, whatever is still asked of it.
 pub struct Line {
     client: Client,
     /// Our port, where it is not by a file.
     pub(super) local_port: Option<u16>,
+    /// What is acknowledged here is remembered there.
+    pub(in crate::actors::db) past: Past,
     driver: AbortHandle,
     ended: watch::Receiver<()>,
 }
 
 impl Line {
     /// A client with its connection, which from now on runs by itself.
-    pub(super) fn driven<S, T>(client: Client, connection: Connection<S, T>, local_port: Option<u16>) -> Line
+    pub(super) fn driven<S, T>(
+        client: Client,
+        connection: Connection<S, T>,
+        local_port: Option<u16>,
+        past: Past,
+    ) -> Line
     where
         S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
         T: AsyncRead + AsyncWrite + Unpin + Send + 'static,
@@ -34,7 +43,7 @@ impl Line {
             let _told_by_its_requests = connection.await;
             drop(alive);
         });
-        Line { client, local_port, driver: driver.abort_handle(), ended }
+        Line { client, local_port, past, driver: driver.abort_handle(), ended }
     }
 
     /// Returns when the connection has ended.

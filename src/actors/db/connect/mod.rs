@@ -39,7 +39,7 @@ use self::{
     tls::{Asked, Mode},
 };
 pub use self::{between::Between, failure::ConnectError, line::Line, purpose::Purpose};
-use super::error::DbError;
+use super::{error::DbError, past::Past};
 use crate::{
     config::Secret,
     plumbing::net::{handshake, roots::Roots},
@@ -61,6 +61,7 @@ pub struct Connector {
     deadline: Duration,
     /// That there is no role was told.
     roleless: Arc<AtomicBool>,
+    past: Past,
 }
 
 impl std::fmt::Debug for Connector {
@@ -90,6 +91,7 @@ impl Connector {
             writable,
             deadline,
             roleless: Arc::default(),
+            past: Past::default(),
         })
     }
 
@@ -122,6 +124,11 @@ impl Connector {
         known.chain(self.asked.variables()).collect()
     }
 
+    /// What this process knows to be in the database.
+    pub fn past(&self) -> &Past {
+        &self.past
+    }
+
     /// One connection.
     pub async fn connect(&self, purpose: Purpose) -> Result<Line, DbError> {
         Ok(self.open(purpose).await?)
@@ -129,6 +136,9 @@ impl Connector {
 
     /// The same with the reason by what to do about it. The servers are tried in turns, the one that served last first.
     pub async fn open(&self, purpose: Purpose) -> Result<Line, ConnectError> {
+        if purpose.rests_on_the_past() {
+            self.past.may_connect()?;
+        }
         let mut errors = Vec::new();
         for number in self.hosts.in_order() {
             let host = &self.hosts.all[number];
@@ -171,6 +181,9 @@ impl Connector {
             return Err(ConnectError::Away(words.to_owned()));
         }
         self.tell_of_role(&session, purpose);
+        if purpose.rests_on_the_past() {
+            self.past.compare(&line).await?;
+        }
         Ok(line)
     }
 
@@ -185,7 +198,7 @@ impl Connector {
         let mut tls = self.tls.clone();
         let Ok(tls) = MakeTlsConnect::<Socket>::make_tls_connect(&mut tls, self.hosts.all[number].name());
         let (client, connection) = login.connect_raw(socket, tls).await.map_err(Login::Server)?;
-        Ok(Line::driven(client, connection, local_port))
+        Ok(Line::driven(client, connection, local_port, self.past.clone()))
     }
 
     /// Says once that the service works with the login's own rights, and once that it does not any longer.

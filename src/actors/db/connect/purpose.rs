@@ -2,7 +2,8 @@
 //!
 //! Used by the [`Connector`](super::Connector), and named by whoever asks it for a connection.
 //!
-//! **Invariant:** every purpose but [`Purpose::Schema`] works in the service's role, where the server has it to give.
+//! **Invariant:** every purpose but [`Purpose::Schema`] works in the service's role, where the server has it to give; every one but
+//! [`Purpose::Marks`] hears of a commit when it is durable.
 //! **Absent:** no `options` in the startup message: poolers refuse or drop them unseen, so everything is set afterwards.
 
 /// What a connection is for; decides its session settings.
@@ -26,6 +27,10 @@ pub enum Purpose {
 /// power (its own default is two hours). A socket's folder ignores them.
 const KEEPALIVES: &str = "SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;";
 
+/// What is settled is on the disk (and at the standbys of `synchronous_standby_names`) when we hear so, also where the login, the
+/// database or the server is set to answer earlier. <https://www.postgresql.org/docs/current/runtime-config-wal.html#GUC-SYNCHRONOUS-COMMIT>
+const DURABLE: &str = "SET synchronous_commit = on;";
+
 impl Purpose {
     /// The settings, as statements.
     pub(in crate::actors::db) fn settings(self) -> String {
@@ -43,7 +48,7 @@ impl Purpose {
             }
             Purpose::Operator | Purpose::Schema => "SET statement_timeout = 60000;",
         };
-        format!("{KEEPALIVES} SET jit = off; {own}")
+        format!("{KEEPALIVES} {DURABLE} SET jit = off; {own}")
     }
 
     /// Whether it works in the service's role; else as the login.
@@ -54,6 +59,11 @@ impl Purpose {
     /// Whether a server that only reads is of no use to it.
     pub(super) fn writes(self) -> bool {
         !matches!(self, Purpose::Audit | Purpose::Operator)
+    }
+
+    /// Whether what is done there rests on what was done before: compared with the past, and not made after a loss.
+    pub(super) fn rests_on_the_past(self) -> bool {
+        matches!(self, Purpose::Pool | Purpose::Marks | Purpose::Lease)
     }
 
     /// Its name at the server.

@@ -52,6 +52,8 @@ pub(in super::super) async fn store_page(link: &mut Link, page: &[PageRow]) -> R
     };
     let mut stored: Vec<Stored> = stored.iter().map(read).collect::<Result<_, DbError>>()?;
     stored.sort_unstable_by_key(|stored| stored.seq);
+    let new = stored.iter().filter(|stored| stored.state == InboxState::New);
+    link.past().stored(new.map(|stored| (stored.update_id, stored.seq, stored.player)));
     Ok(stored)
 }
 
