@@ -24,6 +24,7 @@ const STEPS: &[&str] = &[
     include_str!("steps/0005-boards-without-an-index-by-cents.sql"),
     include_str!("steps/0006-put-aside-with-its-sender.sql"),
     include_str!("steps/0007-topics-and-quotes.sql"),
+    include_str!("steps/0012-marks-that-say-more.sql"),
 ];
 
 /// The schema number this program knows.

@@ -16,6 +16,7 @@ const EARLIER: &[&str] = &[
     include_str!("schemas/0004.sql"),
     include_str!("schemas/0005.sql"),
     include_str!("schemas/0006.sql"),
+    include_str!("schemas/0007.sql"),
 ];
 
 /// Everything of ours that the catalogue says, one line each: columns, constraints, indexes, functions, triggers and rights.
