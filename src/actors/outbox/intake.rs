@@ -15,7 +15,7 @@ use super::{
     parcel::{Content, Errand, Parcel},
 };
 use crate::{
-    actors::db::messages::OwedReply,
+    actors::db::{marker::Fate, messages::OwedReply},
     game::{player::PlayerId, spot::Spot},
 };
 
@@ -81,7 +81,7 @@ impl Outbox {
             lane.push(parcel);
             if let Some(oldest) = lane.shed_answer(most) {
                 self.counts.dropped += 1;
-                self.settle_errand(oldest.errand, None, ctx);
+                self.settle_errand(oldest.errand, Fate::SpokenFor, ctx);
             }
         }
         self.go(chat_id, ctx);
@@ -98,8 +98,8 @@ impl Outbox {
             if !self.durable.insert(owed.key, chat_id, owed.settled_at) {
                 continue;
             }
-            if self.told.knows(owed.key) {
-                self.settle_errand(Errand::Durable(owed.key), None, ctx);
+            if let Some(fate) = self.told.fate_of(owed.key).cloned() {
+                self.settle_errand(Errand::Durable(owed.key), fate, ctx);
                 continue;
             }
             let keyboard = keyboard::read(&owed.reply.keyboard);
@@ -117,7 +117,7 @@ impl Outbox {
                 lane.push_durable(parcel);
                 for parcel in obsolete {
                     self.counts.spoken_for += 1;
-                    self.settle_errand(parcel.errand, None, ctx);
+                    self.settle_errand(parcel.errand, Fate::SpokenFor, ctx);
                 }
             }
             self.go(chat_id, ctx);

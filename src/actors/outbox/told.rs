@@ -5,9 +5,9 @@
 //!
 //! **Invariant:** a reply that is remembered here was accepted by Telegram; it is never sent again, only marked again.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
-use crate::actors::db::messages::ReplyKey;
+use crate::actors::db::{marker::Fate, messages::ReplyKey};
 
 /// Replies remembered: those of the last twenty seconds at 500 a second. A killed server forgets marks of the last one.
 const REMEMBERED: usize = 10_000;
@@ -15,26 +15,26 @@ const REMEMBERED: usize = 10_000;
 /// See the file's head.
 #[derive(Default)]
 pub(super) struct Told {
-    keys: HashSet<ReplyKey>,
+    fates: HashMap<ReplyKey, Fate>,
     order: VecDeque<ReplyKey>,
 }
 
 impl Told {
-    /// Remembers a reply, and forgets the oldest one when there are too many.
-    pub fn remember(&mut self, key: ReplyKey) {
-        if self.keys.insert(key) {
+    /// Remembers what became of a reply, and forgets the oldest one when there are too many.
+    pub fn remember(&mut self, key: ReplyKey, fate: Fate) {
+        if self.fates.insert(key, fate).is_none() {
             self.order.push_back(key);
         }
         if self.order.len() > REMEMBERED
             && let Some(oldest) = self.order.pop_front()
         {
-            self.keys.remove(&oldest);
+            self.fates.remove(&oldest);
         }
     }
 
-    /// Whether a reply was told.
-    pub fn knows(&self, key: ReplyKey) -> bool {
-        self.keys.contains(&key)
+    /// What became of a reply, where it is known: with the words that were sent, whatever is owed under this key now.
+    pub fn fate_of(&self, key: ReplyKey) -> Option<&Fate> {
+        self.fates.get(&key)
     }
 }
 
@@ -48,9 +48,10 @@ mod tests {
         let key = |version| ReplyKey { player: PlayerId(1), version, seq: 1 };
         let mut told = Told::default();
         for version in [0, 0].into_iter().chain(1..=REMEMBERED as i64) {
-            told.remember(key(version));
+            told.remember(key(version), Fate::SpokenFor);
         }
-        assert!(!told.knows(key(0)) && told.knows(key(1)) && told.knows(key(REMEMBERED as i64)));
+        let knows = |version| told.fate_of(key(version)).is_some();
+        assert!(!knows(0) && knows(1) && knows(REMEMBERED as i64));
         assert_eq!(told.order.len(), REMEMBERED);
     }
 }

@@ -45,4 +45,5 @@ mod telegram;
 mod tls;
 mod unit;
 mod unknown;
+mod unsaid;
 mod upgrade;
