@@ -17,7 +17,7 @@ CREATE TABLE about (
     made_at       timestamptz NOT NULL DEFAULT now(),
     server        text                                                  -- the cluster and timeline that was met last
 );
-INSERT INTO about (schema_number) VALUES (8);
+INSERT INTO about (schema_number) VALUES (9);
 
 -- One row: who may settle. Taking the lease adds 1 to the epoch. That update waits for the settles in flight (they hold the
 -- row FOR SHARE), so once it has committed no turn of an older epoch can commit any more.
@@ -74,10 +74,15 @@ CREATE TABLE players (
     CONSTRAINT forgotten_has_no_name CHECK (telegram_id IS NOT NULL OR name = '')
 ) WITH (fillfactor = 70);
 
--- Who asked to be forgotten, by a keyed hash of Telegram's id (the key is the service's): so that nobody is welcomed twice.
+-- Who asked to be forgotten, by a keyed hash of Telegram's id (the key is the service's): so that nobody is welcomed twice, or
+-- takes a day's bait or an envelope twice. One row for each person, however often he is forgotten, which is once a day at most.
 CREATE TABLE forgotten (
-    hash  bytea       PRIMARY KEY CHECK (octet_length(hash) = 32),
-    since timestamptz NOT NULL DEFAULT now()
+    hash        bytea       PRIMARY KEY CHECK (octet_length(hash) = 32),
+    since       timestamptz NOT NULL DEFAULT now(),                     -- the first time
+    times       integer     NOT NULL DEFAULT 1 CHECK (times >= 1),
+    latest_at   timestamptz NOT NULL DEFAULT now(),                     -- the last time
+    daily_on    date,                                                   -- as players.daily_on was then
+    envelope_at timestamptz                                             -- as players.envelope_at was then
 );
 
 -- Every update that could have an effect, stored before Telegram is told that we have it. `seq` is the order of work; update
@@ -233,6 +238,8 @@ CREATE TABLE outbox (
     given_up     text,                                                  -- why it never was; while owed: tried again by hand
     topic        text        CHECK (topic ~ '^[td][1-9][0-9]*$'),       -- where in the chat; NULL: no topics
     quotes       bigint,                                                -- the message that it answers; NULL: none
+    told         bytea       CHECK (octet_length(told) IN (0, 8)),      -- set with delivered_at, where it was not given up:
+                                                                        -- 8 bytes of the words' SHA-256; empty: the catch spoke for it
     PRIMARY KEY (player_id, version, seq)
 ) WITH (fillfactor = 70);
 CREATE INDEX outbox_owed ON outbox (settled_at) WHERE delivered_at IS NULL;
@@ -310,7 +317,8 @@ DO $$ BEGIN
         losses TO angler_app;
     GRANT SELECT, INSERT, DELETE ON quarantine TO angler_app;
     GRANT DELETE ON inbox, boards, outbox, ticks, art, cards TO angler_app;
-    GRANT SELECT, INSERT ON ledger, forgotten TO angler_app;
+    GRANT SELECT, INSERT ON ledger TO angler_app;
+    GRANT SELECT, INSERT, UPDATE ON forgotten TO angler_app;
     GRANT USAGE ON SEQUENCE position_ids TO angler_app;
 EXCEPTION WHEN insufficient_privilege THEN NULL;
 END $$;
@@ -552,8 +560,12 @@ BEGIN
           AND o.player_id = t.player_id AND o.position_id = (t.rings).position_id
           AND coalesce(o.closed_at, 'infinity') = 'infinity';
         GET DIAGNOSTICS _rung = ROW_COUNT;
-        INSERT INTO forgotten (hash) SELECT t.forgets FROM unnest(_locked) t WHERE t.forgets IS NOT NULL
-        ON CONFLICT (hash) DO NOTHING;
+        INSERT INTO forgotten AS f (hash, daily_on, envelope_at)
+        SELECT t.forgets, p.daily_on, p.envelope_at FROM unnest(_locked) t JOIN players p ON p.player_id = t.player_id
+        WHERE t.forgets IS NOT NULL
+        ON CONFLICT (hash) DO UPDATE
+        SET times = f.times + 1, latest_at = excluded.latest_at, daily_on = greatest(f.daily_on, excluded.daily_on),
+            envelope_at = greatest(f.envelope_at, excluded.envelope_at);
     END IF;
 
     -- 4. No part without all: inserts fail aloud, but an UPDATE that finds no row is silent. So count.

@@ -8,7 +8,7 @@
 use std::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
-use jiff::{SignedDuration, Timestamp};
+use jiff::{SignedDuration, Timestamp, civil::Date};
 use sha2::Sha256;
 
 use super::{change::Change, lang::Lang, player::Player};
@@ -16,6 +16,9 @@ use super::{change::Change, lang::Lang, player::Player};
 /// How long the button under the question means yes: long enough to fetch one's data first, short enough that nobody is
 /// forgotten by a page of last month.
 pub const CONFIRM_WITHIN: SignedDuration = SignedDuration::from_mins(10);
+
+/// Nobody is forgotten twice within it: each time leaves a row behind.
+pub const FORGET_EVERY: SignedDuration = SignedDuration::from_hours(24);
 
 /// The service's key for who was forgotten. Its `Debug` shows nothing.
 #[derive(Clone)]
@@ -28,6 +31,22 @@ pub enum ForgetRefusal {
     LineOut,
     /// The question is older than [`CONFIRM_WITHIN`].
     Stale,
+    /// He was forgotten within [`FORGET_EVERY`].
+    TooSoon {
+        /// Seconds until he may be again, at least 1.
+        wait_s: i64,
+    },
+}
+
+/// What stays beside the hash of somebody who was forgotten: so that a return brings nothing twice.
+#[derive(Copy, Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// When he was forgotten last.
+    pub latest_at: Timestamp,
+    /// The last day (UTC) whose bait he had taken then.
+    pub daily_on: Option<Date>,
+    /// When he had been given his last envelope then.
+    pub envelope_at: Option<Timestamp>,
 }
 
 impl ForgetKey {
@@ -68,6 +87,28 @@ pub fn check_confirmed(player: &Player, asked_at: Timestamp, at: Timestamp) -> R
     if in_time { Ok(()) } else { Err(ForgetRefusal::Stale) }
 }
 
+/// Whether somebody may be forgotten at `at` whose mark is this one. One of the future was made by a clock that was wrong: it holds
+/// nobody up.
+pub fn check_apart(mark: Option<&Mark>, at: Timestamp) -> Result<(), ForgetRefusal> {
+    let Some(mark) = mark else { return Ok(()) };
+    let since = at.duration_since(mark.latest_at);
+    if since < -CONFIRM_WITHIN || since >= FORGET_EVERY {
+        return Ok(());
+    }
+    let wait = FORGET_EVERY - since;
+    // Rounded up: whoever waits as long as he was told is not told to wait again.
+    Err(ForgetRefusal::TooSoon { wait_s: wait.as_secs() + i64::from(wait.subsec_nanos() > 0) })
+}
+
+/// The first turn of somebody who comes back: no welcome, and his day and his envelope are as far away as they were. The days in a
+/// row begin anew.
+pub fn come_back(player: &Player, mark: &Mark) -> Change {
+    let mut change = Change::of(player);
+    let profile = change.profile_of(player);
+    (profile.daily.on, profile.envelope_at) = (mark.daily_on, mark.envelope_at);
+    change
+}
+
 /// The turn: his name and the language he chose go, his Telegram id gives way to `hash`.
 pub fn decide_forget(player: &Player, hash: [u8; 32]) -> Result<Change, ForgetRefusal> {
     check_forget(player)?;
@@ -84,6 +125,7 @@ mod tests {
     use super::*;
     use crate::game::{
         catalogue::RodId,
+        daily::decide_daily,
         fair::hex,
         samples::{at, player, position},
     };
@@ -124,6 +166,34 @@ mod tests {
             assert_eq!(check_confirmed(&ann, at(10_000_000), at(10_000_000 + waited)), wanted, "{waited}");
         }
         assert_eq!(check_confirmed(&ann, Timestamp::MIN, Timestamp::MAX), Err(ForgetRefusal::Stale));
+    }
+
+    #[test]
+    fn nobody_is_forgotten_twice_within_a_day() {
+        let now = at(10_000_000);
+        let since = |seconds: i64| {
+            let latest_at = at(10_000_000 - seconds);
+            check_apart(Some(&Mark { latest_at, daily_on: None, envelope_at: None }), now)
+        };
+        let wait = |wait_s| Err(ForgetRefusal::TooSoon { wait_s });
+        assert_eq!(check_apart(None, now), Ok(()));
+        assert_eq!((since(0), since(86_399), since(86_400)), (wait(86_400), wait(1), Ok(())));
+        // A little ahead is a clock that was set back; far ahead was a wrong one.
+        assert_eq!((since(-5), since(-601)), (wait(86_405), Ok(())));
+    }
+
+    #[test]
+    fn whoever_comes_back_gets_nothing_and_has_taken_what_he_took() {
+        let mut ann = Player::newcomer(crate::game::player::PlayerId(2));
+        let today = Date::constant(2026, 11, 30);
+        let mark = Mark { latest_at: at(5_000), daily_on: Some(today), envelope_at: Some(at(4_000)) };
+        let change = come_back(&ann, &mark);
+        assert!(change.legs.is_empty());
+        ann.apply(&change);
+        assert_eq!((ann.version, ann.profile.envelope_at), (1, Some(at(4_000))));
+        assert!(decide_daily(&ann, today).is_err());
+        let (_, ration) = decide_daily(&ann, today.tomorrow().unwrap()).unwrap();
+        assert_eq!((ration.bait, ration.daily.streak), (5, 1), "the days in a row are counted anew");
     }
 
     #[test]

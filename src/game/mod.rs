@@ -17,6 +17,7 @@ pub mod choose;
 pub mod commands;
 pub mod crossing;
 pub mod daily;
+pub mod digest;
 pub mod fair;
 pub mod fishdex;
 pub mod forgetting;

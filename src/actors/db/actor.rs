@@ -208,7 +208,7 @@ answers! {
     LoadPlayer as "load_player", ask_in_turn => |link, m| players::load(link, m.player);
     PrivateChat as "private_chat", ask_in_turn => |link, m| players::private_chat(link, m.player);
     OwnRecord as "own_record", ask_in_turn => |link, m| record::own(link, m.player);
-    IsForgotten as "is_forgotten", ask_in_turn => |link, m| forgetting::is_forgotten(link, &m.hash);
+    ForgottenMark as "forgotten_mark", ask_in_turn => |link, m| forgetting::mark(link, &m.hash);
     WipeTraces as "wipe_traces", ask_in_turn => |link, m| forgetting::wipe(link, m.player);
     OpenLines as "open_lines", ask_in_turn => |link, m| lines::open(link, m.after, m.limit);
     CountStart as "count_start", ask => |link, m| inbox::count_start(link);

@@ -5,7 +5,8 @@
 //! `outbox_age`, arrivals by `inbox_age`; the first pass goes back a day), then at some more in the order of their numbers,
 //! so that every account is looked at in time, also one that a foreign hand changed. It connects anew for each pass.
 //!
-//! **Invariant:** trading stops only for a broken rule, never for an outage; it goes on when every suspect passes.
+//! **Invariant:** trading stops only for a broken rule about what players own, never for an outage or an unsent word; it goes on when
+//! every suspect passes.
 //! **Absent:** no stored suspicion: a restart finds it again, because its first pass goes back a day.
 
 use std::{
@@ -151,10 +152,7 @@ impl Auditor {
         for finding in &saw.broken {
             let players = finding.offenders.iter().map(|offender| (finding.rule, offender.player));
             if players.filter(|told| self.told.insert(*told)).count() > 0 {
-                log::error!(
-                    rule = finding.rule, broken = finding.broken, looked = finding.looked, offenders = finding.named().as_str();
-                    "THE BOOKS DO NOT ADD UP, casts and hooks are refused until they do: it does not hold that {}", finding.words
-                );
+                tell(finding);
             }
         }
         if !self.place.suspects.is_empty() {
@@ -163,6 +161,22 @@ impl Auditor {
             self.told.clear();
             log::warn!("the books add up again, casts and hooks go on");
         }
+    }
+}
+
+fn tell(finding: &Finding) {
+    let Finding { rule, words, looked, broken, .. } = finding;
+    let offenders = finding.named();
+    if finding.stops_trading() {
+        log::error!(
+            rule = rule, broken = broken, looked = looked, offenders = offenders.as_str();
+            "THE BOOKS DO NOT ADD UP, casts and hooks are refused until they do: it does not hold that {words}"
+        );
+    } else {
+        log::error!(
+            rule = rule, broken = broken, looked = looked, offenders = offenders.as_str();
+            "a player was not told what he should have been: it does not hold that {words}"
+        );
     }
 }
 
@@ -256,7 +270,7 @@ async fn look(client: &mut Client, batch: &BTreeSet<PlayerId>, saw: &mut Saw) ->
     actix_rt::time::sleep(began.elapsed() * REST).await;
     saw.accounts += batch.len() as u64;
     let broken: Vec<Finding> = findings.into_iter().filter(|finding| !finding.holds()).collect();
-    let well = broken.is_empty();
+    let well = !broken.iter().any(Finding::stops_trading);
     saw.broken.extend(broken);
     Ok(well)
 }

@@ -24,6 +24,7 @@ use super::{
 };
 use crate::{
     config::faults::Faults,
+    game::digest::Digest,
     plumbing::{
         figures::{Figures, TakeFigures},
         meter::Meter,
@@ -47,18 +48,40 @@ pub struct Unwritten;
 #[rtype(result = "Result<(), Unwritten>")]
 pub struct MarkDone(pub i64);
 
-/// "These durable replies were delivered", or given up for a reason. Answered when it is written; the first mark stays.
+/// "This became of these durable replies." Answered when it is written; the first mark stays.
 #[derive(Clone, Debug, Message)]
 #[rtype(result = "Result<(), Unwritten>")]
 pub struct MarkDelivered(pub Vec<Delivered>);
+
+/// What became of something that was to be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// Telegram accepted these words.
+    Told(Digest),
+    /// It was not sent, for a later one of its player tells how it ended.
+    SpokenFor,
+    /// Why it never will be.
+    GivenUp(String),
+}
 
 /// The fate of a durable reply.
 #[derive(Clone, Debug)]
 pub struct Delivered {
     /// Which, and of which turn: another one may have its key by now, and is not told by it.
     pub debt: Debt,
-    /// `None`: Telegram accepted it. Else why it never will.
-    pub given_up: Option<String>,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+impl Fate {
+    /// The columns `given_up` and `told` of its row.
+    fn columns(&self) -> (Option<&str>, Option<&[u8]>) {
+        match self {
+            Fate::Told(digest) => (None, Some(digest.bytes())),
+            Fate::SpokenFor => (None, Some(&[])),
+            Fate::GivenUp(reason) => (Some(reason.as_str()), None),
+        }
+    }
 }
 
 /// Between two tries while the marker is being restarted.
@@ -160,9 +183,9 @@ impl Link {
 const DONE: &str = "UPDATE inbox SET done_at = now(), raw = '' \
      WHERE update_id = ANY ($1) AND coalesce(done_at, 'infinity') = 'infinity'";
 /// Protected by `outbox`'s primary key; a row that is delivered, or another turn's, stays as it is. For the `coalesce` see [`DONE`].
-const DELIVERED: &str = "UPDATE outbox o SET delivered_at = now(), given_up = d.given_up \
-     FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::text[]) \
-     d (player_id, version, seq, given_up, cause) \
+const DELIVERED: &str = "UPDATE outbox o SET delivered_at = now(), given_up = d.given_up, told = d.told \
+     FROM unnest($1::bigint[], $2::bigint[], $3::smallint[], $4::text[], $5::bytea[], $6::text[]) \
+     d (player_id, version, seq, given_up, told, cause) \
      WHERE o.player_id = d.player_id AND o.version = d.version AND o.seq = d.seq AND o.cause = d.cause \
      AND coalesce(o.delivered_at, 'infinity') = 'infinity'";
 
@@ -224,9 +247,9 @@ async fn mark_delivered(link: &Link, marks: Vec<&Delivered>) -> Result<(), DbErr
     let players: Vec<i64> = marks.iter().map(|mark| mark.debt.key.player.0).collect();
     let versions: Vec<i64> = marks.iter().map(|mark| mark.debt.key.version).collect();
     let seqs: Vec<i16> = marks.iter().map(|mark| mark.debt.key.seq).collect();
-    let reasons: Vec<Option<&str>> = marks.iter().map(|mark| mark.given_up.as_deref()).collect();
+    let (reasons, told): (Vec<Option<&str>>, Vec<Option<&[u8]>>) = marks.iter().map(|mark| mark.fate.columns()).unzip();
     let causes: Vec<&str> = marks.iter().map(|mark| &*mark.debt.cause).collect();
-    link.line.execute(&link.delivered, &[&players, &versions, &seqs, &reasons, &causes]).await?;
+    link.line.execute(&link.delivered, &[&players, &versions, &seqs, &reasons, &told, &causes]).await?;
     Ok(())
 }
 

@@ -15,6 +15,7 @@ use crate::{
         catalogue::FishId,
         crossing::Line,
         fishdex::Fishdex,
+        forgetting::Mark,
         market::Tick,
         money::{Cents, PnlPercent, Price},
         player::{Player, PlayerId, Position, PositionId},
@@ -59,11 +60,11 @@ asks! {
         /// Whose.
         player: PlayerId,
     } -> Option<i64>;
-    /// Whether somebody with this keyed hash asked to be forgotten.
-    IsForgotten {
+    /// What is kept of somebody with this keyed hash; `None`: he was never forgotten.
+    ForgottenMark {
         /// Of his Telegram id.
         hash: [u8; 32],
-    } -> bool;
+    } -> Option<Mark>;
     /// Wipe what names a player outside his own row, before he is forgotten: the private chat of his closed lines, delivered
     /// replies, what was put aside.
     WipeTraces {

@@ -28,7 +28,7 @@ use super::{
 };
 use crate::{
     actors::{
-        db::{DbActor, Marker, messages::Debt},
+        db::{DbActor, Marker, marker::Delivered},
         imagegen::ImageGen,
     },
     config::{Pace, faults::Faults},
@@ -66,8 +66,8 @@ pub struct Outbox {
     /// Time between two looks for the operator's retries.
     pub(super) pace: Pace,
     pub(super) told: Told,
-    /// Delivered, and soon to be marked.
-    pub(super) delivered: Vec<Debt>,
+    /// Told or spoken for, and soon to be marked.
+    pub(super) delivered: Vec<Delivered>,
     pub(super) reads: Reads,
     pub(super) trouble: Trouble,
     pub(super) chats: Chats,

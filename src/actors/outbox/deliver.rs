@@ -19,7 +19,10 @@ use crate::{
         ImageGen,
         messages::{AwaitArt, Card, CardKey, ComposeCard, FishCard},
     },
-    game::catalogue::FishId,
+    game::{
+        catalogue::FishId,
+        digest::{Digest, MESSAGE, PHOTO},
+    },
     plumbing::later,
 };
 
@@ -41,6 +44,8 @@ pub(super) struct Sent {
     pub file_id: Option<String>,
     /// It went out with a card.
     pub with_card: bool,
+    /// The words as they went out.
+    pub said: Digest,
     /// When the call began.
     pub began: std::time::Instant,
 }
@@ -66,14 +71,14 @@ impl Outbox {
                 false => compose(&imagegen, chat_id, &parcel.content, patience).await,
             };
             let call = call_for(chat_id, &parcel, card.as_ref());
-            let file_id = file_of(&call);
+            let (file_id, said) = (file_of(&call), words_of(&call));
             let outcome = api.call(call).await;
             if outcome.is_ok() && matches!(parcel.errand, Errand::Durable(_)) {
                 faults.pass("reply.accepted", 0).await;
             }
             let with_card = card.is_some();
             let (upload, awaits_art) = card.map_or((None, None), |card| (card.upload, card.awaits_art));
-            Sent { chat_id, parcel, outcome, upload, awaits_art, file_id, with_card, began }
+            Sent { chat_id, parcel, outcome, upload, awaits_art, file_id, with_card, said, began }
         });
     }
 
@@ -129,6 +134,16 @@ fn file_of(call: &Call) -> Option<String> {
         Call::SendPhoto { photo: Photo::FileId(file_id), .. }
         | Call::EditPhoto { photo: Photo::FileId(file_id), .. } => Some(file_id.clone()),
         _ => None,
+    }
+}
+
+/// What a call says, in which way. An edit is a message, or a photo, like any other.
+fn words_of(call: &Call) -> Digest {
+    match call {
+        Call::SendMessage { body, .. } | Call::EditMessage { body, .. } => Digest::of(MESSAGE, &body.text),
+        Call::SendPhoto { caption, .. } | Call::EditPhoto { caption, .. } => Digest::of(PHOTO, &caption.text),
+        Call::SendDocument { caption, .. } => Digest::of("document", &caption.text),
+        Call::AnswerCallback { .. } | Call::ReadSign { .. } | Call::HangSign { .. } => Digest::of("none", ""),
     }
 }
 

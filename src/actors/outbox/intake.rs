@@ -15,7 +15,7 @@ use super::{
     parcel::{Content, Errand, Parcel},
 };
 use crate::{
-    actors::db::messages::OwedReply,
+    actors::db::{marker::Fate, messages::OwedReply},
     game::{player::PlayerId, spot::Spot},
 };
 
@@ -81,7 +81,7 @@ impl Outbox {
             lane.push(parcel);
             if let Some(oldest) = lane.shed_answer(most) {
                 self.counts.dropped += 1;
-                self.settle_errand(oldest.errand, None, ctx);
+                self.settle_errand(oldest.errand, Fate::SpokenFor, ctx);
             }
         }
         self.go(chat_id, ctx);
@@ -99,8 +99,8 @@ impl Outbox {
             if !self.durable.insert(debt.clone(), chat_id, owed.settled_at) {
                 continue;
             }
-            if self.told.knows(&debt) {
-                self.settle_errand(Errand::Durable(debt), None, ctx);
+            if let Some(fate) = self.told.fate_of(&debt).cloned() {
+                self.settle_errand(Errand::Durable(debt), fate, ctx);
                 continue;
             }
             let keyboard = keyboard::read(&owed.reply.keyboard);
@@ -118,7 +118,7 @@ impl Outbox {
                 lane.push_durable(parcel);
                 for parcel in obsolete {
                     self.counts.spoken_for += 1;
-                    self.settle_errand(parcel.errand, None, ctx);
+                    self.settle_errand(parcel.errand, Fate::SpokenFor, ctx);
                 }
             }
             self.go(chat_id, ctx);

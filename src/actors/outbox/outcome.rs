@@ -15,15 +15,17 @@ use super::{
     pace::GroupPace,
     parcel::{Content, Errand, Parcel},
     port::{Accepted, CallError, Refusal},
+    several::said,
 };
 use crate::{
     actors::{
         db::{
-            marker::{Delivered, MarkDelivered, mark},
+            marker::{Delivered, Fate, MarkDelivered, mark},
             messages::Debt,
         },
         imagegen::messages::RememberUpload,
     },
+    game::digest::Digest,
     plumbing::{
         dice, later,
         paths::{Path, took},
@@ -55,10 +57,10 @@ impl Handler<Sent> for Outbox {
             Err(CallError::TooMany { retry_after_s }) => self.too_many(chat_id, sent.parcel, retry_after_s),
             Err(CallError::Unreached(_)) => self.again_later(chat_id, sent.parcel, ctx),
             Err(CallError::Unknown(_)) => {
-                let Sent { mut parcel, with_card, .. } = sent;
+                let Sent { mut parcel, with_card, said, .. } = sent;
                 // Where uploads alone fail, words go; where these fail too, it is the weather's and the card has its turn again.
                 parcel.card_failures = if with_card { parcel.card_failures + 1 } else { 0 };
-                self.perhaps_arrived(chat_id, parcel, ctx);
+                self.perhaps_arrived(chat_id, parcel, said, ctx);
             }
             Err(CallError::Refused { refusal, description, .. }) => self.refused(sent, refusal, &description, ctx),
         }
@@ -159,7 +161,7 @@ impl Outbox {
     }
 
     fn accepted(&mut self, sent: Sent, accepted: Accepted, ctx: &mut Context<Self>) {
-        let Sent { chat_id, parcel, upload, awaits_art, with_card, .. } = sent;
+        let Sent { chat_id, parcel, upload, awaits_art, with_card, said, .. } = sent;
         if let Errand::Frame(id) = parcel.errand {
             if let Some(lane) = self.lanes.get_mut(&chat_id) {
                 lane.frame_is(id, accepted.message_id);
@@ -179,34 +181,35 @@ impl Outbox {
         if let (Some(fish), Some(message_id)) = (awaits_art, accepted.message_id) {
             self.await_art(chat_id, message_id, parcel.content.clone(), fish, ctx.address());
         }
-        self.settle_errand(parcel.errand, None, ctx);
+        self.settle_errand(parcel.errand, Fate::Told(said), ctx);
     }
 
     /// The parcel's fate is known: whoever waits for it is told.
-    pub(super) fn settle_errand(&mut self, errand: Errand, given_up: Option<String>, ctx: &mut Context<Self>) {
+    pub(super) fn settle_errand(&mut self, errand: Errand, fate: Fate, ctx: &mut Context<Self>) {
         match errand {
             Errand::Answer(asker) => {
                 let _gone = asker.send(Ok(()));
             }
-            Errand::Durable(debt) => match given_up {
-                None => {
-                    self.told.remember(debt.clone());
+            Errand::Durable(debt) => match &fate {
+                Fate::Told(_) | Fate::SpokenFor => {
+                    self.told.remember(debt.clone(), fate.clone());
                     if self.delivered.is_empty() {
                         ctx.run_later(GATHER, Self::mark_delivered);
                     }
-                    self.delivered.push(debt);
+                    self.delivered.push(Delivered { debt, fate });
                 }
-                Some(reason) => {
+                Fate::GivenUp(reason) => {
                     self.counts.given_up += 1;
                     took(Path::GivenUp);
                     log::warn!(player = debt.key.player.0, version = debt.key.version, reason = reason.as_str(); "reply given up");
-                    self.mark(vec![Delivered { debt, given_up: Some(reason) }], ctx);
+                    self.mark(vec![Delivered { debt, fate }], ctx);
                 }
             },
             Errand::Several(parcels) => {
                 self.counts.spoken_for += parcels.len() as u64;
                 for parcel in parcels {
-                    self.settle_errand(parcel.errand, given_up.clone(), ctx);
+                    let its = if let Fate::Told(_) = fate { Fate::Told(said(&parcel)) } else { fate.clone() };
+                    self.settle_errand(parcel.errand, its, ctx);
                 }
             }
             Errand::Frame(_) | Errand::Decoration => {}
@@ -215,8 +218,8 @@ impl Outbox {
 
     /// Has all marked that was delivered since the last time.
     fn mark_delivered(&mut self, ctx: &mut Context<Self>) {
-        let debts = std::mem::take(&mut self.delivered);
-        self.mark(debts.into_iter().map(|debt| Delivered { debt, given_up: None }).collect(), ctx);
+        let marks = std::mem::take(&mut self.delivered);
+        self.mark(marks, ctx);
     }
 
     fn mark(&self, marks: Vec<Delivered>, ctx: &mut Context<Self>) {
@@ -255,7 +258,7 @@ impl Outbox {
         }
         if parcel.since.elapsed() > GIVE_UP_AFTER {
             self.trouble.answered(chat_id, Instant::now());
-            self.settle_errand(parcel.errand, Some("not delivered within a day".to_owned()), ctx);
+            self.settle_errand(parcel.errand, Fate::GivenUp("not delivered within a day".to_owned()), ctx);
             return;
         }
         took(Path::SentAgain);
@@ -264,7 +267,7 @@ impl Outbox {
         lane.put_back(parcel);
     }
 
-    fn perhaps_arrived(&mut self, chat_id: i64, parcel: Parcel, ctx: &mut Context<Self>) {
+    fn perhaps_arrived(&mut self, chat_id: i64, parcel: Parcel, said: Digest, ctx: &mut Context<Self>) {
         if matches!(parcel.errand, Errand::Durable(_)) {
             took(Path::PerhapsArrived);
             return self.again_later(chat_id, parcel, ctx);
@@ -274,6 +277,6 @@ impl Outbox {
         {
             lane.leave_message(*message_id);
         }
-        self.settle_errand(parcel.errand, None, ctx);
+        self.settle_errand(parcel.errand, Fate::Told(said), ctx);
     }
 }

@@ -90,7 +90,7 @@ impl Handler<DeliverOwed> for Outbox {
 impl Handler<MarkTold> for Outbox {
     type Result = ResponseFuture<()>;
     fn handle(&mut self, _: MarkTold, _: &mut Context<Self>) -> Self::Result {
-        let marks = self.told.all().map(|debt| Delivered { debt: debt.clone(), given_up: None }).collect();
+        let marks = self.told.all().map(|(debt, fate)| Delivered { debt: debt.clone(), fate: fate.clone() }).collect();
         let marker = self.marker.clone();
         Box::pin(async move { mark(&marker, MarkDelivered(marks)).await })
     }

@@ -8,7 +8,7 @@ use actix::{AsyncContext, Context, Handler, Message};
 
 use super::{actor::Outbox, parcel::Parcel};
 use crate::{
-    actors::db::{ask_patiently, messages::PrivateChat},
+    actors::db::{ask_patiently, marker::Fate, messages::PrivateChat},
     game::spot::Spot,
     plumbing::later,
 };
@@ -27,7 +27,7 @@ impl Outbox {
     pub(super) fn tell_in_private(&mut self, chat_id: i64, parcel: Parcel, reason: &str, ctx: &mut Context<Self>) {
         let reason = reason.to_owned();
         let Some(player) = parcel.player.filter(|_| chat_id < 0) else {
-            return self.settle_errand(parcel.errand, Some(reason), ctx);
+            return self.settle_errand(parcel.errand, Fate::GivenUp(reason), ctx);
         };
         let db = self.db.clone();
         later::tell(ctx.address(), async move {
@@ -40,7 +40,7 @@ impl Outbox {
 impl Handler<Elsewhere> for Outbox {
     type Result = ();
     fn handle(&mut self, Elsewhere { parcel, to, reason }: Elsewhere, ctx: &mut Context<Self>) {
-        let Some(to) = to else { return self.settle_errand(parcel.errand, Some(reason), ctx) };
+        let Some(to) = to else { return self.settle_errand(parcel.errand, Fate::GivenUp(reason), ctx) };
         self.lanes.entry(to).or_default().push_durable(parcel.into_edit_of(None).at(Spot::default()));
         self.go(to, ctx);
     }

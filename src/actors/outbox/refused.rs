@@ -16,7 +16,10 @@ use super::{
     port::{Body, Refusal},
 };
 use crate::{
-    actors::{db::groups::MoveGroup, imagegen::messages::ForgetUpload},
+    actors::{
+        db::{groups::MoveGroup, marker::Fate},
+        imagegen::messages::ForgetUpload,
+    },
     game::spot::Spot,
     plumbing::paths::{Path, took},
     text,
@@ -27,7 +30,7 @@ const PICTURES: u32 = 2;
 
 impl Outbox {
     pub(super) fn refused(&mut self, sent: Sent, refusal: Refusal, description: &str, ctx: &mut Context<Self>) {
-        let Sent { chat_id, mut parcel, file_id, with_card, .. } = sent;
+        let Sent { chat_id, mut parcel, file_id, with_card, said, .. } = sent;
         if refusal == Refusal::Picture
             && let Some(file_id) = &file_id
         {
@@ -40,13 +43,14 @@ impl Outbox {
             return;
         }
         match refusal {
-            Refusal::Benign => self.settle_errand(parcel.errand, None, ctx),
+            // It stands there already, word for word.
+            Refusal::Benign => self.settle_errand(parcel.errand, Fate::Told(said), ctx),
             Refusal::MessageGone => self.once_more(chat_id, parcel.into_edit_of(None)),
             Refusal::Migrated(new_chat) => {
                 self.moved(chat_id, new_chat);
                 self.put(new_chat, parcel, ctx);
             }
-            Refusal::ChatGone => self.settle_errand(parcel.errand, Some(description.to_owned()), ctx),
+            Refusal::ChatGone => self.settle_errand(parcel.errand, Fate::GivenUp(description.to_owned()), ctx),
             Refusal::Token | Refusal::LoggedOut => self.again_later(chat_id, parcel, ctx),
             Refusal::Picture if with_card => {
                 parcel.pictures_refused += 1;
@@ -80,7 +84,7 @@ impl Outbox {
             }
             Refusal::Other | Refusal::Conflict | Refusal::Picture => {
                 log::error!(chat = chat_id, reason = description; "telegram refuses a message for good");
-                self.settle_errand(parcel.errand, Some(description.to_owned()), ctx);
+                self.settle_errand(parcel.errand, Fate::GivenUp(description.to_owned()), ctx);
             }
         }
     }

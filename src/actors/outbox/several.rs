@@ -13,7 +13,13 @@ use super::{
     parcel::{Content, Errand, Parcel},
     port::Body,
 };
-use crate::{game::spot::Spot, text};
+use crate::{
+    game::{
+        digest::{Digest, MESSAGE},
+        spot::Spot,
+    },
+    text,
+};
 
 /// Owed in one lane, above which several are told by one message.
 const OWED: usize = 5;
@@ -63,6 +69,11 @@ fn length(parcel: &Parcel) -> usize {
 
 fn may_join(parcel: &Parcel) -> bool {
     parcel.reply_key().is_some() && !parcel.alone && words(parcel).is_some_and(|body| body.html)
+}
+
+/// Its words as one message for several says them.
+pub(super) fn said(parcel: &Parcel) -> Digest {
+    Digest::of(MESSAGE, words(parcel).map_or("", |body| &body.text))
 }
 
 /// What a reply says.

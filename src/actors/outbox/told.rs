@@ -6,9 +6,9 @@
 //!
 //! **Invariant:** a reply that is remembered here was accepted by Telegram; it is never sent again, only marked again.
 
-use std::collections::{HashSet, VecDeque};
+use std::collections::{HashMap, VecDeque};
 
-use crate::actors::db::messages::Debt;
+use crate::actors::db::{marker::Fate, messages::Debt};
 
 /// Replies remembered: those of the last twenty seconds at 500 a second. A killed server forgets marks of the last one.
 const REMEMBERED: usize = 10_000;
@@ -16,31 +16,31 @@ const REMEMBERED: usize = 10_000;
 /// See the file's head.
 #[derive(Default)]
 pub(super) struct Told {
-    debts: HashSet<Debt>,
+    fates: HashMap<Debt, Fate>,
     order: VecDeque<Debt>,
 }
 
 impl Told {
-    /// Remembers a reply, and forgets the oldest one when there are too many.
-    pub fn remember(&mut self, debt: Debt) {
-        if self.debts.insert(debt.clone()) {
+    /// Remembers what became of a reply, and forgets the oldest one when there are too many.
+    pub fn remember(&mut self, debt: Debt, fate: Fate) {
+        if self.fates.insert(debt.clone(), fate).is_none() {
             self.order.push_back(debt);
         }
         if self.order.len() > REMEMBERED
             && let Some(oldest) = self.order.pop_front()
         {
-            self.debts.remove(&oldest);
+            self.fates.remove(&oldest);
         }
     }
 
     /// All of them, the oldest first.
-    pub fn all(&self) -> impl Iterator<Item = &Debt> {
-        self.order.iter()
+    pub fn all(&self) -> impl Iterator<Item = (&Debt, &Fate)> {
+        self.order.iter().filter_map(|debt| self.fates.get(debt).map(|fate| (debt, fate)))
     }
 
-    /// Whether a reply was told.
-    pub fn knows(&self, debt: &Debt) -> bool {
-        self.debts.contains(debt)
+    /// What became of a reply, where it is known: with the words that were sent.
+    pub fn fate_of(&self, debt: &Debt) -> Option<&Fate> {
+        self.fates.get(debt)
     }
 }
 
@@ -58,16 +58,17 @@ mod tests {
         let key = |version| debt(version, "u1");
         let mut told = Told::default();
         for version in [0, 0].into_iter().chain(1..=REMEMBERED as i64) {
-            told.remember(key(version));
+            told.remember(key(version), Fate::SpokenFor);
         }
-        assert!(!told.knows(&key(0)) && told.knows(&key(1)) && told.knows(&key(REMEMBERED as i64)));
+        let knows = |version| told.fate_of(&key(version)).is_some();
+        assert!(!knows(0) && knows(1) && knows(REMEMBERED as i64));
         assert_eq!(told.order.len(), REMEMBERED);
     }
 
     #[test]
     fn a_turn_that_took_the_number_of_a_lost_one_was_not_told() {
         let mut told = Told::default();
-        told.remember(debt(7, "u100"));
-        assert!(told.knows(&debt(7, "u100")) && !told.knows(&debt(7, "u101")));
+        told.remember(debt(7, "u100"), Fate::SpokenFor);
+        assert!(told.fate_of(&debt(7, "u100")).is_some() && told.fate_of(&debt(7, "u101")).is_none());
     }
 }

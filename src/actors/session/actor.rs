@@ -66,7 +66,8 @@ pub struct Session {
     pub(super) next_hook: Option<Box<Held>>,
     /// His record is being read or sent.
     pub(super) handing_over: bool,
-    recent: Recent,
+    /// What he asked lately, for the limits.
+    pub(super) recent: Recent,
 }
 
 impl Session {
@@ -123,7 +124,7 @@ impl Session {
             Intent::Language(None) => self.languages(held),
             Intent::Language(Some(lang)) => self.choose_language(held, lang, ctx),
             Intent::MyData => self.my_data(held, ctx),
-            Intent::Forget => self.ask_forget(held),
+            Intent::Forget => self.ask_forget(held, ctx),
             Intent::Board(Some(span)) => self.board(held, span, false, ctx),
             Intent::Board(None) => self.refuse(held, pages::board_unknown),
             Intent::Group(news) => self.group(held, news, ctx),
@@ -177,6 +178,8 @@ impl Session {
         let loading = settling::load_welcomed(self.doors.clone(), self.id);
         ctx.wait(loading.into_actor(self).map(|loaded, act, ctx| match loaded {
             Ok((player, meeting)) => {
+                // Of whoever was forgotten a moment ago, the minute goes on.
+                act.recent = act.doors.leavers.recall(player.telegram_id).unwrap_or_default();
                 act.player = Some(player);
                 act.meeting = meeting;
                 // Whoever had this player before may have died before he could tell.

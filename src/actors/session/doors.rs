@@ -7,6 +7,7 @@
 use actix::Addr;
 use tokio::sync::watch;
 
+use super::leavers::Leavers;
 use crate::{
     actors::{
         db::{DbActor, Marker, Trading, Writer},
@@ -39,6 +40,8 @@ pub struct Doors {
     pub limits: RateLimits,
     /// The game's configured numbers.
     pub rules: Rules,
+    /// What those asked lately who were forgotten a moment ago.
+    pub leavers: Leavers,
     /// For the hash of whoever is forgotten.
     pub forget_key: ForgetKey,
     /// Speed of the scenes in hundredths; 0: none.

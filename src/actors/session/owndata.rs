@@ -1,7 +1,7 @@
 //! A player's own data: handed over as a document, and forgotten when he says so twice.
 //!
-//! **Invariant:** in private chats only; whoever has a line in the water, or a cast or hook that waits, is not forgotten; what
-//! names him is wiped before the turn that forgets him, so a crash in between leaves him known and his update to be done again.
+//! **Invariant:** in private chats only; whoever has a line in the water, or a cast or hook that waits, is not forgotten, and nobody
+//! twice within a day; what names him is wiped before the turn that forgets him, so a crash in between leaves him known and his update to be done again.
 
 use std::sync::Arc;
 
@@ -11,6 +11,7 @@ use jiff::Timestamp;
 use super::{
     actor::{Busy, Held, Session},
     messages::{Place, Unfinished},
+    settling::mark_of,
 };
 use crate::{
     actors::{
@@ -20,7 +21,7 @@ use crate::{
         },
         outbox::{handing::HandOver, port::Document},
     },
-    game::forgetting::{check_confirmed, check_forget, decide_forget},
+    game::forgetting::{check_apart, check_confirmed, check_forget, decide_forget},
     text::{self, pages},
 };
 
@@ -53,7 +54,7 @@ impl Session {
     }
 
     /// `/forget`: what goes and what stays, and the two buttons.
-    pub(super) fn ask_forget(&mut self, held: Held) {
+    pub(super) fn ask_forget(&mut self, held: Held, ctx: &mut Context<Self>) {
         let Some(player) = &self.player else { return held.end(Err(Unfinished)) };
         if !held.order.place.private {
             return self.say(held, |lang| pages::only_in_private(lang, "forget"));
@@ -63,11 +64,14 @@ impl Session {
             Busy::Casting => return self.refuse(held, pages::still_casting),
             Busy::Hooking { .. } => return self.refuse(held, pages::still_hooking),
         }
-        let page = match check_forget(player) {
-            Ok(()) => pages::forget_ask(held.order.lang, player, held.order.arrived_at),
-            Err(refusal) => pages::forget_refused(held.order.lang, refusal),
-        };
-        self.say_page(held, page, None);
+        if let Err(refusal) = check_forget(player) {
+            return self.say(held, |lang| pages::forget_refused(lang, refusal));
+        }
+        self.look_at_mark(held, ctx, |act, held, _| {
+            let Some(player) = &act.player else { return held.end(Err(Unfinished)) };
+            let page = pages::forget_ask(held.order.lang, player, held.order.arrived_at);
+            act.say_page(held, page, None);
+        });
     }
 
     /// The button "forget me" under a question of `asked_at`.
@@ -84,10 +88,35 @@ impl Session {
         if let Err(refusal) = check_confirmed(player, asked_at, held.order.arrived_at) {
             return self.refuse(held, |lang| pages::forget_refused(lang, refusal));
         }
+        self.look_at_mark(held, ctx, |act, held, ctx| act.wipe_and_forget(held, ctx));
+    }
+
+    /// Goes on when he was not forgotten within the last day; else says how long it is to wait. Holds the mailbox.
+    fn look_at_mark(
+        &mut self,
+        held: Held,
+        ctx: &mut Context<Self>,
+        then: impl FnOnce(&mut Session, Held, &mut Context<Self>) + 'static,
+    ) {
+        let (doors, telegram_id) = (self.doors.clone(), self.player.as_ref().and_then(|player| player.telegram_id));
+        let looked = async move { mark_of(&doors, telegram_id).await };
+        ctx.wait(looked.into_actor(self).map(|mark, act, ctx| {
+            let Ok(mark) = mark else { return held.end(Err(Unfinished)) };
+            match check_apart(mark.as_ref(), held.order.arrived_at) {
+                Ok(()) => then(act, held, ctx),
+                Err(refusal) => act.refuse(held, |lang| pages::forget_refused(lang, refusal)),
+            }
+        }));
+    }
+
+    fn wipe_and_forget(&mut self, held: Held, ctx: &mut Context<Self>) {
         self.answer_press(&held);
         // His row has lost its Telegram id already: another process was faster.
-        let Some(telegram_id) = player.telegram_id else { return held.end(Err(Unfinished)) };
+        let Some(telegram_id) = self.player.as_ref().and_then(|player| player.telegram_id) else {
+            return held.end(Err(Unfinished));
+        };
         let hash = self.doors.forget_key.hash(telegram_id);
+        self.doors.leavers.keep(telegram_id, self.recent.clone(), held.order.arrived_at);
         let (doors, id) = (self.doors.clone(), self.id);
         let wiped = async move { ask_patiently(&doors.db, WipeTraces { player: id }).await };
         // Held until it is settled: what he sends meanwhile finds him forgotten.

@@ -17,7 +17,7 @@ use crate::{
     actors::{
         db::{
             DbError, Settle, SettleError, Verdict, ask_patiently,
-            messages::{IsForgotten, LoadPlayer, OwedReply},
+            messages::{ForgottenMark, LoadPlayer, OwedReply},
             turn::{Cause, Reply, ReplyKind, Turn},
         },
         outbox::{
@@ -29,6 +29,7 @@ use crate::{
     game::{
         change::{Change, welcome},
         crossing::Line,
+        forgetting::{Mark, come_back},
         player::{Player, PlayerId, PositionId},
         spot::Spot,
     },
@@ -75,23 +76,22 @@ async fn settle_known(doors: &Doors, turn: Turn) -> Result<Verdict, SettleError>
     }
 }
 
-/// Whether somebody with this player's Telegram id was forgotten before.
-async fn was_forgotten(doors: &Doors, player: &Player) -> Result<bool, DbError> {
-    let Some(telegram_id) = player.telegram_id else { return Ok(false) };
-    ask_patiently(&doors.db, IsForgotten { hash: doors.forget_key.hash(telegram_id) }).await
+/// What is kept of somebody with this player's Telegram id who was forgotten before.
+pub(super) async fn mark_of(doors: &Doors, telegram_id: Option<i64>) -> Result<Option<Mark>, DbError> {
+    let Some(telegram_id) = telegram_id else { return Ok(None) };
+    ask_patiently(&doors.db, ForgottenMark { hash: doors.forget_key.hash(telegram_id) }).await
 }
 
-/// Reads a player and, when he is new, settles his welcome, which is empty for whoever comes back after he was forgotten. Says how
-/// he is to be met.
+/// Reads a player and, when he is new, settles his welcome, which brings nothing to whoever comes back after he was forgotten. Says
+/// how he is to be met.
 pub(super) async fn load_welcomed(doors: Arc<Doors>, id: PlayerId) -> Result<(Player, Meeting), DbError> {
     let mut player = load(&doors, id).await?;
     if player.version > 0 {
         return Ok((player, Meeting::Again));
     }
-    let (change, meeting) = if was_forgotten(&doors, &player).await? {
-        (Change::of(&player), Meeting::Returning)
-    } else {
-        (welcome(&player, &doors.rules), Meeting::First)
+    let (change, meeting) = match mark_of(&doors, player.telegram_id).await? {
+        Some(mark) => (come_back(&player, &mark), Meeting::Returning),
+        None => (welcome(&player, &doors.rules), Meeting::First),
     };
     let turn = Turn {
         player: id,

@@ -13,13 +13,14 @@ forget-ask =
 
     <b>What goes:</b> your name, your language, and the tie to your Telegram. Level { $level }, { $bait } and { $cash } are gone for you, and not even I can bring them back.
     <b>What stays,</b> with no name on it: catches and the movements of money, for the books must add up. On the boards you are “{ stranger }”.
-    <b>Of you</b> I keep only a mark that cannot be read back, so that nobody is packed a second bag. If you return, you start at level 1 with an empty purse and an empty tin.
+    <b>Of you</b> I keep only a mark that cannot be read back, and on it when you last took the day's bait and an envelope, so that nothing is handed out twice. If you return, you start at level 1 with an empty purse and an empty tin.
 
     A copy first? /mydata. The button is good for ten minutes.
 button-forget = 🌫️ Forget me
 button-keep = 🪑 Keep me
 forget-line-out = 🎣 <b>Your line is in the water,</b> and somebody has to be told what bites. Nothing is forgotten. /hook it first, then /forget
 forget-stale = 🌫️ <b>You thought about it for more than ten minutes,</b> so I let it be. Nothing is forgotten. /forget asks anew.
+forget-soon = 🌫️ <b>I forget nobody twice within a day,</b> so nothing is forgotten now. Ask me again in { $wait }: /forget
 forget-kept = 🪑 Good. The stool stays yours, and everything is as it was.
 forget-done =
     🌫️ <b>Done.</b> I know that somebody fished here, and no longer who. What I still hold of this talk goes from my book within three days.

@@ -17,7 +17,6 @@ use crate::{
         commands::Command,
         daily::{Ration, daily_bait},
         fair::hex,
-        forgetting::ForgetRefusal,
         hook::HookRefusal,
         market::Pair,
         money::{Cents, PnlPercent},
@@ -151,8 +150,6 @@ fn every_refusal(lang: Lang) -> Vec<Page> {
         board_unknown(lang),
         anonymous(lang),
         apology(lang),
-        forget_refused(lang, ForgetRefusal::LineOut),
-        forget_refused(lang, ForgetRefusal::Stale),
         forget_kept(lang),
         already_forgotten(lang),
         record_on_its_way(lang),
@@ -198,6 +195,7 @@ fn every_shore_refusal(lang: Lang) -> Vec<Page> {
         pages.push(buy_refused(lang, &BuyRefusal::Owned { rod }));
         pages.push(buy_refused(lang, &BuyRefusal::TooDear { rod, missing }));
     }
+    pages.extend(owndata::every_forget_refusal(lang));
     pages
 }
 
@@ -347,8 +345,6 @@ fn what_a_button_can_ask_is_answered_whole_in_a_toast() {
             still_hooking(lang),
             trading_stopped(lang),
             slow_down(lang),
-            forget_refused(lang, ForgetRefusal::LineOut),
-            forget_refused(lang, ForgetRefusal::Stale),
             forget_kept(lang),
             already_forgotten(lang),
         ];

@@ -5,7 +5,10 @@
 use jiff::Timestamp;
 
 use super::{Lang, Page, Player, Press, button, cents, say, whole, word, words};
-use crate::{game::forgetting::ForgetRefusal, text::speech::Arg};
+use crate::{
+    game::forgetting::ForgetRefusal,
+    text::{numbers::duration, speech::Arg},
+};
 
 /// What stands under the document; at most 1,024 characters.
 pub fn own_record(lang: Lang) -> Page {
@@ -43,7 +46,16 @@ pub fn forget_refused(lang: Lang, refusal: ForgetRefusal) -> Page {
     Page::plain(match refusal {
         ForgetRefusal::LineOut => word(lang, "forget-line-out"),
         ForgetRefusal::Stale => word(lang, "forget-stale"),
+        ForgetRefusal::TooSoon { wait_s } => say(lang, "forget-soon", &[("wait", duration(lang, wait_s).into())]),
     })
+}
+
+/// Every reason why not, for the checks.
+#[cfg(test)]
+pub(super) fn every_forget_refusal(lang: Lang) -> impl Iterator<Item = Page> {
+    let soon = [1, 86_400].map(|wait_s| ForgetRefusal::TooSoon { wait_s });
+    let all = [ForgetRefusal::LineOut, ForgetRefusal::Stale].into_iter().chain(soon);
+    all.map(move |refusal| forget_refused(lang, refusal))
 }
 
 /// He stays after all: for a toast.

@@ -6,6 +6,7 @@ use angler::sandbox::{Exchange, Fault, Rule};
 use crate::harness::{Player, Process, World, run};
 
 const STOPPED: &str = "THE BOOKS DO NOT ADD UP";
+const UNTOLD: &str = "a player was not told what he should have been";
 const RESUMED: &str = "the books add up again";
 const PAGE_EN: &str = "harbour office is recounting";
 const PAGE_RU: &str = "конторе гавани пересчитывают";
@@ -200,6 +201,26 @@ fn an_audit_that_is_off_stops_nothing() {
         process.shows("that it is off", |said| said.contains("auditor          off").then_some(())).await;
         ann.casts().await;
         world.database.execute("UPDATE players SET bait = bait - 1").await;
+        process.drain().await;
+        world.end().await;
+    });
+}
+
+#[test]
+fn a_reply_that_was_never_sent_is_told_of_once_and_stops_nothing() {
+    run(async || {
+        let world = World::with(|_| {}).await;
+        let process = service(&world).await;
+        let ann = world.player(100, "Ann", "en");
+        ann.casts().await;
+        world.quiet().await;
+        world.database.execute("UPDATE outbox SET told = NULL").await;
+        process.says(UNTOLD).await;
+        audits(&process, 3).await;
+        assert_eq!((told(&process, UNTOLD), told(&process, STOPPED)), (1, 0), "{}", process.stderr());
+        ann.hooks().await;
+        world.quiet().await;
+        world.database.execute("DELETE FROM outbox").await;
         process.drain().await;
         world.end().await;
     });

@@ -46,4 +46,5 @@ mod telegram;
 mod tls;
 mod unit;
 mod unknown;
+mod unsaid;
 mod upgrade;

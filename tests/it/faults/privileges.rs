@@ -24,7 +24,7 @@ const MAY: &[(&str, &[&str])] = &[
     ("quarantine", &["SELECT", "INSERT", "DELETE"]),
     ("positions", &["SELECT", "INSERT", "UPDATE"]),
     ("ledger", &["SELECT", "INSERT"]),
-    ("forgotten", &["SELECT", "INSERT"]),
+    ("forgotten", &["SELECT", "INSERT", "UPDATE"]),
     ("groups", &["SELECT", "INSERT", "UPDATE"]),
     ("boards", &["SELECT", "INSERT", "UPDATE", "DELETE"]),
     ("outbox", &["SELECT", "INSERT", "UPDATE", "DELETE"]),

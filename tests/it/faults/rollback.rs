@@ -8,7 +8,7 @@ use angler::{
     actors::db::{
         Marker,
         connect::Connector,
-        marker::{Delivered, MarkDelivered, mark},
+        marker::{Delivered, Fate, MarkDelivered, mark},
         messages::{Debt, ReplyKey},
         weather::Weather,
     },
@@ -38,7 +38,7 @@ fn a_late_mark_of_a_lost_reply_does_not_mark_the_one_that_took_its_number() {
         let told = async |cause: &str| {
             let key = ReplyKey { player: PlayerId(1), version: 7, seq: 1 };
             let debt = Debt { key, cause: cause.into() };
-            mark(&marker, MarkDelivered(vec![Delivered { debt, given_up: None }])).await;
+            mark(&marker, MarkDelivered(vec![Delivered { debt, fate: Fate::SpokenFor }])).await;
             database.number("SELECT count(delivered_at) FROM outbox").await
         };
         assert_eq!(told("u100").await, 0, "that turn is gone");

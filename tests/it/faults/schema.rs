@@ -105,6 +105,7 @@ fn every_rule_of_the_tables_refuses() {
             ("an unknown language", player("language = 'de'"), CHECK),
             ("a name of somebody forgotten", player("telegram_id = NULL, name = 'Ann'"), CHECK),
             ("a short hash", "INSERT INTO forgotten (hash) VALUES ('abc')".into(), CHECK),
+            ("never forgotten", "INSERT INTO forgotten (hash, times) VALUES (sha256('x'), 0)".into(), CHECK),
             ("a private chat as a group", "INSERT INTO groups (chat_id) VALUES (5)".into(), CHECK),
             (
                 "a board of nobody's catches",

@@ -48,7 +48,7 @@ fn whoever_says_it_twice_is_forgotten_and_welcomed_no_second_time() {
 
         What goes: your name, your language, and the tie to your Telegram. Level 1, 9 baits and $10,000.00 are gone for you, and not even I can bring them back.
         What stays, with no name on it: catches and the movements of money, for the books must add up. On the boards you are “somebody with a rod”.
-        Of you I keep only a mark that cannot be read back, so that nobody is packed a second bag. If you return, you start at level 1 with an empty purse and an empty tin.
+        Of you I keep only a mark that cannot be read back, and on it when you last took the day's bait and an envelope, so that nothing is handed out twice. If you return, you start at level 1 with an empty purse and an empty tin.
 
         A copy first? /mydata. The button is good for ten minutes.
         ");
@@ -86,7 +86,8 @@ fn whoever_says_it_twice_is_forgotten_and_welcomed_no_second_time() {
         ann.asks("/daily").await;
         ann.asks("/envelope").await;
         assert!(ann.asks("/start").await.contains("Step one of three"));
-        // Forgotten again: the same mark.
+        // Forgotten again, a day later: the same mark.
+        world.database.execute("UPDATE forgotten SET latest_at = latest_at - interval '24 hours'").await;
         ann.is_forgotten().await;
         world.quiet().await;
         assert_eq!(world.database.text(ROWS).await, "- 9 1000000 4, - 5 100000 4");
@@ -105,7 +106,7 @@ fn it_is_said_in_russian_too() {
 
         Исчезнет: имя, язык и связь с твоим Telegram. Уровень 1, 10_000,00_$ и 10 наживок пропадут для тебя насовсем: вернуть не смогу даже я.
         Останется, но без имени: уловы и движение денег, иначе счёт не сойдётся. На досках вместо имени будет «кто-то с удочкой».
-        О тебе останется лишь метка, по которой никого не узнать: рюкзак собирают один раз. Вернёшься — начнёшь с первого уровня, с пустым кошельком и пустой банкой.
+        О тебе останется лишь метка, по которой никого не узнать, а на ней — когда тебе в последний раз выдали наживку и конверт: дважды не выдают. Вернёшься — начнёшь с первого уровня, с пустым кошельком и пустой банкой.
 
         Сначала копию? /mydata. Кнопки работают десять минут.
         ");

@@ -17,6 +17,7 @@ mod mydata;
 mod newcomer;
 mod once;
 mod purse;
+mod returning;
 mod ringing;
 mod scenes;
 mod shop;

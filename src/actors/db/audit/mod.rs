@@ -8,6 +8,7 @@
 
 mod recompute;
 mod rules;
+mod told;
 
 use std::{collections::BTreeSet, fmt};
 
@@ -56,6 +57,11 @@ impl Finding {
         self.broken == 0
     }
 
+    /// True when a broken rule is about what players own, and not about what they were told of it.
+    pub fn stops_trading(&self) -> bool {
+        self.rule != told::RULE
+    }
+
     /// The named offenders in one line.
     pub fn named(&self) -> String {
         let named: Vec<String> = self.offenders.iter().map(ToString::to_string).collect();
@@ -93,11 +99,12 @@ pub async fn look(client: &mut Client, players: Option<&BTreeSet<PlayerId>>) -> 
     let players: Option<Vec<i64>> = players.map(|players| players.iter().map(|player| player.0).collect());
     let snapshot =
         client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).read_only(true).start().await?;
-    let mut findings = Vec::with_capacity(RULES.len() + 2);
+    let mut findings = Vec::with_capacity(RULES.len() + 3);
     for rule in RULES {
         findings.push(judge(&snapshot, rule, players.as_ref()).await?);
     }
     findings.extend(recompute::judge(&snapshot, players.as_ref()).await?);
+    findings.push(told::judge(&snapshot, players.as_ref()).await?);
     snapshot.rollback().await?;
     Ok(findings)
 }

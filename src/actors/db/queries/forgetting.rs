@@ -1,16 +1,18 @@
-//! Forgetting a player, around the turn that does it: whether somebody like him was forgotten, and what is wiped before.
+//! Forgetting a player, around the turn that does it: what is kept of him from earlier times, and what is wiped before.
 //!
 //! **Invariant:** nothing here touches bait, cash or the ledger; `players.telegram_id` is emptied by `settle()` alone.
 
 use super::super::{error::DbError, pool::Link, rows::get};
-use crate::game::player::PlayerId;
+use crate::game::{forgetting::Mark, player::PlayerId};
 
-/// By the key of `forgotten`, whose rows are only ever added.
-pub(super) const IS_FORGOTTEN: &str = "SELECT EXISTS (SELECT FROM forgotten WHERE hash = $1) AS forgotten";
+/// By the key of `forgotten`, whose rows are only ever added, and changed by the turn that forgets.
+pub(super) const MARK: &str = "SELECT latest_at, daily_on, envelope_at FROM forgotten WHERE hash = $1";
 
-pub(in super::super) async fn is_forgotten(link: &mut Link, hash: &[u8; 32]) -> Result<bool, DbError> {
-    let (client, statement) = link.prepared(IS_FORGOTTEN).await?;
-    Ok(get(&client.query_one(&statement, &[&hash.as_slice()]).await?, "forgotten")?)
+pub(in super::super) async fn mark(link: &mut Link, hash: &[u8; 32]) -> Result<Option<Mark>, DbError> {
+    let (client, statement) = link.prepared(MARK).await?;
+    let Some(row) = client.query_opt(&statement, &[&hash.as_slice()]).await? else { return Ok(None) };
+    let (latest_at, daily_on) = (get(&row, "latest_at")?, get(&row, "daily_on")?);
+    Ok(Some(Mark { latest_at, daily_on, envelope_at: get(&row, "envelope_at")? }))
 }
 
 /// A private chat's id is Telegram's id of the person, and a reply may call him by his name. A closed line's chat is read by

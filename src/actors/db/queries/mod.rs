@@ -21,7 +21,7 @@ pub(super) mod ticks;
 pub(super) const HOT: [&str; 11] = [
     inbox::STORE_PAGE,
     players::LOAD_PLAYER,
-    forgetting::IS_FORGOTTEN,
+    forgetting::MARK,
     players::POSITION_IDS,
     super::settle::SETTLE,
     outbox::OWED,
