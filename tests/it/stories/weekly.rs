@@ -36,11 +36,12 @@ async fn last_week(language: &str) -> (World, Player) {
 
 async fn podium(language: &str) -> String {
     let (mut world, ann) = last_week(language).await;
-    let before = ann.heard();
+    let elsewhere = || ann.in_chat(LEFT_PIER).heard() + ann.in_chat(QUIET_PIER).heard();
+    let (before, known) = (ann.heard(), elsewhere());
     world.start().await;
     let told = ann.hears(before).await;
     world.quiet().await;
-    assert_eq!(ann.in_chat(LEFT_PIER).heard() + ann.in_chat(QUIET_PIER).heard(), 3 + 1);
+    assert_eq!(elsewhere(), known, "who left, and where nobody fished, hears nothing");
     // Started again, nothing is told again.
     world.stop().await;
     world.start().await;
