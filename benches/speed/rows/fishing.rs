@@ -4,6 +4,8 @@
 //!
 //! **Invariant:** both bots are measured with the same number of players and for the same time.
 
+use std::time::{Duration, Instant};
+
 use crate::{
     Plan,
     crowd::{Counted, Crowd, Script, WORDS},
@@ -89,6 +91,11 @@ pub async fn with_personal_cards(plan: Plan) -> anyhow::Result<Vec<Figure>> {
     ])
 }
 
+/// Nobody is measured who answers nobody for so long.
+const PATIENCE: Duration = Duration::from_secs(60);
+/// Between two looks.
+const LOOK_EVERY: Duration = Duration::from_millis(20);
+
 /// A bot under a crowd, after a warm-up.
 pub async fn under(plan: &Plan, world: &World, bot: &Bot, players: usize, script: Script) -> anyhow::Result<Measured> {
     let crowd = Crowd::speak(&world.sandbox.telegram, players, script);
@@ -96,6 +103,11 @@ pub async fn under(plan: &Plan, world: &World, bot: &Bot, players: usize, script
     let before = bot.spent();
     crowd.begin();
     tokio::time::sleep(plan.seconds(5.0)).await;
+    // At a hundredth of its size that may be too short for a single answer: then it is as long as that takes.
+    let began = Instant::now();
+    while crowd.counted().commands == 0 && began.elapsed() < PATIENCE {
+        tokio::time::sleep(LOOK_EVERY).await;
+    }
     let (counted, spent) = (crowd.counted(), bot.spent().since(before));
     drop(crowd);
     if plan.logs {
