@@ -17,7 +17,7 @@ CREATE TABLE about (
     made_at       timestamptz NOT NULL DEFAULT now(),
     server        text                                                  -- the cluster and timeline that was met last
 );
-INSERT INTO about (schema_number) VALUES (9);
+INSERT INTO about (schema_number) VALUES (8);
 
 -- One row: who may settle. Taking the lease adds 1 to the epoch. That update waits for the settles in flight (they hold the
 -- row FOR SHARE), so once it has committed no turn of an older epoch can commit any more.

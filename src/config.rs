@@ -17,7 +17,7 @@ mod unused;
 
 pub use commands::{ArtCommand, Command, QuarantineCommand};
 pub use operator::Red;
-pub use outward::{NoProxy, Outward, Proxy, Speech};
+pub use outward::{NoProxy, Outward, Proxy, Speech, percent_decoded, place_of};
 pub use pace::Pace;
 pub use parse::{Parsed, SettingError, from_args, variable};
 pub use settings::{Config, PriceSettings, Settings};

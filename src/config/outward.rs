@@ -105,8 +105,14 @@ fn host_and_port(place: &str) -> Option<(String, Option<u16>)> {
     (!host.is_empty() && host.chars().all(is_host)).then(|| (host.to_owned(), port))
 }
 
-/// `%40` is `@`; `None` where what is behind a `%` is no byte, or the whole is no text without line ends.
+/// A part of an address as it is meant; `None` where it is no text without line ends.
 fn decoded(text: &str) -> Option<String> {
+    String::from_utf8(percent_decoded(text)?).ok().filter(|text| !text.contains(char::is_control))
+}
+
+/// The bytes of a part of an address, where `%40` is `@` (RFC 3986, section 2.1); `None` where a `%` is not followed by two
+/// hexadecimal digits.
+pub fn percent_decoded(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
@@ -118,7 +124,14 @@ fn decoded(text: &str) -> Option<String> {
         let (high, low) = (digit(rest.next())?, digit(rest.next())?);
         bytes.push(u8::try_from(high * 16 + low).ok()?);
     }
-    String::from_utf8(bytes).ok().filter(|text| !text.contains(char::is_control))
+    Some(bytes)
+}
+
+/// The host of an address, with its port where one is written. Never its path or what stands before an `@`, which may be secrets.
+pub fn place_of(address: &str) -> &str {
+    let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
+    let place = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    place.rsplit_once('@').map_or(place, |(_, place)| place)
 }
 
 impl NoProxy {

@@ -12,8 +12,8 @@ pub struct Pace {
     /// Between two looks of the Router for updates that are neither done nor in hand, and of the Outbox for replies that the
     /// operator wants tried again.
     pub sweep_every: Duration,
-    /// Messages that a group is sent in a minute: as many as Telegram takes.
-    pub group_per_minute: u32,
+    /// Messages that a group is sent in a minute, edits included: as many as Telegram takes.
+    pub group_per_minute: usize,
     /// How long that minute is.
     pub group_minute: Duration,
     /// A catch whose card is not composed by then goes without: it never waits for a picture. ImageGen itself gives up far

@@ -4,7 +4,7 @@
 //!
 //! **Invariant:** no value of a variable is quoted but a word of `NO_PROXY`: there may be a password in it.
 
-use super::Config;
+use super::{Config, outward::place_of};
 
 /// Variables by which `curl`, browsers and libraries find proxies for everything, or for plain `http://` addresses.
 const OTHERS: [&str; 6] = ["ALL_PROXY", "all_proxy", "HTTP_PROXY", "http_proxy", "SOCKS_PROXY", "socks_proxy"];
@@ -51,9 +51,10 @@ fn plain_addresses(config: &Config) -> Vec<String> {
     ];
     let mut hosts = Vec::new();
     for address in addresses {
-        let Some(rest) = address.strip_prefix("http://") else { continue };
-        let place = rest.split(['/', '?', '#']).next().unwrap_or_default();
-        let place = place.rsplit_once('@').map_or(place, |(_, place)| place);
+        if !address.starts_with("http://") {
+            continue;
+        }
+        let place = place_of(address);
         let (host, port) =
             place.rsplit_once(':').map_or((place, 80), |(host, port)| (host, port.parse().unwrap_or(80)));
         let is_here = ["localhost", "127.0.0.1", "[::1]"].contains(&host);

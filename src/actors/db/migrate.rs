@@ -24,8 +24,7 @@ const STEPS: &[&str] = &[
     include_str!("steps/0005-boards-without-an-index-by-cents.sql"),
     include_str!("steps/0006-put-aside-with-its-sender.sql"),
     include_str!("steps/0007-topics-and-quotes.sql"),
-    include_str!("steps/0008-what-was-lost.sql"),
-    include_str!("steps/0009-marks-that-say-more.sql"),
+    include_str!("steps/0008-what-was-lost-and-what-was-said.sql"),
 ];
 
 /// The schema number this program knows.

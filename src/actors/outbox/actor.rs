@@ -63,7 +63,7 @@ pub struct Outbox {
     pub(super) life: u64,
     pub(super) scenes: HashMap<PlayerId, i64>,
     pub(super) durable: Owed,
-    /// Time between two looks for the operator's retries.
+    /// How often it looks for the operator's retries, how often a group is spoken to, how long a card is waited for.
     pub(super) pace: Pace,
     pub(super) told: Told,
     /// Told or spoken for, and soon to be marked.

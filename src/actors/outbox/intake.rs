@@ -11,7 +11,6 @@ use super::{
     actor::Outbox,
     keyboard,
     messages::{SceneId, Unsaid},
-    pace::GroupPace,
     parcel::{Content, Errand, Parcel},
 };
 use crate::{
@@ -76,7 +75,7 @@ impl Outbox {
         };
         if let Some(parcel) = left {
             // At the pace of its chat the oldest would be said when nobody waits for it any longer.
-            let most = if chat_id < 0 { GroupPace::of(&self.pace).most * 3 / 2 } else { ANSWERS };
+            let most = if chat_id < 0 { self.pace.group_per_minute * 3 / 2 } else { ANSWERS };
             let lane = self.lanes.entry(chat_id).or_default();
             lane.push(parcel);
             if let Some(oldest) = lane.shed_answer(most) {

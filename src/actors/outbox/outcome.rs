@@ -12,7 +12,6 @@ use actix::{AsyncContext, Context, Handler, Message};
 use super::{
     actor::{LONGEST_SEND, Outbox, backoff},
     deliver::Sent,
-    pace::GroupPace,
     parcel::{Content, Errand, Parcel},
     port::{Accepted, CallError, Refusal},
     several::said,
@@ -104,7 +103,7 @@ impl Outbox {
             self.freezing.taken(chat_id);
         }
         if matches!(sent.outcome, Ok(_) | Err(CallError::Unknown(_)))
-            && let Some(due) = self.paces.sent(chat_id, now, GroupPace::of(&self.pace), dice::decoration())
+            && let Some(due) = self.paces.sent(chat_id, now, &self.pace, dice::decoration())
         {
             self.lanes.entry(chat_id).or_default().freeze(due);
         }

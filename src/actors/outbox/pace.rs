@@ -20,23 +20,6 @@ const FEW: usize = 3;
 /// Chats above which those of before the last minute are looked for and forgotten.
 const KEPT: usize = 1_000;
 
-/// How often a group may be spoken to.
-#[derive(Clone, Copy, Debug)]
-pub struct GroupPace {
-    /// Messages in any minute, edits included.
-    pub most: usize,
-    /// How long a minute is. A chat that was told nothing for one is forgotten.
-    pub minute: Duration,
-}
-
-impl GroupPace {
-    /// What the settings say of it.
-    pub fn of(pace: &Pace) -> GroupPace {
-        let most = usize::try_from(pace.group_per_minute).unwrap_or(usize::MAX);
-        GroupPace { most, minute: pace.group_minute }
-    }
-}
-
 /// See the file's head.
 #[derive(Default)]
 pub(super) struct Paces {
@@ -45,9 +28,10 @@ pub(super) struct Paces {
 }
 
 impl Paces {
-    /// A message (or an edit, which counts as one) went to a chat. Gives when a group may have the next; `None`: at once.
-    pub fn sent(&mut self, chat_id: i64, now: Instant, pace: GroupPace, dice: u64) -> Option<Instant> {
-        let GroupPace { most, minute } = pace;
+    /// A message (or an edit, which counts as one) went to a chat. Gives when a group may have the next; `None`: at once. A chat
+    /// that was told nothing for a group's minute is forgotten.
+    pub fn sent(&mut self, chat_id: i64, now: Instant, pace: &Pace, dice: u64) -> Option<Instant> {
+        let (most, minute) = (pace.group_per_minute, pace.group_minute);
         self.sweep(now, minute.max(LATELY));
         let sent = self.sent.entry(chat_id).or_default();
         sent.push_back(now);
@@ -87,8 +71,11 @@ mod tests {
     use super::*;
 
     const GROUP: i64 = -5;
-    const PACE: GroupPace = GroupPace { most: 20, minute: MINUTE };
     const MINUTE: Duration = Duration::from_secs(60);
+
+    fn pace() -> Pace {
+        Pace { group_per_minute: 20, group_minute: MINUTE, ..Pace::default() }
+    }
 
     #[test]
     fn no_minute_of_a_group_has_more_than_its_number() {
@@ -96,7 +83,7 @@ mod tests {
         let (mut now, mut all) = (began, Vec::new());
         for dice in 0..200 {
             all.push(now);
-            now = paces.sent(GROUP, now, PACE, dice * 77).unwrap_or(now);
+            now = paces.sent(GROUP, now, &pace(), dice * 77).unwrap_or(now);
         }
         assert_eq!(all[9].duration_since(began), Duration::ZERO, "half of them at once");
         for (n, at) in all.iter().enumerate() {
@@ -105,7 +92,7 @@ mod tests {
         }
         let hour = all.iter().filter(|at| at.duration_since(began) < MINUTE * 8).count();
         assert!(hour > 8 * 16, "the limit is used: {hour} in eight minutes");
-        assert_eq!(paces.sent(7, now, PACE, 0), None, "a private chat is not held");
+        assert_eq!(paces.sent(7, now, &pace(), 0), None, "a private chat is not held");
     }
 
     #[test]
@@ -114,7 +101,7 @@ mod tests {
         assert!(paces.is_quiet(7, now) && !paces.is_quiet(GROUP, now));
         for _ in 0..FEW + 1 {
             assert!(paces.is_quiet(7, now));
-            paces.sent(7, now, PACE, 0);
+            paces.sent(7, now, &pace(), 0);
         }
         assert!(!paces.is_quiet(7, now) && paces.is_quiet(7, now + LATELY));
     }
@@ -123,9 +110,9 @@ mod tests {
     fn chats_of_before_are_forgotten() {
         let (mut paces, now) = (Paces::default(), Instant::now());
         for chat in 0..KEPT as i64 {
-            paces.sent(chat, now, PACE, 0);
+            paces.sent(chat, now, &pace(), 0);
         }
-        paces.sent(-1, now + MINUTE, PACE, 0);
+        paces.sent(-1, now + MINUTE, &pace(), 0);
         assert_eq!(paces.sent.len(), 1);
     }
 }

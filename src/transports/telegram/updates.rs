@@ -19,7 +19,7 @@ use crate::{
         outbox::port::CallError,
         poller::port::{Fetched, Me, POLL_GRACE, Page, Received, Updates},
     },
-    config::Secret,
+    config::{Secret, place_of},
     transports::{
         http::{Bounds, SMALL_BODY, words},
         soft::Fields,
@@ -86,10 +86,7 @@ pub async fn webhook(way: &Way, base_url: &str, token: &Secret) -> Result<Option
     let wire = Wire::new(way, base_url, token);
     let result = wire.call("getWebhookInfo", Map::new(), None, bounds(ME_DEADLINE_S, SMALL_BODY)).await?;
     let url = Fields::read(result.get()).and_then(|info| info.get::<String>("url")).unwrap_or_default();
-    let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
-    let place = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let host = place.rsplit_once('@').map_or(place, |(_, host)| host);
-    Ok(Some(words(host)).filter(|host| !host.is_empty()))
+    Ok(Some(words(place_of(&url))).filter(|host| !host.is_empty()))
 }
 
 impl Updates for TelegramUpdates {

@@ -14,6 +14,7 @@ use super::{
     hosts::{Host, Place},
     tls::{Asked, Mode},
 };
+use crate::config::percent_decoded;
 
 /// An address as it was read.
 pub(super) struct Address {
@@ -276,19 +277,7 @@ fn host_and_port(part: &str) -> (&str, &str) {
 }
 
 fn decoded(text: &str) -> Result<String, String> {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((first, behind)) = rest.split_first() {
-        if *first == b'%' {
-            let code = behind.get(..2).and_then(|two| std::str::from_utf8(two).ok());
-            let byte = code.and_then(|code| u8::from_str_radix(code, 16).ok());
-            bytes.push(byte.ok_or("a percent sign in it is not followed by two hexadecimal digits")?);
-            rest = &behind[2..];
-        } else {
-            bytes.push(*first);
-            rest = behind;
-        }
-    }
+    let bytes = percent_decoded(text).ok_or("a percent sign in it is not followed by two hexadecimal digits")?;
     String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())
 }
 

@@ -53,7 +53,7 @@ impl Told {
 /// So many people cast, and hook when all lines are out; a minute of Telegram's lasts so long.
 async fn all_fish(players: i64, minute: Duration) {
     let mut world = World::with(|config| {
-        (config.pace.group_per_minute, config.pace.group_minute) = (PER_MINUTE, minute);
+        (config.pace.group_per_minute, config.pace.group_minute) = (PER_MINUTE as usize, minute);
     })
     .await;
     let (group_every, group_burst) = (minute / PER_MINUTE, PER_MINUTE);
