@@ -52,6 +52,9 @@ pub(super) struct Sent {
 
 /// Tries with a card that had no usable answer before the words go alone: where uploads fail, they need not.
 const CARD_TRIES: u32 = 3;
+/// A painting takes its drawing's place in a message that is told already: nobody waits for it, and a busy machine may take its
+/// time.
+const ART_PATIENCE: Duration = Duration::from_secs(120);
 
 impl Outbox {
     /// Sends a parcel; [`Sent`] comes back.
@@ -68,7 +71,10 @@ impl Outbox {
             }
             let card = match parcel.without_card || fails || !takes_pictures {
                 true => None,
-                false => compose(&imagegen, chat_id, &parcel.content, patience).await,
+                false => compose(&imagegen, chat_id, &parcel.content, patience)
+                    .await
+                    .inspect_err(|reason| tell_of_no_card(&parcel.content, reason))
+                    .unwrap_or_default(),
             };
             let call = call_for(chat_id, &parcel, card.as_ref());
             let (file_id, said) = (file_of(&call), words_of(&call));
@@ -84,7 +90,7 @@ impl Outbox {
 
     /// Sends the card anew when its painting came. Owed in memory only.
     pub(super) fn await_art(&self, chat_id: i64, message_id: i64, content: Content, fish: FishId, me: Addr<Outbox>) {
-        let (imagegen, patience) = (self.imagegen.clone(), self.pace.card_patience);
+        let imagegen = self.imagegen.clone();
         actix_rt::spawn(async move {
             if imagegen.send(AwaitArt { fish }).await != Ok(true) {
                 return;
@@ -92,7 +98,14 @@ impl Outbox {
             let (Content::Catch { caption, keyboard, .. } | Content::Fish { caption, keyboard, .. }) = &content else {
                 return;
             };
-            let Some(card) = compose(&imagegen, chat_id, &content, patience).await else { return };
+            let card = match compose(&imagegen, chat_id, &content, ART_PATIENCE).await {
+                Ok(Some(card)) => card,
+                Ok(None) => return,
+                Err(reason) => {
+                    log::warn!(fish = fish.0, reason = reason.as_str(); "painting came, and its card keeps the drawing");
+                    return;
+                }
+            };
             let (caption, keyboard) = (caption.clone(), keyboard.clone());
             let call = Call::EditPhoto { chat_id, message_id, photo: card.photo, caption, keyboard };
             let _gone = me.send(Decorate { chat_id, call }).await;
@@ -100,7 +113,13 @@ impl Outbox {
     }
 }
 
-async fn compose(imagegen: &Addr<ImageGen>, chat_id: i64, content: &Content, patience: Duration) -> Option<Card> {
+/// The card of a content that has one, or why there is none.
+async fn compose(
+    imagegen: &Addr<ImageGen>,
+    chat_id: i64,
+    content: &Content,
+    patience: Duration,
+) -> Result<Option<Card>, String> {
     // Telegram's ids of groups are below zero: whose catch it is, others want to know.
     let named = chat_id < 0;
     let asked = async {
@@ -115,16 +134,10 @@ async fn compose(imagegen: &Addr<ImageGen>, chat_id: i64, content: &Content, pat
         }
     };
     match actix_rt::time::timeout(patience, asked).await {
-        Ok(None) => None,
-        Ok(Some(Ok(Ok(card)))) => Some(card),
-        Ok(Some(Ok(Err(error)))) => {
-            tell_of_no_card(content, &error.to_string());
-            None
-        }
-        Ok(Some(Err(_))) | Err(_) => {
-            tell_of_no_card(content, "imagegen does not answer");
-            None
-        }
+        Ok(None) => Ok(None),
+        Ok(Some(Ok(Ok(card)))) => Ok(Some(card)),
+        Ok(Some(Ok(Err(error)))) => Err(error.to_string()),
+        Ok(Some(Err(_))) | Err(_) => Err("imagegen does not answer".to_owned()),
     }
 }
 
