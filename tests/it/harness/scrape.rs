@@ -4,6 +4,7 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    io::ErrorKind,
     net::SocketAddr,
 };
 
@@ -14,6 +15,9 @@ use tokio::{
 };
 
 use super::{DEADLINE, Process, World};
+
+/// "You have not said what you want in time" (RFC 9110, 15.5.9).
+const REQUEST_TIMEOUT: u16 = 408;
 
 /// The operator's door of a service.
 #[derive(Clone, Copy, Debug)]
@@ -54,20 +58,36 @@ impl World {
 }
 
 impl Operator {
-    /// A GET: status, head and body.
+    /// A GET: status, head and body. On a busy machine our own request can come later than the door waits for one: then it is
+    /// asked again, as whoever scrapes does.
     pub async fn get(&self, path: &str) -> (u16, String, String) {
-        let answer = async {
-            let mut stream = TcpStream::connect(self.0).await.expect("the door is open");
-            let request = format!("GET {path} HTTP/1.1\r\nhost: operator\r\nconnection: close\r\n\r\n");
-            stream.write_all(request.as_bytes()).await.expect("a request");
-            let mut answer = Vec::new();
-            stream.read_to_end(&mut answer).await.expect("an answer");
-            String::from_utf8(answer).expect("text")
+        let answered = async {
+            loop {
+                if let Some(answer) = self.get_once(path).await {
+                    return answer;
+                }
+            }
         };
-        let answer = tokio::time::timeout(DEADLINE, answer).await.expect("the door answers");
+        tokio::time::timeout(DEADLINE, answered).await.expect("the door answers")
+    }
+
+    /// None where the door closed before it had heard the request.
+    async fn get_once(&self, path: &str) -> Option<(u16, String, String)> {
+        let mut stream = TcpStream::connect(self.0).await.expect("the door is open");
+        let request = format!("GET {path} HTTP/1.1\r\nhost: operator\r\nconnection: close\r\n\r\n");
+        let mut answer = Vec::new();
+        let heard = async {
+            stream.write_all(request.as_bytes()).await?;
+            stream.read_to_end(&mut answer).await
+        };
+        if let Err(error) = heard.await {
+            assert!(matches!(error.kind(), ErrorKind::ConnectionReset | ErrorKind::BrokenPipe), "an answer: {error}");
+            return None;
+        }
+        let answer = String::from_utf8(answer).expect("text");
         let (head, body) = answer.split_once("\r\n\r\n").expect("a head and a body");
         let status = head.split(' ').nth(1).and_then(|code| code.parse().ok()).expect("a status");
-        (status, head.to_lowercase(), body.to_owned())
+        (status != REQUEST_TIMEOUT).then(|| (status, head.to_lowercase(), body.to_owned()))
     }
 
     /// `/healthz`.
