@@ -63,6 +63,16 @@ pub(super) struct Settling {
     pub faults: Faults,
 }
 
+/// What came of a turn that was tried alone.
+enum Alone {
+    /// It is in, or its own data keep it out.
+    Known(Outcome),
+    /// The database did not say, or the lease was taken anew.
+    Unknown,
+    /// For a reason that may be anybody's.
+    Refused(DbError),
+}
+
 impl Settling {
     /// Settles a batch (one turn per player) until every turn has an outcome, in the order of the turns. `None`: nothing is in;
     /// it shall be tried again among others.
@@ -113,29 +123,44 @@ impl Settling {
         turns.iter().map(|turn| known.remove(&turn.player)).collect()
     }
 
-    /// Tries each turn alone, once: what goes in is known then. Where that is all but one, that one is the culprit.
+    /// Tries each turn alone: what goes in is known then. Where that is all but one, this one is tried once more behind the
+    /// others, for what was refused may have been mended meanwhile; then it is the culprit.
     async fn each_alone(&self, left: &mut Vec<Rc<Turn>>, known: &mut HashMap<PlayerId, Outcome>) {
         took(Path::BatchBisected);
         let (mut went_in, mut refused) = (false, Vec::new());
         for turn in std::mem::take(left) {
-            match self.call(std::slice::from_ref(&turn)).await {
-                Ok(Some(answers)) => {
-                    went_in = true;
-                    known.insert(turn.player, verdict(&turn, &answers));
+            match self.alone(&turn).await {
+                Alone::Known(outcome) => {
+                    went_in |= !matches!(outcome, Err(SettleError::Refused(_)));
+                    known.insert(turn.player, outcome);
                 }
-                Ok(None) => left.push(turn),
-                Err(error) if error.is_of_the_data() => {
-                    known.insert(turn.player, Err(SettleError::Refused(error)));
-                }
-                Err(error) if error.is_silence() => left.push(turn),
-                Err(error) => refused.push((turn, error)),
+                Alone::Unknown => left.push(turn),
+                Alone::Refused(_) => refused.push(turn),
             }
         }
-        match refused.pop() {
-            Some((turn, error)) if went_in && refused.is_empty() => {
-                known.insert(turn.player, Err(SettleError::Refused(error.of_the_data())));
+        if !went_in || refused.len() != 1 {
+            return left.append(&mut refused);
+        }
+        for turn in refused {
+            match self.alone(&turn).await {
+                Alone::Known(outcome) => {
+                    known.insert(turn.player, outcome);
+                }
+                Alone::Unknown => left.push(turn),
+                Alone::Refused(error) => {
+                    known.insert(turn.player, Err(SettleError::Refused(error.of_the_data())));
+                }
             }
-            last => left.extend(refused.into_iter().chain(last).map(|(turn, _)| turn)),
+        }
+    }
+
+    /// One try of one turn.
+    async fn alone(&self, turn: &Rc<Turn>) -> Alone {
+        match self.call(std::slice::from_ref(turn)).await {
+            Ok(Some(answers)) => Alone::Known(verdict(turn, &answers)),
+            Err(error) if error.is_of_the_data() => Alone::Known(Err(SettleError::Refused(error))),
+            Err(error) if !error.is_silence() => Alone::Refused(error),
+            Ok(None) | Err(_) => Alone::Unknown,
         }
     }
 

@@ -4,8 +4,8 @@
 //!
 //! Only errors of the data (SQLSTATE 22 and 23) name a culprit by themselves. Whatever else the database answers (a right was
 //! taken away, a function is missing, a pooler mixes sessions up) may be mended: the page is held back, Telegram keeps it, and it
-//! is asked for again. After three times each of its updates is stored alone: where all but one go in, that one is the culprit
-//! whatever the reason; where none goes in, or several do not, it is the weather.
+//! is asked for again. After three times each of its updates is stored alone: where all but one go in, and that one does not
+//! behind them either, it is the culprit whatever the reason; where none goes in, or several do not, it is the weather.
 //!
 //! **Invariant:** an update that is neither stored nor put aside holds its page back.
 
@@ -81,8 +81,17 @@ async fn each_alone(rows: Vec<Row>, db: &Addr<DbActor>, turning: &Turning) -> Ke
             Err(error) => others.push((row, error)),
         }
     }
-    if others.len() == 1 && !stored.is_empty() {
-        culprits.append(&mut others);
+    // What was refused may have been mended between this one and the others: behind them it has its say once more.
+    if !stored.is_empty()
+        && let [(row, _)] = &others[..]
+    {
+        match store_known(std::slice::from_ref(row), db, turning).await {
+            Ok(mut one) => {
+                stored.append(&mut one);
+                others.clear();
+            }
+            Err(_still) => culprits.append(&mut others),
+        }
     }
     let mut held_back = others.pop().map(|(_, error)| error);
     for (row, error) in culprits {

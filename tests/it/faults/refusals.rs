@@ -84,6 +84,29 @@ fn the_one_that_alone_cannot_be_stored_is_put_aside_and_comes_back() {
     });
 }
 
+/// Refuses one text so often, and is mended then: between the try of this one alone and that of the others.
+const MENDED: &str = "CREATE SEQUENCE tries; GRANT USAGE ON SEQUENCE tries TO PUBLIC; \
+     CREATE FUNCTION not_yet() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
+     IF NEW.raw LIKE '%patience%' AND nextval('tries') <= 4 THEN RAISE EXCEPTION 'not yet' USING ERRCODE = '42501'; END IF; \
+     RETURN NEW; END $$; CREATE TRIGGER not_yet BEFORE INSERT ON inbox FOR EACH ROW EXECUTE FUNCTION not_yet()";
+
+#[test]
+fn a_right_that_comes_back_while_each_is_tried_alone_makes_no_culprit() {
+    run(async || {
+        let world = World::running(|_| {}).await;
+        let [ann, bob] = [100, 101].map(|id| world.player(id, "Ann", "en"));
+        bob.asks("/help").await;
+        world.database.execute(MENDED).await;
+        world.sandbox.telegram.say_all(&[(100, "/help patience"), (101, "/cast")]);
+        bob.sees_words("Entry").await;
+        ann.hears(0).await;
+        // Three times with the page, once before the other and once behind it.
+        assert_eq!(world.database.number("SELECT last_value FROM tries").await, 5);
+        assert_eq!(world.database.number(ASIDE).await, 0);
+        world.end().await;
+    });
+}
+
 /// The same for one player's lines: chat 102.
 const TURN_TRIGGER: &str = "CREATE FUNCTION not_him() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN \
      IF NEW.chat_id = 102 THEN RAISE EXCEPTION 'not him' USING ERRCODE = '42P99'; END IF; RETURN NEW; END $$; \
