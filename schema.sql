@@ -17,7 +17,7 @@ CREATE TABLE about (
     made_at       timestamptz NOT NULL DEFAULT now(),
     server        text                                                  -- the cluster and timeline that was met last
 );
-INSERT INTO about (schema_number) VALUES (8);
+INSERT INTO about (schema_number) VALUES (9);
 
 -- One row: who may settle. Taking the lease adds 1 to the epoch. That update waits for the settles in flight (they hold the
 -- row FOR SHARE), so once it has committed no turn of an older epoch can commit any more.
@@ -70,8 +70,13 @@ CREATE TABLE players (
     streak          integer     NOT NULL DEFAULT 0 CHECK (streak >= 0), -- days in a row, that day included
     forgiven_on     date,                                               -- the last missed day that was forgiven
     envelope_at     timestamptz,                                        -- the last envelope
+    luck            text        NOT NULL DEFAULT 'angler' CHECK (char_length(luck) BETWEEN 1 AND 32),  -- his word in the next draw
+    seed_number     bigint      NOT NULL DEFAULT 0 CHECK (seed_number >= 0),  -- which of his seeds waits; one more with each cast
+    seed_waiting    bytea,                                              -- the seed of his next cast: a secret
+    seed_commitment bytea       CHECK (octet_length(seed_commitment) = 32),  -- its SHA-256, which he is shown
     CONSTRAINT rod_is_owned CHECK (rod = ANY (rods)),
-    CONSTRAINT forgotten_has_no_name CHECK (telegram_id IS NOT NULL OR name = '')
+    CONSTRAINT forgotten_has_no_name CHECK (telegram_id IS NOT NULL OR name = ''),
+    CONSTRAINT waiting_seed_is_whole CHECK (num_nulls(seed_waiting, seed_commitment) = CASE WHEN seed_number = 0 THEN 2 ELSE 0 END)
 ) WITH (fillfactor = 70);
 
 -- Who asked to be forgotten, by a keyed hash of Telegram's id (the key is the service's): so that nobody is welcomed twice, or
@@ -115,7 +120,7 @@ CREATE TABLE quarantine (
 -- What a player owns
 ------------------------------------------------------------------------------------------------------------------------
 
--- The service takes position ids before it decides: the id is in the ledger, in the buttons and in the fish's dice.
+-- The service takes position ids before it decides: the id is in the ledger and in the buttons.
 -- One nextval is a block of 1,000 ids (v .. v + 999).
 CREATE SEQUENCE position_ids INCREMENT BY 1000;
 
@@ -155,6 +160,19 @@ CREATE TABLE positions (
     candidates          text[],                                         -- as offered: 'tier:fish,fish,…', in order
     bells               bigint[]      NOT NULL DEFAULT '{}',            -- P&L marks still to ring, in 0.0001 %
     topic               text          CHECK (topic ~ '^[td][1-9][0-9]*$'),  -- of that chat: t<thread>, d<direct>; NULL: none
+    draw_version        smallint      NOT NULL DEFAULT 1 CHECK (draw_version IN (1, 2)),  -- by which rule its fish is drawn
+    seed_number         bigint        CHECK (seed_number >= 1),         -- which of his seeds it took (version 2)
+    seed_commitment     bytea         CHECK (octet_length(seed_commitment) = 32),  -- as he was shown it before the cast (version 2)
+    luck                text          CHECK (char_length(luck) <= 32),  -- his word at the cast (version 2); '': wiped with his name
+    entry_passed        text[],                                         -- rounds that were no fill: '<first> <last> <rounds> <why>'
+    exit_passed         text[],                                         -- the same of the exit
+    exit_level          integer       CHECK (exit_level >= 1),          -- the player's level when the fish was chosen
+    weights             integer[],                                      -- of the candidates' tiers, in their order
+    catalogue_digest    bytea         CHECK (octet_length(catalogue_digest) = 32),  -- SHA-256 of the published catalogue
+    CONSTRAINT draw_is_whole CHECK (num_nulls(seed_number, seed_commitment, luck, entry_passed)
+                                    = CASE WHEN draw_version = 1 THEN 4 ELSE 0 END),
+    CONSTRAINT offer_is_whole CHECK (num_nulls(exit_passed, exit_level, weights, catalogue_digest)
+                                     = CASE WHEN draw_version = 1 OR closed_at IS NULL THEN 4 ELSE 0 END),
     CONSTRAINT few_bells CHECK (cardinality(bells) <= 3 AND (closed_at IS NULL OR bells = '{}')),
     -- open has none of them, closed has all
     CHECK (num_nulls(closed_at, exit_commanded_at, exit_price, exit_round_at, exit_sources, exit_source_prices,
@@ -377,20 +395,25 @@ END $$;
 
 CREATE TYPE fill AS (
     commanded_at timestamptz, price numeric, round_at timestamptz, sources text[], source_prices numeric[],
-    source_times timestamptz[], age_ms integer);
+    source_times timestamptz[], age_ms integer,
+    passed text[]);     -- the rounds that were no fill, each with its reason
+CREATE TYPE drawing AS (version smallint, seed_number bigint, seed_commitment bytea, luck text);     -- by which rule, and of what
+CREATE TYPE offering AS (level integer, weights integer[], catalogue_digest bytea);     -- what decided who was near
+CREATE TYPE sealing AS (seed_number bigint, seed bytea, seed_commitment bytea);         -- the seed that waits after the turn
 CREATE TYPE leg AS (debit text, credit text, amount bigint, position_id bigint);
 CREATE TYPE reply AS (chat_id bigint, method text, body text, keyboard text, language text, position_id bigint,
     topic text, quotes bigint);
 CREATE TYPE opening AS (
     position_id bigint, chat_id bigint, pond text, rod text, leverage numeric, stake_cents bigint, seed bytea,
-    opened_at timestamptz, entry fill, topic text);
+    opened_at timestamptz, entry fill, topic text, draw drawing);
 CREATE TYPE closing AS (
     position_id bigint, closed_at timestamptz, exit fill, pnl_percent numeric, pnl_cents bigint, fish text, roll bytea,
     catalogue integer, candidates text[],
-    boards bigint[], periods text[]);   -- to which of them its P&L is added: each board, each period
+    boards bigint[], periods text[],    -- to which of them its P&L is added: each board, each period
+    offer offering);
 CREATE TYPE profile AS (    -- the player's columns of these names after the turn; NULL: as it was
     rods text[], name text, language text, language_chosen boolean, daily_on date, streak integer, forgiven_on date,
-    envelope_at timestamptz);
+    envelope_at timestamptz, luck text);
 CREATE TYPE ringing AS (position_id bigint, bells bigint[]);    -- the marks of the open line, after the turn
 CREATE TYPE turn AS (
     player_id bigint,
@@ -407,7 +430,8 @@ CREATE TYPE turn AS (
     replies   reply[],
     profile   profile,      -- NULL: all of it as it was
     rings     ringing,      -- NULL: as they were
-    forgets   bytea);       -- the keyed hash of the Telegram id that the player's row loses; NULL: it stays
+    forgets   bytea,        -- the keyed hash of the Telegram id that the player's row loses; NULL: it stays
+    seals     sealing);     -- NULL: the seed that waits stays
 
 ------------------------------------------------------------------------------------------------------------------------
 -- Settle
@@ -487,21 +511,28 @@ BEGIN
             language_chosen = coalesce((g.profile).language_chosen, p.language_chosen),
             daily_on = coalesce((g.profile).daily_on, p.daily_on), streak = coalesce((g.profile).streak, p.streak),
             forgiven_on = coalesce((g.profile).forgiven_on, p.forgiven_on),
-            envelope_at = coalesce((g.profile).envelope_at, p.envelope_at),
+            envelope_at = coalesce((g.profile).envelope_at, p.envelope_at), luck = coalesce((g.profile).luck, p.luck),
+            seed_number = coalesce((g.seals).seed_number, p.seed_number),
+            seed_waiting = coalesce((g.seals).seed, p.seed_waiting),
+            seed_commitment = coalesce((g.seals).seed_commitment, p.seed_commitment),
             telegram_id = CASE WHEN g.forgets IS NULL THEN p.telegram_id END
         FROM gate g, LATERAL (
             SELECT coalesce(sum(CASE 'bait' WHEN credit THEN amount WHEN debit THEN -amount END), 0)::bigint AS bait,
                    coalesce(sum(CASE 'cash' WHEN credit THEN amount WHEN debit THEN -amount END), 0)::bigint AS cash_cents
             FROM unnest(g.legs)) m
         WHERE p.player_id = g.player_id AND p.version = g.version
+          -- A seed is never skipped: a turn with another number changes no player, which is an error below.
+          AND coalesce((g.seals).seed_number, p.seed_number + 1) = p.seed_number + 1
         RETURNING p.player_id
     ), opened AS (
         INSERT INTO positions (position_id, player_id, chat_id, pond, rod, leverage, stake_cents, seed, opened_at,
                                commanded_at, entry_price, entry_round_at, entry_sources, entry_source_prices,
-                               entry_source_times, entry_age_ms, topic)
+                               entry_source_times, entry_age_ms, topic, draw_version, seed_number, seed_commitment, luck,
+                               entry_passed)
         SELECT o.position_id, g.player_id, o.chat_id, o.pond, o.rod, o.leverage, o.stake_cents, o.seed, o.opened_at,
                (o.entry).commanded_at, (o.entry).price, (o.entry).round_at, (o.entry).sources, (o.entry).source_prices,
-               (o.entry).source_times, (o.entry).age_ms, o.topic
+               (o.entry).source_times, (o.entry).age_ms, o.topic, (o.draw).version, (o.draw).seed_number,
+               (o.draw).seed_commitment, (o.draw).luck, CASE WHEN (o.draw).version > 1 THEN (o.entry).passed END
         FROM gate g, unnest(ARRAY[g.opens]) o
         WHERE g.opens IS DISTINCT FROM NULL     -- a row IS NOT NULL only when all of its fields are
     ), closed AS (
@@ -510,7 +541,11 @@ BEGIN
             exit_round_at = (c.exit).round_at, exit_sources = (c.exit).sources,
             exit_source_prices = (c.exit).source_prices, exit_source_times = (c.exit).source_times,
             exit_age_ms = (c.exit).age_ms, pnl_percent = c.pnl_percent, pnl_cents = c.pnl_cents, fish = c.fish,
-            roll = c.roll, catalogue = c.catalogue, candidates = c.candidates, bells = '{}'
+            roll = c.roll, catalogue = c.catalogue, candidates = c.candidates, bells = '{}',
+            exit_passed = CASE WHEN o.draw_version > 1 THEN (c.exit).passed END,
+            exit_level = CASE WHEN o.draw_version > 1 THEN (c.offer).level END,
+            weights = CASE WHEN o.draw_version > 1 THEN (c.offer).weights END,
+            catalogue_digest = CASE WHEN o.draw_version > 1 THEN (c.offer).catalogue_digest END
         FROM gate g, unnest(ARRAY[g.closes]) c
         WHERE g.closes IS DISTINCT FROM NULL
           AND o.player_id = g.player_id AND o.position_id = c.position_id

@@ -23,7 +23,7 @@ use postgres_types::{ToSql, Type};
 use tokio::runtime::Runtime;
 use tokio_postgres::Statement;
 
-use crate::sea::{RULES, at, next_turn};
+use crate::sea::{RULES, at, next_turn, seed};
 
 /// Turns of a batch.
 pub const BATCH: usize = 256;
@@ -93,7 +93,7 @@ impl Database {
             version: player.version,
             cause: Cause::Welcome,
             commanded_at: at(0),
-            change: welcome(player, &RULES),
+            change: welcome(player, &RULES, seed()),
             replies: Vec::new(),
         };
         let turns: Vec<Turn> = self.players.iter().map(turn).collect();

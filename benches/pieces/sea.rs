@@ -9,7 +9,7 @@ use angler::{
     game::{
         cast::decide_cast,
         change::Change,
-        fair::Seed,
+        fair::{NextSeed, Seed},
         hook::{HookTimes, decide_hook},
         market::{Pair, Quote, Source, Tick},
         money::{Cents, Price},
@@ -37,9 +37,16 @@ pub fn tick(second: i64, cents: i64) -> Tick {
     Tick { pair: Pair::EthUsd, price, round_at: at(second), quotes }
 }
 
+/// A seed.
+pub fn seed() -> Seed {
+    Seed::from_bytes([7; 32])
+}
+
 /// Somebody with bait and cash and no line out.
 pub fn ashore(id: i64) -> Player {
-    Player { version: 1, bait: RULES.new_player_bait, cash: Cents(1_000_000), ..Player::newcomer(PlayerId(id)) }
+    let next_seed = Some(NextSeed::first(seed()));
+    let (bait, cash) = (RULES.new_player_bait, Cents(1_000_000));
+    Player { version: 1, bait, cash, next_seed, ..Player::newcomer(PlayerId(id)) }
 }
 
 /// The same with a line in the water since second 1,000.
@@ -53,8 +60,7 @@ pub fn fishing(id: i64) -> Player {
 /// A cast, filled in this second.
 pub fn cast(player: &Player, second: i64, cents: i64) -> Change {
     let position = PositionId(player.id.0 * 1_000_000 + player.version);
-    decide_cast(player, player.id.0, None, &tick(second, cents), position, Seed::from_bytes([7; 32]), at(second))
-        .expect("a cast may be")
+    decide_cast(player, player.id.0, None, &tick(second, cents), position, seed(), at(second)).expect("a cast may be")
 }
 
 /// A hook, filled in this second.

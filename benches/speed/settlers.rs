@@ -70,7 +70,7 @@ impl Words {
     pub fn new() -> anyhow::Result<Words> {
         let prices = PRICES.map(|price| Price::parse(price).expect("a price"));
         let mut player = Player::newcomer(PlayerId(1));
-        player.apply(&welcome(&player, &RULES));
+        player.apply(&welcome(&player, &RULES, Seed::from_bytes(dice::bytes32()?)));
         let change = cast(&player, 1, &prices, clock::now())?;
         player.apply(&change);
         let page = pages::line_out(Lang::En, &player, player.open.as_ref().context("a line")?);
@@ -188,7 +188,7 @@ impl Settler {
 
     async fn welcome(mut self) -> anyhow::Result<Settler> {
         let (player, now) = (&self.player, clock::now());
-        let (version, change) = (player.version, welcome(player, &RULES));
+        let (version, change) = (player.version, welcome(player, &RULES, Seed::from_bytes(dice::bytes32()?)));
         let cause = Cause::Welcome;
         let turn = Turn { player: player.id, version, cause, commanded_at: now, change, replies: Vec::new() };
         self.settled(turn).await?;

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::{
     catalogue,
     change::{Account, Change},
-    fair::Seed,
+    fair::{DrawRule, Seed},
     levels,
     market::Tick,
     money::Cents,
@@ -32,6 +32,9 @@ pub enum CastRefusal {
         /// What there is.
         cash: Cents,
     },
+    /// No seed waits whose commitment he could have seen.
+    #[error("no seed waits")]
+    NoSeed,
 }
 
 /// What needs no price: decided before the first frame of the scene.
@@ -48,7 +51,7 @@ pub fn check_cast(player: &Player) -> Result<(), CastRefusal> {
     Ok(())
 }
 
-/// Opens a position at the fill. The pond is the tick's pair: the one that was chosen when the cast was commanded, even if
+/// Opens a position at the fill, with the seed that waited; `next` waits from then on. The pond is the tick's pair: the one that was chosen when the cast was commanded, even if
 /// the player has chosen another since.
 pub fn decide_cast(
     player: &Player,
@@ -56,10 +59,11 @@ pub fn decide_cast(
     topic: Option<Topic>,
     tick: &Tick,
     id: PositionId,
-    seed: Seed,
+    next: Seed,
     now: Timestamp,
 ) -> Result<Change, CastRefusal> {
     check_cast(player)?;
+    let waiting = player.next_seed.as_ref().ok_or(CastRefusal::NoSeed)?;
     let stake = levels::stake(player.level).min(player.cash);
     let mut change = Change::of(player);
     change.moves(Account::Bait, Account::HouseBait, CAST_BAIT, None);
@@ -72,12 +76,14 @@ pub fn decide_cast(
         rod: player.rod,
         leverage: catalogue::rod(player.rod).leverage,
         stake,
-        seed,
+        seed: waiting.seed.clone(),
+        rule: DrawRule::ByLuck { number: waiting.number, luck: player.profile.luck.clone() },
         opened_at: now,
         entry: tick.clone(),
         ahead: jiff::SignedDuration::ZERO,
         bells: Vec::new(),
     });
+    change.next_seed = Some(waiting.followed_by(next));
     Ok(change)
 }
 
@@ -89,12 +95,18 @@ mod tests {
     use crate::game::{
         catalogue::RodId,
         change::Leg,
+        fair::NextSeed,
+        luck::Luck,
         market::Pair,
         samples::{at, player, position, seed, tick},
     };
 
+    fn next() -> Seed {
+        Seed::from_bytes([9; 32])
+    }
+
     fn cast(player: &Player) -> Result<Change, CastRefusal> {
-        decide_cast(player, -5, Some(Topic::Thread(42)), &tick(1_000, "2500"), PositionId(42), seed(), at(1_003))
+        decide_cast(player, -5, Some(Topic::Thread(42)), &tick(1_000, "2500"), PositionId(42), next(), at(1_003))
     }
 
     #[test]
@@ -117,6 +129,24 @@ mod tests {
         assert_eq!((open.pond, open.rod, open.leverage.0), (Pair::EthUsd, RodId::Short20, -20));
         assert_eq!((&open.entry, &open.seed), (&tick(1_000, "2500"), &seed()));
         assert_eq!(cast(&player), Err(CastRefusal::LineOut));
+    }
+
+    #[test]
+    fn a_cast_takes_the_seed_that_waited_and_leaves_the_next_with_the_number_after_it() {
+        let mut player = player(3, 1_000_000, 0);
+        player.next_seed = Some(NextSeed { number: 7, seed: seed() });
+        player.profile.luck = Luck::parse("clover").unwrap();
+        player.apply(&cast(&player).unwrap());
+        let rule = DrawRule::ByLuck { number: 7, luck: Luck::parse("clover").unwrap() };
+        let open = player.open.as_ref().unwrap();
+        assert_eq!((&open.seed, &open.rule), (&seed(), &rule));
+        assert_eq!(player.next_seed, Some(NextSeed { number: 8, seed: next() }));
+    }
+
+    #[test]
+    fn without_a_seed_that_could_be_shown_there_is_no_cast() {
+        let unsealed = Player { next_seed: None, ..player(3, 1_000_000, 0) };
+        assert_eq!(cast(&unsealed), Err(CastRefusal::NoSeed));
     }
 
     #[test]

@@ -5,8 +5,9 @@
 
 use super::{
     catalogue::RodId,
+    fair::{NextSeed, Seed},
     hook::Catch,
-    market::Pair,
+    market::{Pair, Passed},
     money::PnlPercent,
     player::{Player, Position, PositionId},
     profile::Profile,
@@ -64,6 +65,10 @@ pub struct Change {
     pub bells: Option<(PositionId, Vec<PnlPercent>)>,
     /// The player is forgotten: the keyed hash of his Telegram id, which his row loses.
     pub forgets: Option<[u8; 32]>,
+    /// The seed of his next cast after the turn; `None`: the one that waits stays.
+    pub next_seed: Option<NextSeed>,
+    /// The rounds passed over before the fill of this turn.
+    pub passed: Passed,
 }
 
 impl Account {
@@ -93,6 +98,8 @@ impl Change {
             profile: None,
             bells: None,
             forgets: None,
+            next_seed: None,
+            passed: Passed::default(),
         }
     }
 
@@ -109,23 +116,29 @@ impl Change {
     }
 }
 
-/// A newcomer's first turn: his bait and his cash, from the house.
-pub fn welcome(player: &Player, rules: &Rules) -> Change {
+/// A newcomer's first turn: his bait and his cash, from the house, and the seed of his first cast.
+pub fn welcome(player: &Player, rules: &Rules, seed: Seed) -> Change {
     let mut change = Change::of(player);
     change.moves(Account::HouseBait, Account::Bait, rules.new_player_bait, None);
     change.moves(Account::HouseCash, Account::Cash, NEW_PLAYER_CASH.0, None);
+    change.next_seed = Some(NextSeed::first(seed));
     change
+}
+
+/// For a player from before there were waiting seeds: his first one, and nothing else.
+pub fn first_seed(player: &Player, seed: Seed) -> Change {
+    Change { next_seed: Some(NextSeed::first(seed)), ..Change::of(player) }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::game::{money::Cents, player::PlayerId};
+    use crate::game::{money::Cents, player::PlayerId, samples::seed};
 
     #[test]
     fn a_newcomer_gets_bait_and_cash_from_the_house() {
         let mut player = Player::newcomer(PlayerId(1));
-        let change = welcome(&player, &Rules::default());
+        let change = welcome(&player, &Rules::default(), seed());
         let legs = [
             Leg { debit: Account::HouseBait, credit: Account::Bait, amount: 10, position: None },
             Leg { debit: Account::HouseCash, credit: Account::Cash, amount: 1_000_000, position: None },
@@ -133,13 +146,14 @@ mod tests {
         assert_eq!(change.legs, legs);
         player.apply(&change);
         assert_eq!((player.version, player.bait, player.cash), (1, 10, Cents(1_000_000)));
+        assert_eq!(player.next_seed, Some(NextSeed::first(seed())));
         assert_eq!((player.xp, player.level, player.pond, player.rod), (0, 1, Pair::EthUsd, RodId::Long20));
     }
 
     #[test]
     fn a_movement_of_nothing_is_no_leg() {
         let rules = Rules { new_player_bait: 0, ..Rules::default() };
-        let legs = welcome(&Player::newcomer(PlayerId(1)), &rules).legs;
+        let legs = welcome(&Player::newcomer(PlayerId(1)), &rules, seed()).legs;
         assert!(legs.iter().all(|leg| leg.amount > 0) && legs.len() == 1);
     }
 }

@@ -46,6 +46,8 @@ pub const COMMANDS: &[Command] = &[
     command("language", InPrivate),
     command("pnl", InPrivate),
     command("history", InPrivate),
+    command("fair", InPrivate),
+    command("luck", InPrivate),
     command("verify", Everywhere),
     command("fishdex", Everywhere),
     command("mydata", InPrivate),

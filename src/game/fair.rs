@@ -1,8 +1,10 @@
-//! The dice, provably fair. A seed is stored at the cast and its SHA-256 shown; the roll at the hook is an HMAC anyone can
-//! recompute once the position is closed. Called by `hook`, and by `/verify`.
+//! The dice, provably fair. A seed waits for each player, its SHA-256 shown before he casts; the roll is an HMAC of it that anyone
+//! can recompute once the position is closed. Called by `hook`, and by `/verify`.
 //!
-//! Formula (GAME.md, "Fish"): roll = HMAC-SHA256(seed, ASCII `fish:<position id>:<exit price as stored>`).
+//! Formula (GAME.md, "The draw, version 2"): roll = HMAC-SHA256(seed, ASCII `fish:2:<n>:` + UTF-8 luck). Of version 1, by which older
+//! lines close and verify: the text is ASCII `fish:<position id>:<exit price as stored>`.
 //!
+//! **Invariant:** what a roll of version 2 is made of is fixed at the cast, and the operator chooses nothing of it afterwards.
 //! **Invariant:** the same roll and the same candidates as offered give the same fish, for ever: no catalogue, level or clock
 //! is read here, and numbers are integers only.
 //!
@@ -15,12 +17,13 @@ use sha2::{Digest, Sha256};
 
 use super::{
     catalogue::{FishId, Rarity, SNAPPED},
+    luck::Luck,
     money::Price,
     player::PositionId,
 };
 
-/// The secret of an open position, 32 random bytes. It is in no page, log, metric or export until the position is closed, so
-/// its `Debug` shows nothing.
+/// The secret of a line, 32 random bytes, from long before its cast. It is in no page, log, metric or export until the position is
+/// closed, so its `Debug` shows nothing.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Seed([u8; 32]);
 
@@ -35,7 +38,7 @@ impl Seed {
         &self.0
     }
 
-    /// SHA-256 of the seed: shown while the position is open.
+    /// SHA-256 of the seed: shown before the cast, and while the position is open.
     pub fn commitment(&self) -> [u8; 32] {
         Sha256::digest(self.0).into()
     }
@@ -52,15 +55,73 @@ impl fmt::Debug for Seed {
     }
 }
 
+/// The seed that waits for a player's next cast. Its number counts his seeds from 1 and never skips one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NextSeed {
+    /// Which of his seeds this is.
+    pub number: i64,
+    /// The seed; nobody sees more than its commitment.
+    pub seed: Seed,
+}
+
+impl NextSeed {
+    /// The first of a player.
+    pub fn first(seed: Seed) -> NextSeed {
+        NextSeed { number: 1, seed }
+    }
+
+    /// The one that waits when this one is used.
+    pub fn followed_by(&self, seed: Seed) -> NextSeed {
+        NextSeed { number: self.number + 1, seed }
+    }
+
+    /// True for his first: no result of a cast has shown it.
+    pub fn is_first(&self) -> bool {
+        self.number == 1
+    }
+}
+
+/// By which rule a line's fish is drawn: the version that its cast had.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DrawRule {
+    /// Version 1: the exit price is in the roll.
+    ByExit,
+    /// Version 2: a seed that waited before the cast, and the player's own word.
+    ByLuck {
+        /// Which of his seeds.
+        number: i64,
+        /// His word, as it was at the cast.
+        luck: Luck,
+    },
+}
+
+impl DrawRule {
+    /// As it is stored and published.
+    pub fn version(&self) -> i16 {
+        match self {
+            DrawRule::ByExit => 1,
+            DrawRule::ByLuck { .. } => 2,
+        }
+    }
+
+    /// The text of which the roll is the HMAC.
+    pub fn message(&self, position: PositionId, exit: Price) -> String {
+        match self {
+            DrawRule::ByExit => format!("fish:{position}:{exit}"),
+            DrawRule::ByLuck { number, luck } => format!("fish:2:{number}:{luck}"),
+        }
+    }
+}
+
 /// Bytes as lower-case hexadecimal digits, as everything of the draw is published.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// HMAC-SHA256(seed, `fish:<position id>:<exit price as stored>`).
-pub fn roll(seed: &Seed, position: PositionId, exit: Price) -> [u8; 32] {
+/// HMAC-SHA256 of the seed over a rule's [`DrawRule::message`].
+pub fn roll(seed: &Seed, message: &str) -> [u8; 32] {
     let mut mac = Hmac::<Sha256>::new_from_slice(seed.bytes()).expect("an HMAC takes a key of any length");
-    mac.update(format!("fish:{position}:{exit}").as_bytes());
+    mac.update(message.as_bytes());
     mac.finalize().into_bytes().into()
 }
 
@@ -149,8 +210,29 @@ mod tests {
     fn commitment_and_roll_are_what_anyone_computes() {
         // Computed with Python's hashlib and hmac over the bytes 0 to 31.
         assert_eq!(seed().commitment_hex(), "630dcd2966c4336691125448bbb25b4ff412a49c732db2c8abc1b8581bd710dd");
-        let roll = roll(&seed(), PositionId(42), price("2500.120"));
-        assert_eq!(hex(&roll), "d1d282a0510f66000033855c0d2477fd79b207c7ca420b2b0936cbac32cf7d15");
+        let by = |rule: DrawRule| hex(&roll(&seed(), &rule.message(PositionId(42), price("2500.120"))));
+        let first = by(DrawRule::ByExit);
+        assert_eq!(first, "d1d282a0510f66000033855c0d2477fd79b207c7ca420b2b0936cbac32cf7d15");
+        // python3: hmac.new(bytes(range(32)), 'fish:2:7:удача'.encode(), 'sha256').hexdigest()
+        let second = by(DrawRule::ByLuck { number: 7, luck: Luck::parse("удача").unwrap() });
+        assert_eq!(second, "6be9bb1d5fb5d829dd6e791873454d2c5afe7b02141df16dddc8a144d0e1a51b");
+    }
+
+    #[test]
+    fn of_a_roll_of_version_two_neither_price_nor_position_is_a_part() {
+        let rule = DrawRule::ByLuck { number: 7, luck: Luck::default() };
+        let messages = [(42, "2500"), (43, "1")].map(|(id, exit)| rule.message(PositionId(id), price(exit)));
+        assert_eq!(messages, ["fish:2:7:angler", "fish:2:7:angler"]);
+        assert_eq!((rule.version(), DrawRule::ByExit.version()), (2, 1));
+    }
+
+    #[test]
+    fn numbers_count_up_by_one() {
+        let first = NextSeed::first(seed());
+        let second = first.followed_by(Seed::from_bytes([9; 32]));
+        assert_eq!((first.number, second.number, second.followed_by(seed()).number), (1, 2, 3));
+        assert!(first.is_first() && !second.is_first());
+        assert!(!format!("{second:?}").contains('9'), "a waiting seed shows nothing: {second:?}");
     }
 
     #[test]

@@ -11,7 +11,13 @@ use hmac::{Hmac, KeyInit, Mac};
 use jiff::{SignedDuration, Timestamp, civil::Date};
 use sha2::Sha256;
 
-use super::{change::Change, lang::Lang, player::Player};
+use super::{
+    change::Change,
+    fair::{NextSeed, Seed},
+    lang::Lang,
+    luck::Luck,
+    player::Player,
+};
 
 /// How long the button under the question means yes: long enough to fetch one's data first, short enough that nobody is
 /// forgotten by a page of last month.
@@ -101,20 +107,22 @@ pub fn check_apart(mark: Option<&Mark>, at: Timestamp) -> Result<(), ForgetRefus
 }
 
 /// The first turn of somebody who comes back: no welcome, and his day and his envelope are as far away as they were. The days in a
-/// row begin anew.
-pub fn come_back(player: &Player, mark: &Mark) -> Change {
+/// row begin anew, and so do his seeds.
+pub fn come_back(player: &Player, mark: &Mark, seed: Seed) -> Change {
     let mut change = Change::of(player);
     let profile = change.profile_of(player);
     (profile.daily.on, profile.envelope_at) = (mark.daily_on, mark.envelope_at);
+    change.next_seed = Some(NextSeed::first(seed));
     change
 }
 
-/// The turn: his name and the language he chose go, his Telegram id gives way to `hash`.
+/// The turn: his name, his luck and the language he chose go, his Telegram id gives way to `hash`.
 pub fn decide_forget(player: &Player, hash: [u8; 32]) -> Result<Change, ForgetRefusal> {
     check_forget(player)?;
     let mut change = Change::of(player);
     let profile = change.profile_of(player);
     profile.name.clear();
+    profile.luck = Luck::default();
     (profile.lang, profile.lang_chosen) = (Lang::En, false);
     change.forgets = Some(hash);
     Ok(change)
@@ -127,7 +135,7 @@ mod tests {
         catalogue::RodId,
         daily::decide_daily,
         fair::hex,
-        samples::{at, player, position},
+        samples::{at, player, position, seed},
     };
 
     fn fishing() -> Player {
@@ -139,11 +147,13 @@ mod tests {
         let mut ann = player(3, 50_000, 120);
         ann.profile.name = "Ann".to_owned();
         (ann.profile.lang, ann.profile.lang_chosen) = (Lang::Ru, true);
+        ann.profile.luck = Luck::parse("Ann").unwrap();
         let change = decide_forget(&ann, [7; 32]).unwrap();
         assert_eq!((change.legs.len(), change.forgets), (0, Some([7; 32])));
         let before = ann.clone();
         ann.apply(&change);
         assert!(ann.telegram_id.is_none() && ann.profile.name.is_empty() && !ann.profile.lang_chosen);
+        assert_eq!(ann.profile.luck, Luck::default());
         assert_eq!(
             (ann.bait, ann.cash, ann.xp, ann.version),
             (before.bait, before.cash, before.xp, before.version + 1)
@@ -187,7 +197,7 @@ mod tests {
         let mut ann = Player::newcomer(crate::game::player::PlayerId(2));
         let today = Date::constant(2026, 11, 30);
         let mark = Mark { latest_at: at(5_000), daily_on: Some(today), envelope_at: Some(at(4_000)) };
-        let change = come_back(&ann, &mark);
+        let change = come_back(&ann, &mark, seed());
         assert!(change.legs.is_empty());
         ann.apply(&change);
         assert_eq!((ann.version, ann.profile.envelope_at), (1, Some(at(4_000))));

@@ -4,7 +4,7 @@
 //! **Invariant:** every leg of a closed position sums its account to zero, and the player gets back stake + P&L, never less
 //! than nothing: a line in the water can always close.
 //!
-//! **Absent:** no dice of its own: the catch follows from the seed stored at the cast and from the exit price.
+//! **Absent:** no dice of its own: the roll follows from what the cast fixed, and the exit price says only which fish are near.
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -55,7 +55,7 @@ pub struct Catch {
     pub pnl: Pnl,
     /// [`SNAPPED`] when the line snapped.
     pub fish: FishId,
-    /// HMAC-SHA256 of the seed over position and exit price.
+    /// HMAC-SHA256 of the seed over the text of the line's draw rule.
     pub roll: [u8; 32],
     /// The catalogue's number at the time.
     pub catalogue: i32,
@@ -138,7 +138,7 @@ fn check_patience(
 
 /// Pulls the fish out: dice, experience, level.
 fn land(player: &Player, position: &Position, tick: &Tick, pnl: Pnl, commanded_at: Timestamp, now: Timestamp) -> Catch {
-    let roll = fair::roll(&position.seed, position.id, tick.price);
+    let roll = fair::roll(&position.seed, &position.rule.message(position.id, tick.price));
     let candidates = if pnl.snapped {
         Vec::new()
     } else {
@@ -198,9 +198,7 @@ mod tests {
     const RULES: Rules = Rules { new_player_bait: 10, quick_hook_s: 60 };
 
     fn fishing(xp: i64) -> Player {
-        let mut player = player(2, 50_000, xp);
-        player.open = Some(position(RodId::Long20, 20, "2500"));
-        player
+        Player { open: Some(position(RodId::Long20, 20, "2500")), ..player(2, 50_000, xp) }
     }
 
     fn given(second: i64) -> HookTimes {
@@ -299,12 +297,15 @@ mod tests {
     }
 
     #[test]
-    fn the_catch_recomputes_from_what_is_stored() {
-        let caught = hook(&fishing(0), "2600").unwrap().closes.unwrap();
-        let position = &caught.position;
-        assert_eq!(caught.roll, fair::roll(&position.seed, position.id, caught.exit.price));
-        assert_eq!(caught.fish, fair::choose(&caught.roll, &caught.candidates));
-        assert_eq!(caught.candidates, catalogue::candidates(caught.pnl.percent, 1, Pair::EthUsd, RodId::Long20));
+    fn the_catch_recomputes_from_what_is_stored_by_the_rule_of_its_cast() {
+        let mut player = fishing(0);
+        for text in ["fish:2:1:angler", "fish:42:2600"] {
+            let caught = hook(&player, "2600").unwrap().closes.unwrap();
+            let roll = fair::roll(&caught.position.seed, text);
+            assert_eq!((caught.roll, caught.fish), (roll, fair::choose(&roll, &caught.candidates)));
+            assert_eq!(caught.candidates, catalogue::candidates(caught.pnl.percent, 1, Pair::EthUsd, RodId::Long20));
+            player.open.as_mut().unwrap().rule = fair::DrawRule::ByExit;
+        }
     }
 
     #[test]
@@ -330,8 +331,7 @@ mod tests {
             assert_eq!((line.entry.round_at, line.ahead), (at(1_050), SignedDuration::from_secs(1_750)));
             assert_eq!(line.clone().by_our_clock(at(1_060)), *line, "read anew it is the same");
             let given = HookTimes { arrived_at: at(1_099), commanded_at: at(1_099) };
-            let rules = Rules { quick_hook_s: 60, ..RULES };
-            let change = decide_hook(&player, &tick(1_100, exit), None, given, now, &rules).unwrap();
+            let change = decide_hook(&player, &tick(1_100, exit), None, given, now, &RULES).unwrap();
             let caught = change.closes.unwrap();
             assert_eq!((caught.pnl.snapped, caught.closed_at), (snaps, now));
             let exit = caught.exit.moved(caught.position.ahead);

@@ -26,6 +26,7 @@ pub mod hook;
 pub mod lang;
 pub mod levels;
 pub mod limits;
+pub mod luck;
 pub mod market;
 pub mod money;
 pub mod periods;

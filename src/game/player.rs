@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     catalogue::RodId,
     change::{Account, Change},
-    fair::Seed,
+    fair::{DrawRule, NextSeed, Seed},
     market::{Pair, Tick},
     money::{Cents, Leverage, PnlPercent},
     profile::Profile,
@@ -44,6 +44,8 @@ pub struct Position {
     pub stake: Cents,
     /// Its secret until it closes.
     pub seed: Seed,
+    /// By which rule its fish is drawn.
+    pub rule: DrawRule,
     /// When the cast was decided.
     pub opened_at: Timestamp,
     /// The fill.
@@ -91,8 +93,10 @@ pub struct Player {
     pub rod: RodId,
     /// The line in the water.
     pub open: Option<Position>,
-    /// Rods, days, name and language.
+    /// Rods, days, name, language and luck.
     pub profile: Profile,
+    /// The seed of his next cast; `None` only before his welcome, and on a row from before there were such seeds.
+    pub next_seed: Option<NextSeed>,
     /// Telegram's number of him; `None` on a row that is stored: he was forgotten, and it is nobody's any more.
     pub telegram_id: Option<i64>,
 }
@@ -118,6 +122,7 @@ impl Player {
             rod: RodId::Long20,
             open: None,
             profile: Profile::default(),
+            next_seed: None,
             telegram_id: None,
         }
     }
@@ -135,6 +140,9 @@ impl Player {
         self.rod = change.rod;
         if let Some(profile) = &change.profile {
             self.profile = (**profile).clone();
+        }
+        if let Some(next) = &change.next_seed {
+            self.next_seed = Some(next.clone());
         }
         if change.forgets.is_some() {
             self.telegram_id = None;
@@ -185,7 +193,8 @@ impl fmt::Display for PositionId {
 mod tests {
     use super::*;
     use crate::game::change::Leg;
-    use crate::game::samples::{player, position};
+    use crate::game::market::Passed;
+    use crate::game::samples::{player, position, seed};
 
     #[test]
     fn a_change_is_taken_over_as_the_database_has_it() {
@@ -211,6 +220,8 @@ mod tests {
             profile: Some(Box::new(profile.clone())),
             bells: None,
             forgets: None,
+            next_seed: Some(NextSeed::first(seed())),
+            passed: Passed::default(),
         };
         player.apply(&change);
         let expected = Player {
@@ -224,10 +235,11 @@ mod tests {
             rod: RodId::Short20,
             open: Some(line.clone()),
             profile,
+            next_seed: Some(NextSeed::first(seed())),
             telegram_id: Some(100),
         };
         assert_eq!(player, expected);
-        let unchanged = Change { legs: Vec::new(), opens: None, profile: None, ..change };
+        let unchanged = Change { legs: Vec::new(), opens: None, profile: None, next_seed: None, ..change };
         player.apply(&unchanged);
         assert_eq!(player, Player { version: 9, ..expected.clone() }, "what a change does not close stays open");
         let bells = vec![PnlPercent(50_000)];

@@ -1,5 +1,5 @@
-//! What a player is besides his purse: the rods he owns, his days in a row, his name and language. Part of [`Player`]; changed by
-//! `shop`, `daily` and `choose`, and by the session where Telegram tells another name or language.
+//! What a player is besides his purse: the rods he owns, his days in a row, his name, language and luck. Part of [`Player`]; changed
+//! by `shop`, `daily`, `choose` and `luck`, and by the session where Telegram tells another name or language.
 //!
 //! **Invariant:** the starter pair is always owned; whatever is set once is never unset, only set anew.
 //!
@@ -10,6 +10,7 @@ use jiff::{Timestamp, civil::Date};
 use super::{
     catalogue::{RODS, RodId},
     lang::Lang,
+    luck::Luck,
     money::Cents,
 };
 
@@ -43,6 +44,8 @@ pub struct Profile {
     pub daily: Daily,
     /// When he was last given an envelope.
     pub envelope_at: Option<Timestamp>,
+    /// His word in the roll of his next cast.
+    pub luck: Luck,
 }
 
 impl Rods {
@@ -83,6 +86,7 @@ impl Default for Profile {
             lang_chosen: false,
             daily: Daily::default(),
             envelope_at: None,
+            luck: Luck::default(),
         }
     }
 }

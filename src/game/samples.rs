@@ -6,8 +6,9 @@ use jiff::Timestamp;
 
 use super::{
     catalogue::RodId,
-    fair::Seed,
+    fair::{DrawRule, NextSeed, Seed},
     levels,
+    luck::Luck,
     market::{Pair, Quote, Source, Tick},
     money::{Cents, Leverage, Price},
     player::{Player, PlayerId, Position, PositionId},
@@ -42,7 +43,9 @@ pub fn seed() -> Seed {
 /// A player with bait and cash and this much experience.
 pub fn player(bait: i64, cash: i64, xp: i64) -> Player {
     let level = levels::level_of(xp);
-    Player { telegram_id: Some(100), version: 7, bait, cash: Cents(cash), xp, level, ..Player::newcomer(PlayerId(1)) }
+    let next_seed = Some(NextSeed::first(seed()));
+    let cash = Cents(cash);
+    Player { telegram_id: Some(100), version: 7, bait, cash, xp, level, next_seed, ..Player::newcomer(PlayerId(1)) }
 }
 
 /// A line with $1,000 on it, opened at second 1,000 on a tick of that second.
@@ -56,6 +59,7 @@ pub fn position(rod: RodId, leverage: i16, entry: &str) -> Position {
         leverage: Leverage(leverage),
         stake: Cents(100_000),
         seed: seed(),
+        rule: DrawRule::ByLuck { number: 1, luck: Luck::default() },
         opened_at: at(1_000),
         entry: tick(1_000, entry),
         ahead: jiff::SignedDuration::ZERO,

@@ -25,6 +25,11 @@ pub fn safe_name(name: &str) -> String {
     encode_text(&harmless(&plain_name(name))).into_owned()
 }
 
+/// A word for where it stands as code, in which nothing is looked for that could be tapped: escaped only.
+pub(super) fn safe_code(word: &str) -> String {
+    encode_text(word).into_owned()
+}
+
 /// A name for where there is no HTML (a card, a toast): stripped and cut only.
 pub fn plain_name(name: &str) -> String {
     stripped(name, NAME_CHARS)

@@ -2,7 +2,7 @@
 //!
 //! Asked by `app.rs` and `operator/recover.rs`. These connections are not compared with the past (see `past.rs`).
 //!
-//! **Invariant:** the operator's word, the new position ids and what the players are told are one commit.
+//! **Invariant:** the operator's word, the new position ids and seeds, and what the players are told are one commit.
 
 use std::time::Duration;
 
@@ -28,6 +28,12 @@ const OPEN: &str =
 const END: &str = "UPDATE losses SET recovered_at = now() WHERE loss_id = $1";
 /// A million further, as `scripts/restore` does: ids that were given out and are gone stand on buttons of old messages.
 const RAISE: &str = "SELECT count(nextval('position_ids')) FROM generate_series(1, 1000)";
+/// A seed that waits again may have been shown, in the proof of a catch that is gone: whoever knows his roll could choose his word by
+/// it. So another waits under its number, as `scripts/restore` does. Protected by `waiting_seed_is_whole`; a UUID has 122 random bits.
+const RESEED: &str = "WITH drawn AS MATERIALIZED (SELECT player_id, sha256(uuid_send(gen_random_uuid()) \
+     || uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid())) AS seed FROM players \
+     WHERE player_id = ANY ($1) AND seed_waiting IS NOT NULL) \
+     UPDATE players p SET seed_waiting = d.seed, seed_commitment = sha256(d.seed) FROM drawn d WHERE p.player_id = d.player_id";
 /// Behind the replies of the player's last turn that is there, and in the language of these. Who is a stranger again is welcomed as one. Protected by `outbox`'s
 /// primary key; the audit knows the cause.
 const TELL: &str = "INSERT INTO outbox (player_id, version, seq, cause, chat_id, method, body, keyboard, language) \
@@ -107,6 +113,7 @@ pub async fn recover(connector: &Connector, words: (&str, &str)) -> Result<Vec<W
         };
         let (english, russian) = (UnprintedText(words.0), UnprintedText(words.1));
         written.told = change.execute(TELL, &[&written.players, &written.id, &english, &russian]).await?;
+        change.execute(RESEED, &[&written.players]).await?;
         change.execute(END, &[&written.id]).await?;
         over.push(written);
     }

@@ -25,6 +25,7 @@ const STEPS: &[&str] = &[
     include_str!("steps/0006-put-aside-with-its-sender.sql"),
     include_str!("steps/0007-topics-and-quotes.sql"),
     include_str!("steps/0008-what-was-lost-and-what-was-said.sql"),
+    include_str!("steps/0009-a-draw-of-two.sql"),
 ];
 
 /// The schema number this program knows.

@@ -14,6 +14,7 @@ mod auditor;
 pub mod boards;
 pub mod connect;
 mod debts;
+mod drawing;
 pub mod error;
 pub mod groups;
 pub mod lease;

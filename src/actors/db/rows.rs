@@ -12,13 +12,14 @@ use rust_decimal::Decimal;
 use tokio_postgres::{Row, types::FromSql};
 
 use super::{
+    drawing,
     messages::{OwedReply, ReplyKey},
     turn::{Reply, ReplyKind},
 };
 use crate::game::{
     catalogue::{Rarity, RodId},
     crossing::Line,
-    fair::Seed,
+    luck::Luck,
     market::{Quote, Tick},
     money::{Cents, Leverage, PnlPercent, Price},
     player::{Player, PlayerId, Position, PositionId},
@@ -65,6 +66,7 @@ pub(super) fn player(row: &Row) -> Result<Player, RowError> {
         rod: word(row, "rod")?,
         open: open.map(|_| Ok::<_, RowError>(position(row)?.by_our_clock(clock::now()))).transpose()?,
         profile: profile(row)?,
+        next_seed: drawing::next_seed(row)?,
         telegram_id: get(row, "telegram_id")?,
     })
 }
@@ -83,13 +85,13 @@ fn profile(row: &Row) -> Result<Profile, RowError> {
             forgiven_on: get(row, "forgiven_on")?,
         },
         envelope_at: get(row, "envelope_at")?,
+        luck: Luck::stored(get(row, "luck")?),
     })
 }
 
-/// A position from columns whose clashing names are prefixed: `cast_pond`, `cast_rod`.
+/// A position from columns whose clashing names are prefixed: `cast_pond`, `cast_rod`, `cast_luck`.
 pub(super) fn position(row: &Row) -> Result<Position, RowError> {
     let leverage: Decimal = get(row, "leverage")?;
-    let seed: &[u8] = get(row, "seed")?;
     Ok(Position {
         id: PositionId(get(row, "position_id")?),
         chat_id: get(row, "chat_id")?,
@@ -98,7 +100,8 @@ pub(super) fn position(row: &Row) -> Result<Position, RowError> {
         rod: word(row, "cast_rod")?,
         leverage: Leverage::from_decimal(leverage).ok_or("a leverage that no rod has")?,
         stake: Cents(get(row, "stake_cents")?),
-        seed: Seed::from_bytes(seed.try_into()?),
+        seed: drawing::seed(get(row, "seed")?)?,
+        rule: drawing::rule(row)?,
         opened_at: get(row, "opened_at")?,
         entry: entry(row)?,
         ahead: jiff::SignedDuration::ZERO,

@@ -8,12 +8,13 @@ use jiff::{Timestamp, civil::Date};
 use postgres_types::ToSql;
 use rust_decimal::Decimal;
 
+use super::drawing::{DrawingRow, OfferingRow, SealingRow};
 use crate::{
     game::{
         catalogue::{FishId, Rarity, RodId},
         change::{Change, Leg},
         hook::Catch,
-        market::Tick,
+        market::{Passed, Tick},
         money::PnlPercent,
         periods::Span,
         player::{PlayerId, Position, PositionId},
@@ -30,6 +31,8 @@ pub enum Cause {
     Update(i64),
     /// A player's first turn.
     Welcome,
+    /// The first waiting seed of a player from before there were any.
+    Seed,
     /// A tick took this line to its end.
     Snap(PositionId),
     /// A tick rang a bell of this line.
@@ -41,7 +44,7 @@ impl Cause {
     pub fn update_id(self) -> Option<i64> {
         match self {
             Cause::Update(id) => Some(id),
-            Cause::Welcome | Cause::Snap(_) | Cause::Bell(_) => None,
+            Cause::Welcome | Cause::Seed | Cause::Snap(_) | Cause::Bell(_) => None,
         }
     }
 }
@@ -51,6 +54,7 @@ impl std::fmt::Display for Cause {
         match self {
             Cause::Update(id) => write!(f, "u{id}"),
             Cause::Welcome => f.write_str("welcome"),
+            Cause::Seed => f.write_str("seed"),
             Cause::Snap(position) => write!(f, "snap{position}"),
             Cause::Bell(position) => write!(f, "bell{position}"),
         }
@@ -110,6 +114,7 @@ struct FillRow {
     source_prices: Vec<Decimal>,
     source_times: Vec<Timestamp>,
     age_ms: i32,
+    passed: Vec<String>,
 }
 
 #[derive(Debug, ToSql)]
@@ -137,7 +142,7 @@ struct ReplyRow<'a> {
 /// Bytes that no log may show: the driver prints the values of a statement at its debug level.
 #[derive(ToSql)]
 #[postgres(transparent)]
-struct Unprinted<'a>(&'a [u8]);
+pub(super) struct Unprinted<'a>(pub &'a [u8]);
 
 /// A message body, which no log may show either.
 #[derive(ToSql)]
@@ -169,6 +174,7 @@ struct OpeningRow<'a> {
     opened_at: Timestamp,
     entry: FillRow,
     topic: Option<String>,
+    draw: DrawingRow<'a>,
 }
 
 #[derive(Debug, ToSql)]
@@ -185,6 +191,7 @@ struct ClosingRow<'a> {
     candidates: Vec<String>,
     boards: Vec<i64>,
     periods: Vec<String>,
+    offer: OfferingRow,
 }
 
 #[derive(Debug, ToSql)]
@@ -198,6 +205,7 @@ struct ProfileRow<'a> {
     streak: i32,
     forgiven_on: Option<Date>,
     envelope_at: Option<Timestamp>,
+    luck: UnprintedText<'a>,
 }
 
 #[derive(Debug, ToSql)]
@@ -226,6 +234,7 @@ pub struct TurnRow<'a> {
     profile: Option<ProfileRow<'a>>,
     rings: Option<RingingRow>,
     forgets: Option<&'a [u8]>,
+    seals: Option<SealingRow<'a>>,
 }
 
 impl<'a> From<&'a Turn> for TurnRow<'a> {
@@ -240,18 +249,19 @@ impl<'a> From<&'a Turn> for TurnRow<'a> {
             level: i32::try_from(change.level).unwrap_or(i32::MAX),
             pond: change.pond.symbol(),
             rod: change.rod.as_str(),
-            opens: change.opens.as_ref().map(|position| opening(position, turn.commanded_at)),
-            closes: change.closes.as_ref().map(closing),
+            opens: change.opens.as_ref().map(|position| opening(position, turn.commanded_at, &change.passed)),
+            closes: change.closes.as_ref().map(|catch| closing(catch, &change.passed)),
             legs: change.legs.iter().map(leg).collect(),
             replies: turn.replies.iter().map(reply).collect(),
             profile: change.profile.as_deref().map(profile),
             rings: change.bells.as_ref().map(|(position, bells)| ringing(*position, bells)),
             forgets: change.forgets.as_ref().map(|hash| hash.as_slice()),
+            seals: change.next_seed.as_ref().map(SealingRow::of),
         }
     }
 }
 
-fn opening(position: &Position, commanded_at: Timestamp) -> OpeningRow<'_> {
+fn opening<'a>(position: &'a Position, commanded_at: Timestamp, passed: &Passed) -> OpeningRow<'a> {
     OpeningRow {
         position_id: position.id.0,
         chat_id: position.chat_id,
@@ -261,16 +271,17 @@ fn opening(position: &Position, commanded_at: Timestamp) -> OpeningRow<'_> {
         stake_cents: position.stake.0,
         seed: Unprinted(position.seed.bytes()),
         opened_at: position.opened_at,
-        entry: fill(&position.entry, commanded_at),
+        entry: fill(&position.entry, commanded_at, passed),
         topic: position.topic.map(|topic| topic.to_string()),
+        draw: DrawingRow::of(position),
     }
 }
 
-fn closing(catch: &Catch) -> ClosingRow<'_> {
+fn closing<'a>(catch: &'a Catch, passed: &Passed) -> ClosingRow<'a> {
     ClosingRow {
         position_id: catch.position.id.0,
         closed_at: catch.closed_at,
-        exit: exit(catch),
+        exit: exit(catch, passed),
         pnl_percent: catch.pnl.percent.to_decimal(),
         pnl_cents: catch.pnl.cents.0,
         fish: catch.fish.0,
@@ -279,14 +290,15 @@ fn closing(catch: &Catch) -> ClosingRow<'_> {
         candidates: catch.candidates.iter().map(tier).collect(),
         boards: boards(&catch.position),
         periods: Span::ALL.map(|span| span.period(catch.closed_at)).to_vec(),
+        offer: OfferingRow::of(catch),
     }
 }
 
 /// By the clock of the cast, so that the exit's times follow the entry's.
-fn exit(catch: &Catch) -> FillRow {
+fn exit(catch: &Catch, passed: &Passed) -> FillRow {
     let ahead = catch.position.ahead;
     let commanded_at = catch.commanded_at.checked_add(ahead).unwrap_or(catch.commanded_at);
-    fill(&catch.exit.clone().moved(ahead), commanded_at)
+    fill(&catch.exit.clone().moved(ahead), commanded_at, &passed.clone().moved(ahead))
 }
 
 /// Everyone's board, and that of the group where the line was cast.
@@ -304,6 +316,7 @@ fn profile(profile: &Profile) -> ProfileRow<'_> {
         streak: i32::try_from(profile.daily.streak).unwrap_or(i32::MAX),
         forgiven_on: profile.daily.forgiven_on,
         envelope_at: profile.envelope_at,
+        luck: UnprintedText(profile.luck.as_str()),
     }
 }
 
@@ -317,7 +330,7 @@ fn tier((rarity, fish): &(Rarity, Vec<FishId>)) -> String {
     format!("{}:{}", rarity.as_str(), fish.join(","))
 }
 
-fn fill(tick: &Tick, commanded_at: Timestamp) -> FillRow {
+fn fill(tick: &Tick, commanded_at: Timestamp, passed: &Passed) -> FillRow {
     FillRow {
         commanded_at,
         price: tick.price.get(),
@@ -326,6 +339,7 @@ fn fill(tick: &Tick, commanded_at: Timestamp) -> FillRow {
         source_prices: tick.quotes.iter().map(|quote| quote.price.get()).collect(),
         source_times: tick.quotes.iter().map(|quote| quote.at).collect(),
         age_ms: tick.age_ms(),
+        passed: passed.lines(),
     }
 }
 

@@ -94,7 +94,7 @@ pub(super) mod tests {
     use super::*;
     use crate::game::{
         catalogue::{RodId, find},
-        fair::Seed,
+        fair::{DrawRule, Seed},
         market::{Pair, Tick},
         money::{Cents, Leverage, PnlPercent},
         player::{Position, PositionId},
@@ -118,6 +118,7 @@ pub(super) mod tests {
             leverage: Leverage(20),
             stake: Cents(100_000),
             seed: Seed::from_bytes([7; 32]),
+            rule: DrawRule::ByExit,
             opened_at: at(1_000),
             entry: Tick { pair: Pair::EthUsd, price: price("2500"), round_at: at(1_000), quotes: Vec::new() },
             ahead: jiff::SignedDuration::ZERO,

@@ -21,6 +21,7 @@ use super::{
     clocks::Clocks,
     history::History,
     pacing::Pacing,
+    passing::Missed,
     port::{MakePriceSources, PriceSource},
     round::Round,
     waiters::Waiters,
@@ -29,7 +30,7 @@ use super::{
 use crate::{
     actors::db::messages::RecordTick,
     config::faults::Faults,
-    game::market::{NoTick, Pair, Tick},
+    game::market::{Pair, Tick},
     plumbing::{
         clock,
         figures::{Figures, Note, TakeFigures},
@@ -54,8 +55,8 @@ pub struct PriceOracle {
     /// The Watch, while it waits for the next tick.
     pub(super) watcher: Option<Watcher>,
     pub(super) history: History,
-    /// The last round without a tick, by pair.
-    pub(super) missed: BTreeMap<Pair, (Timestamp, NoTick)>,
+    /// Rounds without a tick.
+    pub(super) missed: Missed,
     /// When somebody last asked, by pair.
     pub(super) interest: BTreeMap<Pair, Instant>,
     pub(super) full_due: Instant,
@@ -91,7 +92,7 @@ impl PriceOracle {
             waiters: Waiters::default(),
             watcher: None,
             history: History::default(),
-            missed: BTreeMap::new(),
+            missed: Missed::default(),
             interest: BTreeMap::new(),
             full_due: Instant::now(),
             watch_due: Instant::now(),

@@ -24,10 +24,11 @@ impl PriceOracle {
     pub(super) fn serve(&mut self, waiter: Waiter, tick: Tick) {
         // Whoever has gone needs no answer: asking changed nothing.
         match waiter.want {
-            Want::Fill { began, snap, answer, .. } => {
+            Want::Fill { after, began, snap, answer } => {
                 self.meter.count(began.elapsed());
                 let snapped = snap.and_then(|snap| self.history.first_snap(&snap, tick.round_at).cloned());
-                let _gone = answer.send(Ok(Filled { tick, snapped }));
+                let passed = self.missed.between(waiter.pair, after, tick.round_at, &self.history);
+                let _gone = answer.send(Ok(Filled { tick, snapped, passed }));
             }
             Want::Look { answer } => {
                 let _gone = answer.send(Some(tick));
@@ -52,7 +53,7 @@ impl PriceOracle {
     }
 
     fn why_silent(&self, pair: Pair, after: Timestamp) -> String {
-        let verdict = match self.missed.get(&pair) {
+        let verdict = match self.missed.last(pair) {
             Some((at, no_tick)) if *at > after => no_tick.to_string(),
             _ => "no round was over in time".to_owned(),
         };

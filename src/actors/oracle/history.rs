@@ -60,6 +60,15 @@ impl History {
         ticks.range(from..).take_while(|tick| tick.round_at <= by).find(|tick| snap.is_by(tick))
     }
 
+    /// When the rounds began whose ticks are remembered of a pair, after one moment and before another.
+    pub fn between(&self, pair: Pair, after: Timestamp, before: Timestamp) -> impl Iterator<Item = Timestamp> {
+        let ticks = self.ticks.get(&pair).into_iter().flat_map(move |ticks| {
+            let from = ticks.partition_point(|tick| tick.round_at <= after);
+            ticks.range(from..)
+        });
+        ticks.map(|tick| tick.round_at).take_while(move |at| *at < before)
+    }
+
     /// Every remembered tick of the rounds after this one, in their order; `None`: all there are.
     pub fn since(&self, after: Option<Timestamp>) -> Vec<Tick> {
         let mut newer = Vec::new();

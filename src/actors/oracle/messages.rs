@@ -11,7 +11,7 @@ use jiff::Timestamp;
 
 use crate::game::{
     crossing::Snap,
-    market::{Pair, Tick},
+    market::{Pair, Passed, Tick},
 };
 
 /// "The first valid tick of a round begun strictly after `after`." Nothing is changed by asking: asked again with the same
@@ -40,6 +40,8 @@ pub struct Filled {
     /// The first remembered tick that snapped the line, up to the fill and perhaps the fill itself: then the line is gone
     /// since that tick, whatever the fill says.
     pub snapped: Option<Tick>,
+    /// The rounds after the command that were no fill of it.
+    pub passed: Passed,
 }
 
 /// "Every tick of the rounds after this one, in their order": answered as soon as there is one, with all there are, of whatever

@@ -13,6 +13,7 @@ mod clocks;
 mod history;
 mod messages;
 mod pacing;
+mod passing;
 mod polling;
 pub mod port;
 mod promise;

@@ -85,9 +85,7 @@ impl PriceOracle {
         for (pair, verdict) in round.judge(&self.settings.rules, |pair| self.history.last(pair)) {
             match verdict {
                 Ok(tick) => ticks.push(tick),
-                Err(no_tick) => {
-                    self.missed.insert(pair, (round.at, no_tick));
-                }
+                Err(no_tick) => self.missed.add(pair, round.at, no_tick),
             }
         }
         self.tell_silence(ticks.is_empty());

@@ -10,8 +10,8 @@ use crate::{
         session::messages::{Asked, Intent},
     },
     game::{
-        bells::parse_mark, commands::Command, groups::GroupNews, lang::Lang, periods::Span, player::PositionId,
-        press::Press,
+        bells::parse_mark, commands::Command, groups::GroupNews, lang::Lang, luck::Luck, periods::Span,
+        player::PositionId, press::Press,
     },
 };
 
@@ -106,6 +106,8 @@ fn command(typed: &Typed<'_>) -> Option<Intent> {
         "pnl" => Intent::Pnl,
         "history" => Intent::History,
         "fishdex" => Intent::Fishdex,
+        "fair" => Intent::Fair,
+        "luck" => Intent::Luck(Some(typed.rest.trim()).filter(|word| !word.is_empty()).map(Luck::parse)),
         "verify" => Intent::Verify(next.map_or(Asked::Nothing, asked)),
         _ => return None,
     })
@@ -125,7 +127,7 @@ mod tests {
     use super::*;
     use crate::{
         actors::poller::port::{Chat, Sender},
-        game::{bells::BellRefusal, commands::COMMANDS, money::PnlPercent},
+        game::{bells::BellRefusal, commands::COMMANDS, luck::LuckRefusal, money::PnlPercent},
     };
 
     fn text(text: &str, private: bool) -> Incoming {
@@ -168,6 +170,10 @@ mod tests {
             ("/verify -7", true, Some(Intent::Verify(Asked::Unreadable))),
             ("/verify 9223372036854775808", true, Some(Intent::Verify(Asked::Unreadable))),
             ("/verify boot", true, Some(Intent::Verify(Asked::Unreadable))),
+            ("/fair please", true, Some(Intent::Fair)),
+            ("/luck", false, Some(Intent::Luck(None))),
+            ("/luck@AnglerBot  Клевер ", false, Some(Intent::Luck(Some(Luck::parse("Клевер"))))),
+            ("/luck two words", true, Some(Intent::Luck(Some(Err(LuckRefusal::NotOneWord))))),
             ("/nonsense", true, Some(Intent::UnknownCommand)),
             ("/nonsense", false, None),
             ("/nonsense@AnglerBot", false, Some(Intent::UnknownCommand)),

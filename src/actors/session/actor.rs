@@ -130,6 +130,8 @@ impl Session {
             Intent::Group(news) => self.group(held, news, ctx),
             Intent::Pnl => self.pnl(held, ctx),
             Intent::History => self.history(held, NEWEST, ctx),
+            Intent::Fair => self.fair(held),
+            Intent::Luck(word) => self.luck(held, word, ctx),
             Intent::Verify(asked) => self.verify(held, asked, ctx),
             Intent::Fishdex => self.fishdex(held, 0, ctx),
             Intent::Press(press) => self.press(held, press, ctx),

@@ -22,8 +22,9 @@ use crate::{
     },
     game::{
         cast::{check_cast, decide_cast},
+        change::Change,
         fair::Seed,
-        market::{Pair, Tick},
+        market::{Pair, Passed, Tick},
         player::PositionId,
     },
     plumbing::{clock, dice},
@@ -40,8 +41,10 @@ const DECISIONS: u32 = 3;
 struct Priced {
     tick: Tick,
     id: PositionId,
-    seed: Seed,
+    /// Of the cast after this one.
+    next: Seed,
     dice: u64,
+    passed: Passed,
 }
 
 impl Session {
@@ -62,7 +65,7 @@ impl Session {
             return self.refuse(held, pages::trading_stopped);
         }
         let pond = player.pond;
-        let (scene, dice) = scenes::cast(&held.order, pond, self.doors.scene_speed);
+        let (scene, dice) = scenes::cast(&held.order, player, self.doors.scene_speed);
         if held.order.replayed_at.is_none() {
             self.tell_outbox(scene);
         }
@@ -76,11 +79,11 @@ impl Session {
         let doors = self.doors.clone();
         let priced = async move {
             let filled = filling::fill(doors.clone(), NextQuote { pair: pond, after, deadline, snap: None }).await;
-            let Fill::At(Filled { tick, .. }) = filled else { return Err(filled) };
+            let Fill::At(Filled { tick, passed, .. }) = filled else { return Err(filled) };
             let id = ask_patiently(&doors.db, TakePositionId {}).await.map_err(|_told_by_the_db| Fill::Closing)?;
             // The kernel's dice being away is not the player's fault: the order is given again.
-            let seed = Seed::from_bytes(dice::bytes32().map_err(|_| Fill::Closing)?);
-            Ok(Priced { tick, id, seed, dice })
+            let next = Seed::from_bytes(dice::bytes32().map_err(|_| Fill::Closing)?);
+            Ok(Priced { tick, id, next, dice, passed })
         };
         ctx.spawn(priced.into_actor(self).map(|priced, act, ctx| match priced {
             Ok(priced) => act.decide_cast(held, priced, 1, ctx),
@@ -119,10 +122,10 @@ impl Session {
             return self.trade_refused(held, ctx);
         }
         let order = &held.order;
-        let Priced { tick, id, seed, dice } = &priced;
+        let Priced { tick, id, next, dice, passed } = &priced;
         let Place { chat_id, spot, .. } = order.place;
-        let change = match decide_cast(player, chat_id, spot.topic, tick, *id, seed.clone(), clock::now()) {
-            Ok(change) => change,
+        let change = match decide_cast(player, chat_id, spot.topic, tick, *id, next.clone(), clock::now()) {
+            Ok(change) => Change { passed: passed.clone(), ..change },
             Err(refusal) => {
                 let (page, scene) = (pages::cast_refused(order.lang, player, &refusal), order.update_id);
                 self.say_page(held, page, Some(scene));

@@ -101,10 +101,14 @@ impl Session {
         let order = &held.order;
         let times = HookTimes { arrived_at: order.arrived_at, commanded_at: order.commanded_at() };
         let (fill, snapped) = (&filled.tick, filled.snapped.as_ref());
-        let change = match decide_hook(player, fill, snapped, times, clock::now(), &self.doors.rules) {
+        let mut change = match decide_hook(player, fill, snapped, times, clock::now(), &self.doors.rules) {
             Ok(change) => change,
             Err(refusal) => return self.hook_refused(held, &refusal, ctx),
         };
+        // A line that snapped before was given up with its cast: nobody waited for that exit.
+        if change.closes.as_ref().is_some_and(|caught| caught.commanded_at == times.commanded_at) {
+            change.passed = filled.passed.clone();
+        }
         let change = self.kept_current(change, order);
         let after = player.after(&change);
         let Some(caught) = &change.closes else { return held.end(Err(Unfinished)) };

@@ -14,6 +14,7 @@ use crate::{
         bells::BellRefusal,
         groups::GroupNews,
         limits::Counted,
+        luck::{Luck, LuckRefusal},
         market::Tick,
         money::PnlPercent,
         periods::Span,
@@ -74,6 +75,10 @@ pub enum Intent {
     Pnl,
     /// `/history`
     History,
+    /// `/fair`
+    Fair,
+    /// `/luck`, perhaps with a word, or what was typed is none.
+    Luck(Option<Result<Luck, LuckRefusal>>),
     /// `/verify`, perhaps with the number of a catch.
     Verify(Asked),
     /// `/fishdex`
@@ -132,6 +137,8 @@ impl Intent {
             Intent::Pnl => "pnl",
             Intent::History => "history",
             Intent::Fishdex => "fishdex",
+            Intent::Fair => "fair",
+            Intent::Luck(_) => "luck",
             Intent::Verify(_) => "verify",
             Intent::Press(_) | Intent::ForgedPress => "press",
             Intent::UnknownCommand | Intent::Words => "words",

@@ -14,6 +14,7 @@ mod casting;
 mod choosing;
 mod dexing;
 mod doors;
+mod fairness;
 mod filling;
 mod grouping;
 mod hooking;

@@ -9,7 +9,7 @@ use std::time::Duration;
 use super::messages::{Order, Place};
 use crate::{
     actors::outbox::messages::{BeginScene, Shown},
-    game::market::Pair,
+    game::{market::Pair, player::Player},
     plumbing::dice,
     text::{self, Lang},
 };
@@ -21,10 +21,15 @@ const CAST_RESULT_MS: u64 = 11_000;
 /// Between two frames of a hook, and before its card.
 const HOOK_STEP_MS: u64 = 2_500;
 
-/// The scene of a cast, and the dice with which its splash is worded later.
-pub(super) fn cast(order: &Order, pond: Pair, speed: u32) -> (BeginScene, u64) {
+/// The scene of a cast, and the dice with which its splash is worded later. Over the frames of a player's very first cast stands the
+/// commitment of its seed, which no result of a cast has shown him: the first frame goes out before a price is asked for.
+pub(super) fn cast(order: &Order, player: &Player, speed: u32) -> (BeginScene, u64) {
     let dice = dice::decoration();
-    let mut frames = words(text::cast_scene(order.lang, pond, dice).before);
+    let mut before = text::cast_scene(order.lang, player.pond, dice).before;
+    if let Some(seal) = text::pages::first_seal(order.lang, player) {
+        before.iter_mut().for_each(|frame| *frame = format!("{seal}\n\n{frame}"));
+    }
+    let mut frames = words(before);
     frames.push(Shown::Splash);
     let timed = frames.into_iter().zip([0].into_iter().chain(CAST_MS)).collect();
     (scene(order, timed, CAST_RESULT_MS, speed), dice)

@@ -27,13 +27,14 @@ use crate::{
         watch::messages::{LineIn, LineOut},
     },
     game::{
-        change::{Change, welcome},
+        change::{Change, first_seed, welcome},
         crossing::Line,
+        fair::Seed,
         forgetting::{Mark, come_back},
         player::{Player, PlayerId, PositionId},
         spot::Spot,
     },
-    plumbing::clock,
+    plumbing::{clock, dice},
     text::{Lang, Page, pages::Meeting, plain_name},
 };
 
@@ -82,21 +83,28 @@ pub(super) async fn mark_of(doors: &Doors, telegram_id: Option<i64>) -> Result<O
     ask_patiently(&doors.db, ForgottenMark { hash: doors.forget_key.hash(telegram_id) }).await
 }
 
-/// Reads a player and, when he is new, settles his welcome, which brings nothing to whoever comes back after he was forgotten. Says
-/// how he is to be met.
+/// Reads a player and, when he is new, settles his welcome, which brings nothing to whoever comes back after he was forgotten. Who was
+/// here before there were waiting seeds gets his first one. Says how he is to be met.
 pub(super) async fn load_welcomed(doors: Arc<Doors>, id: PlayerId) -> Result<(Player, Meeting), DbError> {
     let mut player = load(&doors, id).await?;
-    if player.version > 0 {
+    let forgotten = player.telegram_id.is_none() && player.version > 0;
+    if player.next_seed.is_some() || forgotten {
         return Ok((player, Meeting::Again));
     }
-    let (change, meeting) = match mark_of(&doors, player.telegram_id).await? {
-        Some(mark) => (come_back(&player, &mark), Meeting::Returning),
-        None => (welcome(&player, &doors.rules), Meeting::First),
+    let bytes = dice::bytes32().map_err(|error| DbError::Down(format!("no random bytes: {error}")))?;
+    let seed = Seed::from_bytes(bytes);
+    let (cause, change, meeting) = if player.version > 0 {
+        (Cause::Seed, first_seed(&player, seed), Meeting::Again)
+    } else {
+        match mark_of(&doors, player.telegram_id).await? {
+            Some(mark) => (Cause::Welcome, come_back(&player, &mark, seed), Meeting::Returning),
+            None => (Cause::Welcome, welcome(&player, &doors.rules, seed), Meeting::First),
+        }
     };
     let turn = Turn {
         player: id,
         version: player.version,
-        cause: Cause::Welcome,
+        cause,
         commanded_at: clock::now(),
         change: change.clone(),
         replies: Vec::new(),

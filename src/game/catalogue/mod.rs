@@ -13,11 +13,13 @@ mod common;
 mod epic;
 mod legendary;
 mod ponds;
+mod published;
 mod rare;
 mod rods;
 mod trash;
 
 pub use ponds::{PONDS, Pond, pond};
+pub use published::{digest, published};
 pub use rods::{RODS, Rod, RodId, RodSide, UnknownRod, rod};
 
 /// The catalogue's number, stored with each catch: add 1 whenever a fish, a range, a condition or a weight changes.

@@ -13,8 +13,10 @@ use jiff::{SignedDuration, Timestamp};
 use super::money::Price;
 
 mod judge;
+mod passed;
 
 pub use judge::{ABSURD_PERCENT, FUTURE_S, LAST_GOOD_S, NoTick, RoundRules, SPREAD_PERCENT, judge_round, middle};
+pub use passed::{Passed, PassedRun, TOLD_EACH_END, narrowed};
 
 /// Who is asked for prices.
 #[derive(Copy, Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

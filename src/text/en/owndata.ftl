@@ -11,7 +11,7 @@ only-in-private = 🤫 That stays between you and me: send /{ $command } in our 
 forget-ask =
     🌫️ <b>Shall I forget you?</b>
 
-    <b>What goes:</b> your name, your language, and the tie to your Telegram. Level { $level }, { $bait } and { $cash } are gone for you, and not even I can bring them back.
+    <b>What goes:</b> your name, your language, your word of luck, and the tie to your Telegram. Level { $level }, { $bait } and { $cash } are gone for you, and not even I can bring them back.
     <b>What stays,</b> with no name on it: catches and the movements of money, for the books must add up. On the boards you are “{ stranger }”.
     <b>Of you</b> I keep only a mark that cannot be read back, and on it when you last took the day's bait and an envelope, so that nothing is handed out twice. If you return, you start at level 1 with an empty purse and an empty tin.
 

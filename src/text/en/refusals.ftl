@@ -58,4 +58,4 @@ not-yours = That is somebody else's rod. Cast your own with /cast
 stale-button = That button has dried out. /status shows how things stand now.
 moments-lost =
     🌊 <b>The sea took back the last few moments.</b> Something of yours from just before did not happen after all, whatever I told you of it.
-    /status shows how things stand. I am sorry; cast again whenever you like.
+    /status shows how things stand, and the seal of your next draw is a new one: /fair. I am sorry; cast again whenever you like.

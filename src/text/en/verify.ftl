@@ -14,10 +14,10 @@ verify-draw =
     Its first 8 bytes are { $first }; divided by { $total } that leaves { $rest }, and { $from } to { $till } is { $rarity }.
     The next 8 are { $second }; divided by { $count } that leaves { $index }, so the fish in place { $place }: { $fish }.
 verify-snapped = 🪢 <b>The line snapped,</b> so nothing was drawn: no candidates, no choice, only the stake gone.
-verify-lines = 🔒 The fingerprint you saw in /status is the commitment below, and the seed is what was hidden behind it. Anyone can recompute the draw from this block, by hand or with the script scripts/verify that is published with my source code:
+verify-lines = 🔒 The seal you were shown is the commitment below, and the seed is what lay under it. Anyone can recompute the draw from this block, by hand or with the script scripts/verify that is published with my source code:
 verify-how =
     🔎 <b>Never trust an angler, measure the fish.</b>
-    At your cast I hide a secret number and show its fingerprint. Once the line is out I show you everything: the number, the prices and where they came from, who could have bitten, and how the draw chose.
+    Before your cast a secret number lies in my box, and you see its seal: /fair. Once the line is out I show you everything: the number, your luck, the prices and where they came from, who could have bitten, and how the draw chose.
 verify-none = You have no catch yet to open. /cast, /hook, then come back.
 verify-ask = Ask with a number from /history, like /verify { $id }, or press below for your last catch.
 button-verify = 🔎 { $emoji } №{ $id }

@@ -49,7 +49,7 @@ help-fish-row = • { $rarity }: { $kinds }, weight { $weight }
 help-fish-fair =
     Your gain or loss decides which fish are near. Then a draw picks the rarity by its weight, and one fish of that rarity at random. When the price has hardly moved, only trash and common fish bite: I do not pay for napping.
 
-    And I tie my own hands, in case I wake up in a bad mood: at every cast a secret number is rolled, and /status shows its fingerprint (SHA-256). That number and the price your line comes out at make the draw; nobody can swap it later without the fingerprint giving it away.
+    And I tie my own hands, in case I wake up in a bad mood: before every cast a secret number is sealed, and you see its seal (SHA-256) in /fair. That number and a word of your own, /luck, make the draw; nobody can swap either later without the seal giving it away.
 help-tab-0 = 📖 Rules
 help-tab-1 = ⭐ Levels
 help-tab-2 = 🗺️ Ponds, rods

@@ -1,9 +1,9 @@
 //! The result of a cast: the line is in. Called by sessions for the durable reply.
 //!
-//! **Invariant:** shows the fill as it was settled and the purse after it; its buttons name this very line, so that an old
-//! page cannot hook a later one.
+//! **Invariant:** shows the fill as it was settled, the purse after it, and the seal of the next draw; its buttons name this very
+//! line, so that an old page cannot hook a later one.
 
-use super::{Lang, Page, Player, Position, firststeps, line_buttons, line_facts, named, purse, say};
+use super::{Lang, Page, Player, Position, fair, firststeps, line_buttons, line_facts, named, purse, say};
 use crate::text::{numbers::price, speech::Arg};
 
 /// The line is in the water; `player` is the player after the cast.
@@ -13,8 +13,14 @@ pub fn line_out(lang: Lang, player: &Player, position: &Position) -> Page {
         ("entry", price(lang, position.entry.price).into()),
         ("purse", purse(lang, player).into()),
     ];
-    let next = firststeps::line_out(lang, player);
-    Page { text: format!("{}\n\n{next}", say(lang, "line-out", &args)), keyboard: line_buttons(lang, player, position) }
+    let parts = [
+        Some(say(lang, "line-out", &args)),
+        fair::first_line_seal(lang, position),
+        fair::next_seal(lang, player),
+        Some(firststeps::line_out(lang, player)),
+    ];
+    let text = parts.into_iter().flatten().collect::<Vec<_>>().join("\n\n");
+    Page { text, keyboard: line_buttons(lang, player, position) }
 }
 
 /// The same where others read it too: whose line it is comes first.

@@ -20,7 +20,9 @@ pub(super) fn here(lang: Lang, player: &Player) -> Option<String> {
     let id = match check_cast(player) {
         Ok(()) => "first-cast",
         Err(CastRefusal::LineOut) => "first-peek",
-        Err(CastRefusal::NoBait | CastRefusal::LightPurse { .. }) => return None,
+        Err(CastRefusal::NoBait | CastRefusal::LightPurse { .. } | CastRefusal::NoSeed) => {
+            return None;
+        }
     };
     is_learning(player).then(|| word(lang, id))
 }

@@ -11,10 +11,11 @@ use crate::{
         catalogue::{self, FishId, Rarity, RodId, SNAPPED},
         fair::Seed,
         fishdex::{Fishdex, Kind, Shelf, shelves},
-        market::Pair,
+        luck::{Luck, LuckRefusal},
+        market::{Pair, Passed},
         money::Cents,
         player::{PlayerId, PositionId},
-        proof::Proof,
+        proof::{Given, Proof},
         records::{Highlight, History, PastCatch, Record, Records},
     },
     text::proof::tests::{proof_of, tick as fill},
@@ -25,7 +26,24 @@ pub fn every_page(lang: Lang) -> Vec<(String, Page)> {
     let mut pages: Vec<_> = purse_pages(lang).into_iter().map(|page| ("purse".to_owned(), page)).collect();
     pages.extend(verify_pages(lang).into_iter().map(|page| ("verify".to_owned(), page)));
     pages.extend(fishdex_pages(lang));
+    pages.extend(fair_pages(lang));
     pages
+}
+
+/// Why a word is not taken, in every way.
+pub fn every_luck_refusal(lang: Lang) -> impl Iterator<Item = Page> {
+    LuckRefusal::ALL.into_iter().map(move |refusal| luck_refused(lang, refusal))
+}
+
+/// `/fair` and `/luck` for everybody.
+fn fair_pages(lang: Lang) -> Vec<(String, Page)> {
+    let fishing = Player { open: Some(line("2500")), ..player() };
+    let mut own = player();
+    own.profile.luck = Luck::parse("клевер").unwrap();
+    let unsealed = Player { next_seed: None, ..player() };
+    let everybody = [player(), fishing, own, unsealed, giant()];
+    let pages = everybody.iter().flat_map(|who| [fair::fair(lang, who), luck(lang, who), luck_set(lang, who)]);
+    pages.map(|page| ("fair".to_owned(), page)).collect()
 }
 
 /// `/pnl` and `/history` with nothing, with a little, and with as much as there can be.
@@ -159,7 +177,13 @@ pub fn largest_proof() -> Proof {
     caught.pnl.cents = crate::game::pnl::GAIN_CEILING;
     caught.candidates = offered;
     caught.roll = [0xff; 32];
-    proof_of(&caught)
+    let mut proof = proof_of(&caught);
+    let reasons = ["a price older than the command", "1 usable quotes, 2 needed"].into_iter().cycle().take(1_000);
+    let passed = Passed::of(reasons.map(|why| (caught.exit.round_at, why.to_owned()))).lines();
+    for given in [&mut proof.entry_given, &mut proof.exit_given] {
+        *given = Given { commanded_at: caught.exit.round_at, passed: Some(passed.clone()) };
+    }
+    proof
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod cast;
 mod catch;
 #[cfg(test)]
 mod checks;
+mod fair;
 mod firststeps;
 mod fishdex;
 mod groups;
@@ -49,6 +50,7 @@ pub use bells::{bell_hung, bell_refused, bell_rings, bell_taken_off, bells};
 pub use board::{AskedBoard, board, board_unknown};
 pub use cast::{line_out, line_out_among_others};
 pub use catch::{catch, catch_among_others, catch_caption, snapped};
+pub use fair::{fair, first_seal, luck, luck_refused, luck_set};
 pub use fishdex::{fish_caption, fish_unknown, fishdex};
 pub use groups::{group_greeting, podium};
 pub use help::{HELP_PAGES, help};

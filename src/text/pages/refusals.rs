@@ -39,6 +39,7 @@ pub fn cast_refused(lang: Lang, player: &Player, refusal: &CastRefusal) -> Page 
     let page = match refusal {
         CastRefusal::NoBait => fixed(lang, "refusal-no-bait"),
         CastRefusal::LineOut => fixed(lang, "refusal-line-out"),
+        CastRefusal::NoSeed => fixed(lang, "refusal-no-seed"),
         CastRefusal::LightPurse { cash } => {
             let args: [(&str, Arg<'_>); 2] =
                 [("cash", cents(lang, *cash).into()), ("least", cents(lang, SMALLEST_PURSE).into())];

@@ -6,13 +6,15 @@ use jiff::Timestamp;
 
 use crate::game::{
     catalogue::{self, CATALOGUE, RodId},
-    fair::Seed,
+    fair::{DrawRule, NextSeed, Seed},
     hook::Catch,
     levels,
+    luck::{LUCK_CHARS, Luck},
     market::{Pair, Quote, Source, Tick},
     money::{Cents, Price},
     player::{Player, PlayerId, Position, PositionId},
     pnl::pnl,
+    profile::Profile,
 };
 
 /// So many seconds after the epoch.
@@ -27,9 +29,15 @@ pub fn tick(second: i64, text: &str) -> Tick {
     Tick { pair: Pair::EthUsd, price, round_at: at(second), quotes }
 }
 
+/// The seed of [`line`].
+pub fn seed() -> Seed {
+    Seed::from_bytes([7; 32])
+}
+
 /// A player with 9 baits, $9,000 and 120 XP.
 pub fn player() -> Player {
-    Player { bait: 9, cash: Cents(900_000), xp: 120, level: 2, ..Player::newcomer(PlayerId(17)) }
+    let next_seed = Some(NextSeed { number: 4, seed: Seed::from_bytes([8; 32]) });
+    Player { bait: 9, cash: Cents(900_000), xp: 120, level: 2, next_seed, ..Player::newcomer(PlayerId(17)) }
 }
 
 /// A line of $1,000, cast at second 1,000.
@@ -42,7 +50,8 @@ pub fn line(entry: &str) -> Position {
         rod: RodId::Long20,
         leverage: catalogue::rod(RodId::Long20).leverage,
         stake: Cents(100_000),
-        seed: Seed::from_bytes([7; 32]),
+        seed: seed(),
+        rule: DrawRule::ByLuck { number: 3, luck: Luck::default() },
         opened_at: at(1_000),
         entry: tick(1_000, entry),
         ahead: jiff::SignedDuration::ZERO,
@@ -80,7 +89,13 @@ pub fn giant() -> Player {
     position.pond = Pair::PolUsd;
     position.rod = RodId::Short25;
     position.opened_at = Timestamp::MIN;
+    // As long as a word gets, in characters of which each is escaped.
+    let luck = Luck::parse(&"&".repeat(LUCK_CHARS)).unwrap();
+    position.rule = DrawRule::ByLuck { number: 1, luck: luck.clone() };
+    let profile = Profile { luck, ..Profile::default() };
     Player {
+        next_seed: Some(NextSeed { number: i64::MAX, seed: Seed::from_bytes([8; 32]) }),
+        profile,
         bait: i64::MAX,
         cash: Cents(i64::MIN),
         xp: i64::MAX,

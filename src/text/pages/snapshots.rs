@@ -18,6 +18,9 @@ fn the_result_of_a_cast() {
     📍 Entry <b>$2,500.12</b>
     🪱 9 baits · 💵 $9,000.00 left
 
+    🔏 Seal of your draw №4, luck <code>angler</code>:
+    <code>2578ccf8645b2d1dc10c465eff843585970f3a7e22296a92cad55d489a272072</code>
+
     The price does the swimming now. /status to peek, /hook when your nerve says so.
     ");
     insta::assert_snapshot!(seen(&line_out(Lang::Ru, &player(), &line("2500.12")).text), @r"
@@ -26,6 +29,9 @@ fn the_result_of_a_cast() {
     💰 Ставка 1_000,00_$
     📍 Вход <b>2_500,12_$</b>
     Осталось: 🪱 9 наживок · 💵 9_000,00_$
+
+    🔏 Печать твоего жребия №4, удача <code>angler</code>:
+    <code>2578ccf8645b2d1dc10c465eff843585970f3a7e22296a92cad55d489a272072</code>
 
     Дальше плавает цена. Подглядеть — /status, подсечь, когда ёкнет, — /hook.
     ");
@@ -44,6 +50,9 @@ fn a_line_in_the_water() {
     🪱 9 baits · 💵 $9,000.00
     ⭐ Level 2 · 120 XP, 180 to the next
 
+    🔏 Seal of your draw №4, luck <code>angler</code>:
+    <code>2578ccf8645b2d1dc10c465eff843585970f3a7e22296a92cad55d489a272072</code>
+
     🔒 Fingerprint of this line's draw:
     <code>4bb06f8e4e3a7715d201d573d0aa423762e55dabd61a2c02278fa56cc6d294e0</code>
     ");
@@ -56,6 +65,9 @@ fn a_line_in_the_water() {
 
     🪱 9 наживок · 💵 9_000,00_$
     ⭐ Уровень 2 · опыт 120, до следующего 180
+
+    🔏 Печать твоего жребия №4, удача <code>angler</code>:
+    <code>2578ccf8645b2d1dc10c465eff843585970f3a7e22296a92cad55d489a272072</code>
 
     🔒 Отпечаток жребия этой лески:
     <code>4bb06f8e4e3a7715d201d573d0aa423762e55dabd61a2c02278fa56cc6d294e0</code>

@@ -1,12 +1,15 @@
 //! `/status`: on the shore, in the air, in the water, reeling in. Called by sessions.
 //!
-//! **Invariant:** of an open line's seed only the fingerprint is shown; a price is never shown without its age.
+//! **Invariant:** of an open line's seed and of the one that waits only the fingerprint is shown; a price is never shown without its age.
 
 use jiff::Timestamp;
 
 use super::{
-    Lang, Page, Player, Position, bells::bells_line, cents, firststeps, level_line, levels, line_buttons, line_facts,
-    mood, next_buttons, purse, say, word, words,
+    Lang, Page, Player, Position,
+    bells::bells_line,
+    cents,
+    fair::{next_seal, sealed},
+    firststeps, level_line, levels, line_buttons, line_facts, mood, next_buttons, purse, say, word, words,
 };
 use crate::{
     game::{
@@ -30,7 +33,7 @@ pub fn status_idle(lang: Lang, player: &Player) -> Page {
         ("rod", words::rod_name(lang, player.rod).into()),
         ("next", next_cast(lang, player).into()),
     ];
-    Page { text: say(lang, "status-idle", &args), keyboard: next_buttons(lang, player) }
+    Page { text: sealed(lang, player, say(lang, "status-idle", &args)), keyboard: next_buttons(lang, player) }
 }
 
 /// What is missing for a cast and where it comes from; `None`: nothing is, or a line is out.
@@ -70,6 +73,7 @@ pub fn status_fishing(
         lines.push(word(lang, "status-stretched"));
     }
     lines.push(format!("{}\n{}", purse(lang, player), level_line(lang, player)));
+    lines.extend(next_seal(lang, player));
     // In the fog there are no numbers to be told of.
     lines.extend(now_tick.and_then(|_| firststeps::status(lang, player)));
     lines.push(format!("{}\n<code>{}</code>", word(lang, "status-seed"), position.seed.commitment_hex()));

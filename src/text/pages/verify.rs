@@ -15,12 +15,17 @@ use crate::{
         records::PastCatch,
     },
     text::{
+        names::safe_code,
         numbers::{duration, percent_exact, price, signed_cents},
         pages::purse::named,
-        proof,
+        proof::{self, Room},
         speech::Arg,
+        toasts::plain,
     },
 };
+
+/// As much as one message may hold, with a little left: Telegram's bound is 4,096.
+const ROOM: usize = 3_900;
 
 /// A catch with all that it was made of.
 pub fn verify(lang: Lang, proof: &Proof) -> Page {
@@ -44,12 +49,11 @@ pub fn verify(lang: Lang, proof: &Proof) -> Page {
         Some(draw) => draw_words(lang, proof, &draw, fish),
         None => word(lang, "verify-snapped"),
     };
-    let text = [
-        say(lang, "verify-catch", &args),
-        drawn,
-        format!("{}\n<code>{}</code>", word(lang, "verify-lines"), proof::lines(proof)),
-    ];
-    Page::plain(text.join("\n\n"))
+    let head = format!("{}\n\n{drawn}\n\n{}", say(lang, "verify-catch", &args), word(lang, "verify-lines"));
+    let text = |room| format!("{head}\n<code>{}</code>", proof::lines(proof, room));
+    let whole = text(Room::Enough);
+    let fits = plain(&whole).encode_utf16().count() <= ROOM;
+    Page::plain(if fits { whole } else { text(Room::Little) })
 }
 
 /// A price, of how many, and the age of the oldest, whole seconds rounded up.
@@ -67,7 +71,7 @@ fn fill(lang: Lang, tick: &Tick) -> String {
 fn draw_words(lang: Lang, proof: &Proof, draw: &Draw, fish: String) -> String {
     let rarity = proof.candidates[draw.tier].0;
     let args: [(&str, Arg<'_>); 12] = [
-        ("message", format!("fish:{}:{}", proof.position.id, proof.exit.price).into()),
+        ("message", safe_code(&proof.position.rule.message(proof.position.id, proof.exit.price)).into()),
         ("first", draw.tier_number.to_string().into()),
         ("total", draw.total.to_string().into()),
         ("rest", draw.rest.to_string().into()),

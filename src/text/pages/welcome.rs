@@ -4,8 +4,8 @@
 //! made safe here.
 
 use super::{
-    Button, Lang, Page, Player, Press, button, cents, firststeps, line_buttons_or, name_or, next_buttons, say,
-    status::next_cast, whole, word, words,
+    Button, Lang, Page, Player, Press, button, cents, fair::first_seal, firststeps, line_buttons_or, name_or,
+    next_buttons, say, status::next_cast, whole, word, words,
 };
 use crate::{
     game::cast::{CastRefusal, check_cast},
@@ -43,8 +43,10 @@ pub fn start(lang: Lang, name: &str, player: &Player, meeting: Meeting) -> Page 
         Meeting::First => "start-new",
         Meeting::Returning => "start-returning",
     };
-    let greeting = say(lang, id, &args);
-    Page { text: format!("{greeting}\n\n{}", word(lang, "play-money")), keyboard }
+    // Whoever was here before has seen the seal of his next draw with the result of his last cast.
+    let seal = first_seal(lang, player);
+    let text = [Some(say(lang, id, &args)), seal, Some(word(lang, "play-money"))];
+    Page { text: text.into_iter().flatten().collect::<Vec<_>>().join("\n\n"), keyboard }
 }
 
 /// For somebody who knows the craft.
@@ -52,7 +54,7 @@ fn next(lang: Lang, player: &Player) -> String {
     match check_cast(player) {
         Ok(()) => word(lang, "start-next-cast"),
         Err(CastRefusal::LineOut) => word(lang, "start-next-hook"),
-        Err(CastRefusal::NoBait | CastRefusal::LightPurse { .. }) => next_cast(lang, player),
+        Err(CastRefusal::NoBait | CastRefusal::LightPurse { .. } | CastRefusal::NoSeed) => next_cast(lang, player),
     }
 }
 

@@ -10,7 +10,7 @@ use angler::{
 
 use futures_util::future::{join, join_all};
 
-use super::unsaid;
+use super::{unsaid, unsteered};
 use crate::harness::{Database, Player, Process, Said, World, command, run, variables};
 
 /// The tables a case may change.
@@ -90,7 +90,12 @@ fn cases() -> Vec<Case> {
             "player 2 position B",
             "UPDATE positions SET stake_cents = stake_cents + 1 WHERE player_id = 2",
         ),
-        case("stakes", "a line lost, its stake with it", "player 2 position B", "DELETE FROM positions WHERE player_id = 2"),
+        case(
+            "stakes",
+            "a line lost, its stake with it",
+            "player 2 position B",
+            "DELETE FROM positions WHERE player_id = 2; UPDATE players SET seed_number = seed_number - 1 WHERE player_id = 2",
+        ),
         case(
             "payouts",
             "a catch that paid more than it made",
@@ -108,10 +113,10 @@ fn cases() -> Vec<Case> {
             "INSERT INTO inbox (update_id, player_id, arrived_at, raw, done_at) \
                  SELECT 900, 2, commanded_at, '', now() FROM positions WHERE player_id = 2; \
              CREATE TEMP TABLE second AS SELECT * FROM positions WHERE player_id = 2; \
-             UPDATE second SET position_id = position_id - 500; INSERT INTO positions SELECT * FROM second; \
+             UPDATE second SET position_id = position_id - 500, seed_number = 2; INSERT INTO positions SELECT * FROM second; \
              INSERT INTO ledger SELECT 2, version + 1, 1, 'cash', 'position', stake_cents, position_id, 'u900' \
                  FROM second JOIN players USING (player_id); \
-             UPDATE players SET version = version + 1, cash_cents = cash_cents - (SELECT stake_cents FROM second) \
+             UPDATE players SET version = version + 1, seed_number = 3, cash_cents = cash_cents - (SELECT stake_cents FROM second) \
                  WHERE player_id = 2; DROP TABLE second",
         ),
         case(
@@ -274,6 +279,7 @@ fn each_rule_finds_what_breaks_it_and_nothing_else() {
             ("once", 4),
             ("versions", 2),
             ("boards", 1),
+            ("seeds", 2),
             ("prices", 3),
             ("catches", 1),
             ("told", 4),
@@ -288,7 +294,7 @@ fn each_rule_finds_what_breaks_it_and_nothing_else() {
         ];
         keep(database).await;
         let mut untried: Vec<&str> = wanted.iter().map(|(rule, _)| *rule).collect();
-        for case in cases().into_iter().chain(unsaid::cases()) {
+        for case in cases().into_iter().chain(unsaid::cases()).chain(unsteered::cases()) {
             database.execute(&case.sql).await;
             let found = broken(&database.audited().await);
             let named = names.iter().fold(case.named.to_owned(), |named, (name, value)| {
@@ -311,7 +317,7 @@ fn the_command_tells_each_rule_and_ends_well_or_not() {
         let world = fished().await;
         let settings = variables(&world, &[]);
         let Said { code, stdout: told, stderr: error } = command(&["audit"], &settings).await;
-        assert_eq!((code, told.lines().count(), error.as_str()), (Some(0), 12, ""), "{told}");
+        assert_eq!((code, told.lines().count(), error.as_str()), (Some(0), 13, ""), "{told}");
         assert!(told.lines().all(|line| line.starts_with("ok      ")), "{told}");
 
         world.database.execute("UPDATE players SET bait = bait + 1").await;
@@ -341,10 +347,10 @@ fn the_private_database_is_audited_also_while_the_service_has_it() {
         let connector = Connector::new(&private.address(DATABASE)).expect("an address");
         migrate::bring_up_to_date(&connector).await.expect("the schema");
         let Said { code, stdout: told, stderr: error } = audit().await;
-        assert_eq!((code, told.lines().count()), (Some(0), 12), "while it runs: {told}{error}");
+        assert_eq!((code, told.lines().count()), (Some(0), 13), "while it runs: {told}{error}");
         tokio::task::spawn_blocking(move || private.stop()).await.expect("no panic");
         let Said { code, stdout: told, stderr: error } = audit().await;
-        assert_eq!((code, told.lines().count()), (Some(0), 12), "when it does not: {told}{error}");
+        assert_eq!((code, told.lines().count()), (Some(0), 13), "when it does not: {told}{error}");
         std::fs::remove_dir_all(&folder).expect("it is ours");
         world.sandbox.stop().await;
     });

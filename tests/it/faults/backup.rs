@@ -110,12 +110,18 @@ fn a_backup_taken_while_fishing_comes_back_whole() {
         process.drain().await;
         let latest = world.database.number("SELECT max(position_id) FROM positions").await;
 
+        let seals = "SELECT string_agg(encode(seed_commitment, 'hex'), ' ' ORDER BY player_id) FROM players";
+        let waiting = world.database.text(seals).await;
+
         let fresh = Database::new().await;
         let said = script("restore", &folder.0, &file, &for_database(&fresh)).await;
         assert_eq!(said.code, Some(0), "{said:?}");
         assert!(said.stderr.contains("restored: 2 players, "), "{said:?}");
         assert_eq!(fresh.number(ROWS).await, rows);
         assert_eq!(fresh.refusal("DELETE FROM ledger").await.as_deref(), Some("23000"));
+        // A seed that is shown since does not wait again. (That it is of its commitment the audit at the end says.)
+        let anew = fresh.text(seals).await;
+        assert!(anew.len() == waiting.len() && anew.split(' ').all(|seal| !waiting.contains(seal)), "{anew} {waiting}");
 
         // Over anything else than an empty database: no.
         let said = script("restore", &folder.0, &file, &for_database(&fresh)).await;

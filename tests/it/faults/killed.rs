@@ -204,6 +204,8 @@ fn no_secret_is_said() {
         ann.sees_words(LINE).await;
         ann.asks("/status").await;
         let seed: Vec<u8> = world.database.rows("SELECT seed FROM positions", &[]).await[0].get(0);
+        let waiting = "SELECT encode(seed_waiting, 'hex') FROM players";
+        let waiting = world.database.text(waiting).await;
         // A refused token is another path by which a URL could be told.
         world.sandbox.telegram.switches.add(Rule::new(Fault::status(401)).on("sendMessage").times(1));
         world.sandbox.telegram.switches.add(Rule::new(Fault::DropBefore).on("getUpdates").times(1));
@@ -223,6 +225,7 @@ fn no_secret_is_said() {
             ("the token", token),
             ("the seed", &seed[..]),
             ("the seed in hex", hex.as_bytes()),
+            ("the waiting seed in hex", waiting.as_bytes()),
             ("the seed as a list", list.as_bytes()),
             ("the seed, escaped", escaped.as_bytes()),
             ("the seed, escaped as bytes", ascii.as_bytes()),

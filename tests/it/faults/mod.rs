@@ -47,4 +47,5 @@ mod tls;
 mod unit;
 mod unknown;
 mod unsaid;
+mod unsteered;
 mod upgrade;

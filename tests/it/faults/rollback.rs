@@ -131,7 +131,10 @@ fn nothing_goes_on_after_a_loss_until_the_operator_has_said_so_and_who_lost_some
         operator.until_health(503, "the database lost commits").await;
         let database = &rewound.world.database;
         database.until("SELECT count(*) FROM losses WHERE recovered_at IS NULL", |count| count == 1).await;
-        let books = "SELECT string_agg(p::text, ' ' ORDER BY player_id) FROM players p";
+        let books = "SELECT string_agg((to_jsonb(p) - 'seed_waiting' - 'seed_commitment')::text, ' ' ORDER BY player_id) FROM players p";
+        let kept = "SELECT string_agg(telegram_id::text, ' ' ORDER BY player_id) FROM players JOIN seals USING (player_id) \
+                    WHERE seed_commitment = seal";
+        database.execute("CREATE TABLE seals AS SELECT player_id, seed_commitment AS seal FROM players").await;
         let (then, heard) = (database.text(books).await, ann.heard());
         ann.says("/status");
         carl.says("/hook");
@@ -144,6 +147,9 @@ fn nothing_goes_on_after_a_loss_until_the_operator_has_said_so_and_who_lost_some
         assert_eq!((status.code(), words.matches(LOST).count()), (Some(1), 1), "{words}");
         assert!(words.contains(GOES_ON), "{words}");
         assert_eq!((rewound.world.database.text(books).await, ann.heard()), (then, heard), "nothing moved meanwhile");
+        // Ann and Boris have seen the seeds that wait again, in the proofs of catches that are gone.
+        assert_eq!(rewound.world.database.text(kept).await, "300");
+        rewound.world.database.execute("DROP TABLE seals").await;
 
         let process = rewound.serve().await;
         ann.sees_words(SEA_EN).await;

@@ -137,6 +137,11 @@ fn every_rule_of_the_tables_refuses() {
             ("no leverage", position(&[("leverage", "0")]), CHECK),
             ("no stake", position(&[("stake_cents", "0")]), CHECK),
             ("a short seed", position(&[("seed", "'abc'")]), CHECK),
+            ("a draw of version 2 without its seed's number", position(&[("draw_version", "2")]), CHECK),
+            ("a number without a seed", player("seed_number = 1"), CHECK),
+            ("a seed without a number", player("seed_waiting = sha256('x'), seed_commitment = sha256('y')"), CHECK),
+            ("no luck", player("luck = ''"), CHECK),
+            ("too much luck", player("luck = repeat('я', 33)"), CHECK),
             ("no price", position(&[("entry_price", "0")]), CHECK),
             ("a round before the command", position(&[("entry_round_at", "now() - interval '3 s'")]), CHECK),
             ("a round at the command", position(&[("entry_round_at", "now() - interval '2 s'")]), CHECK),
@@ -203,19 +208,25 @@ fn every_rule_of_the_tables_refuses() {
 fn gift(player: i64, version: i64, update: &str, bait: i64) -> String {
     format!(
         "ROW({player}, {version}, {update}, coalesce('u' || {update}, 'welcome'), 0, 1, 'ETH/USD', 'long-2', NULL, NULL, \
-         ARRAY[ROW('house_bait', 'bait', {bait}, NULL)]::leg[], '{{}}'::reply[], NULL, NULL, NULL)::turn"
+         ARRAY[ROW('house_bait', 'bait', {bait}, NULL)]::leg[], '{{}}'::reply[], NULL, NULL, NULL, NULL)::turn"
     )
+}
+
+/// The same turn with a seed of this number for the next cast.
+fn sealed(turn: String, number: i64) -> String {
+    let seals = format!("ROW({number}, sha256('a seed'), sha256(sha256('a seed')))::sealing)::turn");
+    turn.replace("NULL)::turn", &seals)
 }
 
 /// The same with a closing of a position.
 fn close(player: i64, version: i64, update: i64, position: i64) -> String {
-    let fill = "ROW(now(), 2600, now() + interval '1 s', '{kraken}', '{2600}', ARRAY[now()], 0)::fill";
+    let fill = "ROW(now(), 2600, now() + interval '1 s', '{kraken}', '{2600}', ARRAY[now()], 0, '{}')::fill";
     let closing = format!(
-        "ROW({position}, now(), {fill}, 8, 8000, 'boot', decode(repeat('07', 32), 'hex'), 1, '{{trash:boot}}', '{{0}}', '{{all}}')::closing"
+        "ROW({position}, now(), {fill}, 8, 8000, 'boot', decode(repeat('07', 32), 'hex'), 1, '{{trash:boot}}', '{{0}}', '{{all}}', NULL)::closing"
     );
     format!(
         "ROW({player}, {version}, {update}, 'u{update}', 0, 1, 'ETH/USD', 'long-2', NULL, {closing}, '{{}}'::leg[], \
-         '{{}}'::reply[], NULL, NULL, NULL)::turn"
+         '{{}}'::reply[], NULL, NULL, NULL, NULL)::turn"
     )
 }
 
@@ -283,12 +294,15 @@ fn a_turn_without_its_ground_is_refused_whole() {
                 vec![gift(1, 0, "11", 1).replace("'house_bait', 'bait'", "'bait', 'house_bait'")],
                 "23514",
             ),
+            ("a seed that was skipped", vec![sealed(gift(1, 0, "11", 1), 2)], "23000"),
             ("a culprit beside a good one", vec![gift(2, 0, "21", 1), gift(1, 0, "99", 1)], "23503"),
         ] {
             let sql = settle(0, &turns);
             assert_eq!(database.refusal(&sql).await.as_deref(), Some(code), "{what}");
             assert_eq!(database.number(state).await, 0, "{what}: nothing of it is in");
         }
+        assert_eq!(verdicts(&database, 0, &[sealed(gift(2, 0, "21", 1), 1)]).await, ["settled"]);
+        assert_eq!(database.number("SELECT seed_number FROM players WHERE player_id = 2").await, 1);
         assert_eq!(database.refusal(&position(&[])).await, None);
         assert_eq!(verdicts(&database, 0, &[close(1, 0, 11, 1)]).await, ["settled"]);
         let again = settle(0, &[close(1, 1, 12, 1)]);

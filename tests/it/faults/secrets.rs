@@ -30,11 +30,11 @@ fn at_every_level_no_secret_no_seed_and_no_word_of_a_player() {
         world.database.until("SELECT count(*) FROM quarantine WHERE raw LIKE '%plughcast%'", |count| count == 1).await;
         process.says("supervision").await;
         let seeds = "SELECT encode(seed, 'hex'), encode(seed, 'base64'), array_to_string(ARRAY(SELECT get_byte(seed, n)::text \
-                     FROM generate_series(0, 31) n), ', ') FROM positions";
+                     FROM generate_series(0, 31) n), ', ') FROM (SELECT seed FROM positions UNION ALL SELECT seed_waiting FROM players) s";
         let seeds = world.database.rows(seeds, &[]).await;
         let said = process.drain().await;
         assert!(said.contains(" TRACE ") && said.contains(" DEBUG "), "it was talkative");
-        assert_eq!(seeds.len(), 2);
+        assert_eq!(seeds.len(), 3, "of two lines, and the one that waits");
         let forms = seeds.iter().flat_map(|row| (0..3).map(|form| row.get::<_, String>(form)));
         let words = ["Xyzzyname", "plugh", CANARY].map(str::to_owned);
         for hidden in forms.chain(words) {

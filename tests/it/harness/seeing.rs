@@ -30,9 +30,12 @@ pub const WAITING: &str = "SELECT count(*) FROM inbox WHERE done_at IS NULL";
 /// What is said where no price came in time.
 pub const FOG: &str = "Fog on the market";
 
-/// A page for a snapshot: no-break spaces are written as `_`, so that they can be seen.
+/// A page for a snapshot: no-break spaces are written as `_`, so that they can be seen, and a seal, which is another each time, as
+/// `(a seal)`.
 pub fn seen(page: &str) -> String {
-    page.replace('\u{a0}', "_")
+    let is_seal = |line: &str| line.len() == 64 && line.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let lines = page.split('\n').map(|line| if is_seal(line) { "(a seal)" } else { line });
+    lines.collect::<Vec<_>>().join("\n").replace('\u{a0}', "_")
 }
 
 /// Waits until a fault struck at a point.

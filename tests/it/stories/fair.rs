@@ -10,7 +10,7 @@ use std::{
 use crate::harness::{World, run, seen};
 
 /// Runs `scripts/verify` over a text: its exit code, and what it said.
-fn recomputed(arguments: &[&str], text: &str) -> (Option<i32>, String) {
+pub(super) fn recomputed(arguments: &[&str], text: &str) -> (Option<i32>, String) {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/scripts/verify");
     let child = Command::new("python3")
         .arg(script)
@@ -30,7 +30,7 @@ fn recomputed(arguments: &[&str], text: &str) -> (Option<i32>, String) {
 }
 
 /// The number of the newest line of a player, by Telegram's id.
-async fn newest(world: &World, telegram_id: i64) -> i64 {
+pub(super) async fn newest(world: &World, telegram_id: i64) -> i64 {
     let sql = "SELECT max(position_id) FROM positions JOIN players USING (player_id) WHERE telegram_id =";
     world.database.number(&format!("{sql} {telegram_id}")).await
 }
@@ -38,7 +38,7 @@ async fn newest(world: &World, telegram_id: i64) -> i64 {
 #[test]
 fn the_published_vectors_hold() {
     let (code, said) = recomputed(&["--test-vectors"], "");
-    assert_eq!((code, said.matches("\n  fish ").count()), (Some(0), 5), "{said}");
+    assert_eq!((code, said.matches("\n  fish ").count()), (Some(0), 10), "{said}");
     assert!(said.ends_with("everything holds\n") && !said.contains("FAILED"), "{said}");
 }
 
@@ -91,7 +91,6 @@ fn a_catch_is_laid_open_and_anyone_can_recompute_it() {
                 ("roll=", "0".repeat(64)),
                 ("commitment=", "0".repeat(64)),
                 ("exit=", "2531.28".to_owned()),
-                ("position=", "77".to_owned()),
                 ("leverage=", "2.1".to_owned()),
                 ("cents=", "2503".to_owned()),
                 ("percent=", "2.5017".to_owned()),
@@ -137,7 +136,7 @@ fn the_page_says_how_the_draw_chose() {
 
         🪢 The line snapped, so nothing was drawn: no candidates, no choice, only the stake gone.
 
-        🔒 The fingerprint you saw in /status is the commitment below, and the seed is what was hidden behind it. Anyone can recompute the draw from this block, by hand or with the script scripts/verify that is published with my source code:
+        🔒 The seal you were shown is the commitment below, and the seed is what lay under it. Anyone can recompute the draw from this block, by hand or with the script scripts/verify that is published with my source code:
         ");
         assert!(page.contains("\ncandidates=none\nfish=snapped-line"), "{page}");
         let (code, said) = recomputed(&[], &page);
@@ -158,7 +157,7 @@ fn the_page_says_how_the_draw_chose() {
         let [rest, total, index, count] = numbers[..] else { panic!("{drawn}") };
         assert!(page.contains(&format!("делим на {total}, остаток {rest}, а от ")), "{page}");
         assert!(page.contains(&format!("делим на {count}, остаток {index}, значит, рыба на месте ")), "{page}");
-        assert!(page.contains(&format!("fish:{id}:2550")), "{page}");
+        assert!(page.contains("fish:2:1:angler"), "{page}");
         world.end().await;
     });
 }
@@ -170,13 +169,13 @@ fn whoever_asks_for_nothing_or_nonsense_is_helped() {
         let (ann, egor) = (world.player(100, "Ann", "en"), world.player(101, "Егор", "ru"));
         insta::assert_snapshot!(seen(&ann.asks("/verify").await), @r"
         🔎 Never trust an angler, measure the fish.
-        At your cast I hide a secret number and show its fingerprint. Once the line is out I show you everything: the number, the prices and where they came from, who could have bitten, and how the draw chose.
+        Before your cast a secret number lies in my box, and you see its seal: /fair. Once the line is out I show you everything: the number, your luck, the prices and where they came from, who could have bitten, and how the draw chose.
 
         You have no catch yet to open. /cast, /hook, then come back.
         ");
         insta::assert_snapshot!(seen(&egor.asks("/verify").await), @r"
         🔎 Рыбаку не верь, рыбу измерь.
-        При забросе я прячу секретное число и показываю его отпечаток. Когда леска на берегу, показываю всё: само число, цены и откуда они, кто мог клюнуть и как выбрал жребий.
+        Ещё до заброса у меня в ларце лежит секретное число, и ты видишь его печать: /fair. Когда леска на берегу, показываю всё: само число, твою удачу, цены и откуда они, кто мог клюнуть и как выбрал жребий.
 
         Вскрывать пока нечего. Сначала /cast, потом /hook — и приходи.
         ");

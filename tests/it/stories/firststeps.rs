@@ -38,6 +38,9 @@ fn three_messages_teach_the_craft_and_the_first_catch_ends_the_lesson() {
 
         👣 Step one of three: /cast. One bait and a stake go in at the live price. Nothing is decided until the line comes out.
 
+        🔏 Seal of your draw №1, luck angler:
+        (a seal)
+
         Play money only: no real coins, no real losses, and nothing here is advice.
         --
         🎣 The line is in!
@@ -45,6 +48,12 @@ fn three_messages_teach_the_craft_and_the_first_catch_ends_the_lesson() {
         💰 Stake $1,000.00
         📍 Entry $2,500.00
         🪱 9 baits · 💵 $9,000.00 left
+
+        🔏 Seal of this line's draw №1, luck angler:
+        (a seal)
+
+        🔏 Seal of your draw №2, luck angler:
+        (a seal)
 
         👣 Step two of three. The price does the swimming now. Give it a minute, then peek under the float: /status
         --
@@ -82,6 +91,9 @@ fn three_messages_teach_the_craft_and_the_first_catch_ends_the_lesson() {
 
         👣 Шаг первый из трёх: /cast. Наживка и ставка уйдут в воду по живой цене. Пока леска там, ничего ещё не решено.
 
+        🔏 Печать твоего жребия №1, удача angler:
+        (a seal)
+
         Деньги игрушечные: ни настоящих монет, ни настоящих потерь, и советов здесь не дают.
         --
         🎣 Леска в воде!
@@ -89,6 +101,12 @@ fn three_messages_teach_the_craft_and_the_first_catch_ends_the_lesson() {
         💰 Ставка 1_000,00_$
         📍 Вход 2_500,00_$
         Осталось: 🪱 9 наживок · 💵 9_000,00_$
+
+        🔏 Печать жребия этой лески №1, удача angler:
+        (a seal)
+
+        🔏 Печать твоего жребия №2, удача angler:
+        (a seal)
 
         👣 Шаг второй из трёх. Дальше плавает цена. Дай ей минуту, а потом подгляди, как там поплавок: /status
         --

@@ -3,8 +3,6 @@
 use angler::game::{
     catalogue::{self, FishId, Rarity},
     fair::{self, Seed},
-    money::Price,
-    player::PositionId,
 };
 
 use crate::harness::{World, run, seen};
@@ -36,6 +34,12 @@ fn a_long_rod_earns_when_the_price_rises() {
         💰 Stake $1,000.00
         📍 Entry $2,500.00
         🪱 9 baits · 💵 $9,000.00 left
+
+        🔏 Seal of this line's draw №1, luck angler:
+        (a seal)
+
+        🔏 Seal of your draw №2, luck angler:
+        (a seal)
 
         👣 Step two of three. The price does the swimming now. Give it a minute, then peek under the float: /status
         ");
@@ -80,6 +84,12 @@ fn a_short_rod_loses_when_the_price_rises_and_says_so_in_russian() {
         💰 Ставка 1_000,00_$
         📍 Вход 2_500,00_$
         Осталось: 🪱 9 наживок · 💵 9_000,00_$
+
+        🔏 Печать жребия этой лески №1, удача angler:
+        (a seal)
+
+        🔏 Печать твоего жребия №2, удача angler:
+        (a seal)
 
         👣 Шаг второй из трёх. Дальше плавает цена. Дай ей минуту, а потом подгляди, как там поплавок: /status
         ");
@@ -141,17 +151,16 @@ fn the_catch_can_be_recomputed_by_anyone() {
         let status = ann.asks("/status").await;
         let catch = ann.hooks().await.text.clone();
         world.quiet().await;
-        let sql = "SELECT seed, position_id, exit_price::text, roll, candidates, fish, catalogue FROM positions";
+        let sql = "SELECT seed, roll, candidates, fish, catalogue FROM positions";
         let row = &world.database.rows(sql, &[]).await[0];
         let seed = Seed::from_bytes(row.get::<_, Vec<u8>>(0).try_into().expect("32 bytes"));
         assert!(status.contains(&seed.commitment_hex()), "the fingerprint was shown before the hook: {status}");
-        let exit = Price::parse(&row.get::<_, String>(2)).expect("a price");
-        let roll = fair::roll(&seed, PositionId(row.get(1)), exit);
-        assert_eq!(row.get::<_, Vec<u8>>(3), roll);
-        let offered: Vec<(Rarity, Vec<FishId>)> = row.get::<_, Vec<String>>(4).iter().map(|tier| read(tier)).collect();
+        let roll = fair::roll(&seed, "fish:2:1:angler");
+        assert_eq!(row.get::<_, Vec<u8>>(1), roll);
+        let offered: Vec<(Rarity, Vec<FishId>)> = row.get::<_, Vec<String>>(2).iter().map(|tier| read(tier)).collect();
         assert!(offered.iter().map(|(_, fish)| fish.len()).sum::<usize>() >= 3);
         let chosen = fair::choose(&roll, &offered);
-        assert_eq!((chosen.0, catalogue::CATALOGUE), (row.get::<_, &str>(5), row.get(6)));
+        assert_eq!((chosen.0, catalogue::CATALOGUE), (row.get::<_, &str>(3), row.get(4)));
         assert!(catch.contains(&angler::text::fish_name(angler::text::Lang::En, chosen)), "{catch}");
         world.end().await;
     });

@@ -46,7 +46,7 @@ fn whoever_says_it_twice_is_forgotten_and_welcomed_no_second_time() {
         insta::assert_snapshot!(seen(&ann.asks("/forget").await), @r"
         🌫️ Shall I forget you?
 
-        What goes: your name, your language, and the tie to your Telegram. Level 1, 9 baits and $10,000.00 are gone for you, and not even I can bring them back.
+        What goes: your name, your language, your word of luck, and the tie to your Telegram. Level 1, 9 baits and $10,000.00 are gone for you, and not even I can bring them back.
         What stays, with no name on it: catches and the movements of money, for the books must add up. On the boards you are “somebody with a rod”.
         Of you I keep only a mark that cannot be read back, and on it when you last took the day's bait and an envelope, so that nothing is handed out twice. If you return, you start at level 1 with an empty purse and an empty tin.
 
@@ -74,6 +74,9 @@ fn whoever_says_it_twice_is_forgotten_and_welcomed_no_second_time() {
         Ether Creek · Optimist +2.0×
 
         No bait and no money: /daily for the tin, /envelope for the purse.
+
+        🔏 Seal of your draw №1, luck angler:
+        (a seal)
 
         Play money only: no real coins, no real losses, and nothing here is advice.
         ");
@@ -104,7 +107,7 @@ fn it_is_said_in_russian_too() {
         insta::assert_snapshot!(seen(&egor.asks("/forget").await), @r"
         🌫️ Забыть тебя?
 
-        Исчезнет: имя, язык и связь с твоим Telegram. Уровень 1, 10_000,00_$ и 10 наживок пропадут для тебя насовсем: вернуть не смогу даже я.
+        Исчезнет: имя, язык, слово удачи и связь с твоим Telegram. Уровень 1, 10_000,00_$ и 10 наживок пропадут для тебя насовсем: вернуть не смогу даже я.
         Останется, но без имени: уловы и движение денег, иначе счёт не сойдётся. На досках вместо имени будет «кто-то с удочкой».
         О тебе останется лишь метка, по которой никого не узнать, а на ней — когда тебе в последний раз выдали наживку и конверт: дважды не выдают. Вернёшься — начнёшь с первого уровня, с пустым кошельком и пустой банкой.
 
@@ -124,6 +127,9 @@ fn it_is_said_in_russian_too() {
         Эфирная заводь · Оптимист +2,0×
 
         Ни наживки, ни денег. Для банки есть /daily, для кошелька — /envelope.
+
+        🔏 Печать твоего жребия №1, удача angler:
+        (a seal)
 
         Деньги игрушечные: ни настоящих монет, ни настоящих потерь, и советов здесь не дают.
         ");

@@ -49,6 +49,8 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /language — English or Russian
         /pnl — your gains and losses, summed up
         /history — your catches, one by one
+        /fair — how the draw is made, and the seal of the next one
+        /luck — your own word in the draw: /luck clover
         /verify — check that a catch was drawn fairly
         /fishdex — the fish you have caught, and those still to come
         /mydata — all that I keep of you, as a file
@@ -68,6 +70,8 @@ fn everybody_is_shown_the_commands_in_his_language() {
         /language — русский или английский
         /pnl — прибыль и убыток в сумме
         /history — уловы по одному
+        /fair — как делается жребий, и печать следующего
+        /luck — твоё слово в жребии: /luck клевер
         /verify — проверить, что жребий был честный
         /fishdex — кто уже пойман, а кого ещё ловить
         /mydata — всё, что я о тебе храню, файлом

@@ -2,6 +2,7 @@
 
 mod boards;
 mod choosing;
+mod draw;
 mod fair;
 mod firststeps;
 mod fishdex;

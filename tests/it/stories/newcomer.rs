@@ -18,6 +18,9 @@ fn a_newcomer_is_welcomed_once_in_his_own_words() {
 
         👣 Step one of three: /cast. One bait and a stake go in at the live price. Nothing is decided until the line comes out.
 
+        🔏 Seal of your draw №1, luck angler:
+        (a seal)
+
         Play money only: no real coins, no real losses, and nothing here is advice.
         ");
         world.quiet().await;
@@ -33,6 +36,9 @@ fn a_newcomer_is_welcomed_once_in_his_own_words() {
         Рюкзак уже собран: 10 наживок, 10_000,00_$ и две удочки. Место — Эфирная заводь, в руках Оптимист +2,0×.
 
         👣 Шаг первый из трёх: /cast. Наживка и ставка уйдут в воду по живой цене. Пока леска там, ничего ещё не решено.
+
+        🔏 Печать твоего жребия №1, удача angler:
+        (a seal)
 
         Деньги игрушечные: ни настоящих монет, ни настоящих потерь, и советов здесь не дают.
         ");
@@ -71,6 +77,8 @@ fn help_is_a_page_in_both_languages() {
         /language English or Russian
         /pnl your gains and losses, summed up
         /history your catches, one by one
+        /fair how the draw is made, and the seal of the next one
+        /luck your own word in the draw: /luck clover
         /verify check that a catch was drawn fairly
         /fishdex the fish you have caught, and those still to come
         /mydata all that I keep of you, as a file
@@ -101,6 +109,8 @@ fn help_is_a_page_in_both_languages() {
         /language русский или английский
         /pnl прибыль и убыток в сумме
         /history уловы по одному
+        /fair как делается жребий, и печать следующего
+        /luck твоё слово в жребии: /luck клевер
         /verify проверить, что жребий был честный
         /fishdex кто уже пойман, а кого ещё ловить
         /mydata всё, что я о тебе храню, файлом

@@ -12,14 +12,15 @@ use tokio_postgres::{Row, Transaction};
 
 use super::{
     super::{
+        drawing,
         error::DbError,
         rows::{RowError, get, price, tier},
     },
     Finding, Offender,
 };
 use crate::game::{
-    catalogue::{CATALOGUE, Rarity, SNAPPED},
-    fair::{self, Seed},
+    catalogue::{self, CATALOGUE, Rarity, SNAPPED},
+    fair::{self, DrawRule, Seed},
     market::middle,
     money::{Cents, Leverage, Price},
     player::PositionId,
@@ -29,7 +30,8 @@ use crate::game::{
 /// Reads in the order of the primary key.
 const POSITIONS: &str = "SELECT player_id, position_id, leverage, stake_cents, entry_price, entry_source_prices, \
      exit_price, exit_source_prices, pnl_percent, pnl_cents, fish, roll, catalogue, candidates, \
-     CASE WHEN closed_at IS NOT NULL THEN seed END AS seed \
+     CASE WHEN closed_at IS NOT NULL THEN seed END AS seed, draw_version, seed_number, luck AS cast_luck, seed_commitment, \
+     exit_level, weights, catalogue_digest \
      FROM positions WHERE $1::bigint[] IS NULL OR player_id = ANY ($1) ORDER BY player_id, position_id";
 
 /// Judges prices and catches.
@@ -67,12 +69,35 @@ fn is_its_catch(row: &Row) -> Result<bool, RowError> {
     let leverage = Leverage::from_decimal(get(row, "leverage")?).ok_or("a leverage that no rod has")?;
     let exit = price(get(row, "exit_price")?)?;
     let made = pnl(Cents(get(row, "stake_cents")?), price(get(row, "entry_price")?)?, exit, leverage);
-    let seed = Seed::from_bytes(get::<&[u8]>(row, "seed")?.try_into()?);
-    let roll = fair::roll(&seed, PositionId(get(row, "position_id")?), exit);
+    let roll: [u8; 32] = get::<&[u8]>(row, "roll")?.try_into()?;
     let same = made.percent.to_decimal() == get::<Decimal>(row, "pnl_percent")?
         && made.cents == Cents(get(row, "pnl_cents")?)
-        && roll == *get::<&[u8]>(row, "roll")?;
-    Ok(same && (is_another_catalogues(row)? || is_its_fish(row, &roll, made.snapped)?))
+        && is_its_roll(row, exit, &roll)?;
+    Ok(same && (is_another_catalogues(row)? || (is_its_offer(row)? && is_its_fish(row, &roll, made.snapped)?)))
+}
+
+/// The roll of its own seed by its own rule, and the seed that of its commitment.
+fn is_its_roll(row: &Row, exit: Price, roll: &[u8; 32]) -> Result<bool, RowError> {
+    let (seed, rule) = (drawing::seed(get(row, "seed")?)?, drawing::rule(row)?);
+    let is_committed = is_of_commitment(&seed, get(row, "seed_commitment")?);
+    // Whoever asked to be forgotten took his word with him: then nobody can roll again.
+    let is_wiped = matches!(&rule, DrawRule::ByLuck { luck, .. } if luck.as_str().is_empty());
+    let message = rule.message(PositionId(get(row, "position_id")?), exit);
+    Ok(is_committed && (is_wiped || fair::roll(&seed, &message) == *roll))
+}
+
+fn is_of_commitment(seed: &Seed, commitment: Option<&[u8]>) -> bool {
+    commitment.is_none_or(|commitment| seed.commitment() == *commitment)
+}
+
+/// What is stored of the offer is this catalogue's: its digest, and a weight for each tier.
+fn is_its_offer(row: &Row) -> Result<bool, RowError> {
+    let Some(offer) = drawing::offer(row)? else {
+        return Ok(true);
+    };
+    let tiers: Vec<&str> = get(row, "candidates")?;
+    let weights = tiers.into_iter().map(|text| -> Result<i32, RowError> { Ok(tier(text)?.0.weight().try_into()?) });
+    Ok(offer.catalogue == *catalogue::digest() && offer.weights == weights.collect::<Result<Vec<i32>, RowError>>()?)
 }
 
 /// How often a tier bites is the catalogue's: a catch of an earlier one cannot be chosen again.

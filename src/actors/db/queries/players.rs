@@ -18,9 +18,10 @@ use crate::game::{
 /// `one_open_position` makes this one row.
 pub(super) const LOAD_PLAYER: &str = "SELECT p.player_id, p.version, p.bait, p.cash_cents, p.xp, p.level, p.pond, p.rod, \
      p.rods, p.name, p.language, p.language_chosen, p.daily_on, p.streak, p.forgiven_on, p.envelope_at, \
-     p.telegram_id, \
+     p.telegram_id, p.luck, p.seed_number AS waiting_number, p.seed_waiting, \
      o.position_id, o.chat_id, o.topic, o.pond AS cast_pond, o.rod AS cast_rod, o.leverage, o.stake_cents, o.seed, o.opened_at, \
-     o.entry_price, o.entry_round_at, o.entry_sources, o.entry_source_prices, o.entry_source_times, o.bells \
+     o.entry_price, o.entry_round_at, o.entry_sources, o.entry_source_prices, o.entry_source_times, o.bells, \
+     o.draw_version, o.seed_number, o.luck AS cast_luck \
      FROM players p LEFT JOIN positions o ON o.player_id = p.player_id AND o.closed_at IS NULL WHERE p.player_id = $1";
 
 pub(in super::super) async fn load(link: &mut Link, player: PlayerId) -> Result<Player, DbError> {
@@ -42,6 +43,7 @@ pub(in super::super) async fn private_chat(link: &mut Link, player: PlayerId) ->
 pub(super) const CATCH_FACTS: &str = "SELECT player_id, position_id, chat_id, topic, pond AS cast_pond, rod AS cast_rod, leverage, stake_cents, \
      seed, opened_at, entry_price, entry_round_at, entry_sources, entry_source_prices, entry_source_times, exit_price, \
      exit_round_at, closed_at, pnl_percent, pnl_cents, fish, bells, \
+     draw_version, seed_number, luck AS cast_luck, \
      (SELECT p.name FROM players p WHERE p.player_id = positions.player_id) AS name \
      FROM positions WHERE player_id = $1 AND position_id = $2 AND closed_at IS NOT NULL";
 

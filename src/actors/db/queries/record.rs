@@ -27,16 +27,18 @@ const RECORD: &str = "WITH \
      'about', 'What Angler keeps of you. Money is in cents (play money), bait in pieces, times in UTC; lists begin with the newest.', \
      'made_at', now(), \
      'profile', (SELECT row_to_json(r) FROM (SELECT player_id, telegram_id, name, language, language_chosen, joined_at, version, \
-       bait, cash_cents, xp, level, pond, rod, rods, daily_on, streak, forgiven_on, envelope_at \
+       bait, cash_cents, xp, level, pond, rod, rods, daily_on, streak, forgiven_on, envelope_at, luck, seed_number AS next_seed_number, \
+       encode(seed_commitment, 'hex') AS next_seed_sha256 \
        FROM players WHERE player_id = $1) r), \
      'line_in_the_water', (SELECT row_to_json(r) FROM (SELECT position_id, chat_id, topic, pond, rod, leverage, stake_cents, \
-       encode(sha256(seed), 'hex') AS seed_sha256, opened_at, commanded_at, entry_price, entry_round_at, entry_sources, \
+       encode(coalesce(seed_commitment, sha256(seed)), 'hex') AS seed_sha256, draw_version, seed_number, luck, entry_passed, opened_at, commanded_at, entry_price, entry_round_at, entry_sources, \
        entry_source_prices, entry_source_times, entry_age_ms, bells FROM positions WHERE player_id = $1 AND closed_at IS NULL) r), \
      'catches', (SELECT coalesce(json_agg(row_to_json(r)), '[]') FROM (SELECT position_id, chat_id, topic, pond, rod, leverage, \
        stake_cents, CASE WHEN closed_at IS NOT NULL THEN encode(seed, 'hex') END AS seed, opened_at, commanded_at, entry_price, \
        entry_round_at, entry_sources, entry_source_prices, entry_source_times, entry_age_ms, closed_at, exit_commanded_at, \
        exit_price, exit_round_at, exit_sources, exit_source_prices, exit_source_times, exit_age_ms, pnl_percent, pnl_cents, fish, \
-       encode(roll, 'hex') AS roll, catalogue, candidates FROM closed) r), \
+       encode(roll, 'hex') AS roll, catalogue, candidates, draw_version, seed_number, encode(seed_commitment, 'hex') AS seed_sha256, \
+       luck, entry_passed, exit_passed, exit_level, weights, encode(catalogue_digest, 'hex') AS catalogue_sha256 FROM closed) r), \
      'catches_left_out', (SELECT greatest(count(*) - $2, 0) FROM positions WHERE player_id = $1 AND closed_at IS NOT NULL), \
      'ledger', (SELECT coalesce(json_agg(row_to_json(r)), '[]') FROM (SELECT version, leg, debit, credit, amount, position_id, \
        cause, settled_at FROM moved) r), \
