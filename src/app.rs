@@ -58,6 +58,9 @@ pub enum RunError {
     /// The database lost commits, and the operator has said that it goes on.
     #[error("the database goes on without what it lost; the service ends so that everything is read anew")]
     Recovered,
+    /// The service's clock was ahead, and the machine's was put right.
+    #[error("this machine's clock was put right, back; the service ends so that it starts anew by it")]
+    ClockSetBack,
 }
 
 /// Replies that were told are marked within this, after a loss; one that is not is told once more.
@@ -81,7 +84,7 @@ impl Application {
     /// Runs until `stop` is ready (then drains), or until it must end.
     pub async fn run_until(mut self, stop: impl Future<Output = ()>) -> Result<(), RunError> {
         let outcome = self.watch(stop).await;
-        if outcome.is_ok() {
+        if matches!(outcome, Ok(()) | Err(RunError::ClockSetBack)) {
             self.running.drain().await;
         }
         if let Some(door) = self.door {
@@ -108,11 +111,12 @@ impl Application {
     async fn watch(&mut self, stop: impl Future<Output = ()>) -> Result<(), RunError> {
         tokio::pin!(stop);
         let _fed_until_the_end = watchdog::feed(&self.running);
-        let _watched_until_the_end = clockwatch::watch(self.way.clone());
+        let clocks = clockwatch::watch(self.way.clone());
         let past = self.connector.past().clone();
         let loss = tokio::select! {
             outcome = self.live(stop.as_mut()) => return outcome,
             loss = past.lost() => loss,
+            () = clocks.is_ahead() => return Err(RunError::ClockSetBack),
         };
         tokio::select! {
             () = stop => Ok(()),

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     actors::{
         db::{
-            DbError,
+            DbError, ahead,
             connect::{ConnectError, Connector},
             lease::Lease,
             losses,
@@ -28,7 +28,7 @@ use crate::{
         poller::port::Me,
     },
     config::{Config, Secret},
-    plumbing::{dice, net::roots::Roots},
+    plumbing::{clock, dice, net::roots::Roots},
     transports::{telegram, way::Way},
 };
 
@@ -122,6 +122,7 @@ impl Application {
             server::meet(&connector, false).await
         };
         patience.until(met, down).await.map_err(StartError::Database)?;
+        be_no_earlier(&connector, &mut patience).await.map_err(StartError::Database)?;
         let pool = patience.until(async || Pool::open(&connector, config.pool).await, down).await;
         let pool = pool.map_err(StartError::Database)?;
         let weather = pool.weather().clone();
@@ -157,6 +158,16 @@ impl Application {
             way,
         })
     }
+}
+
+/// Waits where our clock is a little behind the one by which the service ran before.
+async fn be_no_earlier(connector: &Connector, patience: &mut Patience) -> Result<(), DbError> {
+    let wait = patience.until(async || ahead::meet(connector, clock::now()).await, down).await?;
+    if wait.is_positive() {
+        log::info!(ms = wait.as_millis() as i64; "the last commands came by a clock that is a little ahead of ours, waiting for it");
+        actix_rt::time::sleep(wait.unsigned_abs()).await;
+    }
+    Ok(())
 }
 
 fn down(error: &DbError) -> Option<String> {

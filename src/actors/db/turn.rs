@@ -282,11 +282,9 @@ fn closing(catch: &Catch) -> ClosingRow<'_> {
     }
 }
 
-/// By the clock of the cast, so that the exit's times follow the entry's.
 fn exit(catch: &Catch) -> FillRow {
-    let ahead = catch.position.ahead;
-    let commanded_at = catch.commanded_at.checked_add(ahead).unwrap_or(catch.commanded_at);
-    fill(&catch.exit.clone().moved(ahead), commanded_at)
+    let (exit, commanded_at) = catch.position.by_the_clock_of_its_cast(&catch.exit, catch.commanded_at);
+    fill(&exit, commanded_at)
 }
 
 /// Everyone's board, and that of the group where the line was cast.

@@ -6,6 +6,7 @@ mod audit_service;
 mod backup;
 mod checked;
 mod clock;
+mod clock_steps;
 mod connections;
 mod crowd;
 mod culprit;
