@@ -6,6 +6,7 @@
 //! is held; the order at the end is the reverse.
 
 pub mod clockwatch;
+mod lastserver;
 mod metrics;
 pub mod private_postgres;
 pub mod reach;
@@ -21,7 +22,7 @@ use tokio::sync::mpsc;
 
 pub use start::StartError;
 
-use self::{private_postgres::PrivatePostgres, running::Running};
+use self::{lastserver::LastServer, private_postgres::PrivatePostgres, running::Running};
 use crate::{
     actors::{
         db::{connect::Connector, lease::Lease, losses, past::Loss, server, weather::Weather},
@@ -73,6 +74,7 @@ pub struct Application {
     weather: Weather,
     owner: String,
     lease: Option<Lease>,
+    last_server: LastServer,
     deaths: mpsc::UnboundedReceiver<Death>,
     epoch_lost: mpsc::UnboundedReceiver<()>,
     database: Option<PrivatePostgres>,
@@ -180,8 +182,10 @@ impl Application {
         let taken = lost.take_anew(&self.connector, &self.owner, &self.weather).await;
         let lease = taken.ok_or(RunError::LeaseTaken)?;
         // The lease's own connection was compared. A database that is away again is met the next time.
-        if let Err(error) = server::meet(&self.connector, self.connector.past().knows_anything()).await {
-            log::debug!(error = error.to_string().as_str(); "which server it is could not be read");
+        let (compared, remembered) = (self.connector.past().knows_anything(), self.last_server.read());
+        match server::meet(&self.connector, compared, remembered.as_deref()).await {
+            Ok(met) => met.iter().for_each(|server| self.last_server.keep(server)),
+            Err(error) => log::debug!(error = error.to_string().as_str(); "which server it is could not be read"),
         }
         running.set_epoch(Some(lease.epoch)).await;
         begin(running, false).await;

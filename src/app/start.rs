@@ -9,7 +9,9 @@ use std::{net::TcpListener, time::Duration};
 use tokio::sync::mpsc;
 
 use super::{
-    Application, begin, metrics,
+    Application, begin,
+    lastserver::LastServer,
+    metrics,
     private_postgres::{self, Durability, PrivatePostgres, PrivatePostgresError},
     running::{Running, Start},
 };
@@ -117,11 +119,14 @@ impl Application {
         let owner = format!("{} (process {}, {:016x})", me.username, std::process::id(), dice::decoration());
         let lease = patience.until(async || Lease::take(&connector, &owner).await, down).await;
         let lease = lease.map_err(StartError::Database)?;
+        let last_server = LastServer::of(config, me.bot_id);
+        let remembered = last_server.read();
         let met = async || {
             losses::none_waits(&connector).await?;
-            server::meet(&connector, false).await
+            server::meet(&connector, false, remembered.as_deref()).await
         };
-        patience.until(met, down).await.map_err(StartError::Database)?;
+        let met = patience.until(met, down).await.map_err(StartError::Database)?;
+        met.iter().for_each(|server| last_server.keep(server));
         be_no_earlier(&connector, &mut patience).await.map_err(StartError::Database)?;
         let pool = patience.until(async || Pool::open(&connector, config.pool).await, down).await;
         let pool = pool.map_err(StartError::Database)?;
@@ -151,6 +156,7 @@ impl Application {
             weather,
             owner,
             lease: Some(lease),
+            last_server,
             deaths,
             epoch_lost,
             database,
