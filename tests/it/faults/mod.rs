@@ -43,6 +43,7 @@ mod secrets;
 mod servers;
 mod settings;
 mod stalled;
+mod standby;
 mod telegram;
 mod tls;
 mod unit;

@@ -15,6 +15,7 @@ mod process;
 mod proxy;
 mod scrape;
 mod seeing;
+mod standby;
 mod tally;
 mod trap;
 mod world;
