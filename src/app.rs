@@ -6,6 +6,7 @@
 //! is held; the order at the end is the reverse.
 
 pub mod clockwatch;
+mod lastserver;
 mod metrics;
 pub mod private_postgres;
 pub mod reach;
@@ -21,7 +22,7 @@ use tokio::sync::mpsc;
 
 pub use start::StartError;
 
-use self::{private_postgres::PrivatePostgres, running::Running};
+use self::{lastserver::LastServer, private_postgres::PrivatePostgres, running::Running};
 use crate::{
     actors::{
         db::{connect::Connector, lease::Lease, losses, past::Loss, server, weather::Weather},
@@ -58,6 +59,9 @@ pub enum RunError {
     /// The database lost commits, and the operator has said that it goes on.
     #[error("the database goes on without what it lost; the service ends so that everything is read anew")]
     Recovered,
+    /// The service's clock was ahead, and the machine's was put right.
+    #[error("this machine's clock was put right, back; the service ends so that it starts anew by it")]
+    ClockSetBack,
 }
 
 /// Replies that were told are marked within this, after a loss; one that is not is told once more.
@@ -70,6 +74,7 @@ pub struct Application {
     weather: Weather,
     owner: String,
     lease: Option<Lease>,
+    last_server: LastServer,
     deaths: mpsc::UnboundedReceiver<Death>,
     epoch_lost: mpsc::UnboundedReceiver<()>,
     database: Option<PrivatePostgres>,
@@ -81,7 +86,7 @@ impl Application {
     /// Runs until `stop` is ready (then drains), or until it must end.
     pub async fn run_until(mut self, stop: impl Future<Output = ()>) -> Result<(), RunError> {
         let outcome = self.watch(stop).await;
-        if outcome.is_ok() {
+        if matches!(outcome, Ok(()) | Err(RunError::ClockSetBack)) {
             self.running.drain().await;
         }
         if let Some(door) = self.door {
@@ -108,11 +113,12 @@ impl Application {
     async fn watch(&mut self, stop: impl Future<Output = ()>) -> Result<(), RunError> {
         tokio::pin!(stop);
         let _fed_until_the_end = watchdog::feed(&self.running);
-        let _watched_until_the_end = clockwatch::watch(self.way.clone());
+        let clocks = clockwatch::watch(self.way.clone());
         let past = self.connector.past().clone();
         let loss = tokio::select! {
             outcome = self.live(stop.as_mut()) => return outcome,
             loss = past.lost() => loss,
+            () = clocks.is_ahead() => return Err(RunError::ClockSetBack),
         };
         tokio::select! {
             () = stop => Ok(()),
@@ -176,8 +182,10 @@ impl Application {
         let taken = lost.take_anew(&self.connector, &self.owner, &self.weather).await;
         let lease = taken.ok_or(RunError::LeaseTaken)?;
         // The lease's own connection was compared. A database that is away again is met the next time.
-        if let Err(error) = server::meet(&self.connector, self.connector.past().knows_anything()).await {
-            log::debug!(error = error.to_string().as_str(); "which server it is could not be read");
+        let (compared, remembered) = (self.connector.past().knows_anything(), self.last_server.read());
+        match server::meet(&self.connector, compared, remembered.as_deref()).await {
+            Ok(met) => met.iter().for_each(|server| self.last_server.keep(server)),
+            Err(error) => log::debug!(error = error.to_string().as_str(); "which server it is could not be read"),
         }
         running.set_epoch(Some(lease.epoch)).await;
         begin(running, false).await;

@@ -42,6 +42,12 @@ const NOTES: &[Outside] = &[
     ("polls", "polls", Counter, "Pages of updates taken from Telegram, empty ones too."),
     ("updates", "updates", Counter, "Updates stored and handed on."),
     ("last poll", "poll_age", Age, "Time since a page of updates was taken."),
+    (
+        "clock parted",
+        "clock_parted",
+        Age,
+        "How far the machine's wall clock is from the one that the service counts by, either way.",
+    ),
     ("sessions", "sessions", Gauge, "Players in memory."),
     ("lines watched", "lines_watched", Gauge, "Lines in the water whose marks are watched."),
     (

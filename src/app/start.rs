@@ -9,14 +9,16 @@ use std::{net::TcpListener, time::Duration};
 use tokio::sync::mpsc;
 
 use super::{
-    Application, begin, metrics,
+    Application, begin,
+    lastserver::LastServer,
+    metrics,
     private_postgres::{self, Durability, PrivatePostgres, PrivatePostgresError},
     running::{Running, Start},
 };
 use crate::{
     actors::{
         db::{
-            DbError,
+            DbError, ahead,
             connect::{ConnectError, Connector},
             lease::Lease,
             losses,
@@ -28,7 +30,7 @@ use crate::{
         poller::port::Me,
     },
     config::{Config, Secret},
-    plumbing::{dice, net::roots::Roots},
+    plumbing::{clock, dice, net::roots::Roots},
     transports::{telegram, way::Way},
 };
 
@@ -117,11 +119,15 @@ impl Application {
         let owner = format!("{} (process {}, {:016x})", me.username, std::process::id(), dice::decoration());
         let lease = patience.until(async || Lease::take(&connector, &owner).await, down).await;
         let lease = lease.map_err(StartError::Database)?;
+        let last_server = LastServer::of(config, me.bot_id);
+        let remembered = last_server.read();
         let met = async || {
             losses::none_waits(&connector).await?;
-            server::meet(&connector, false).await
+            server::meet(&connector, false, remembered.as_deref()).await
         };
-        patience.until(met, down).await.map_err(StartError::Database)?;
+        let met = patience.until(met, down).await.map_err(StartError::Database)?;
+        met.iter().for_each(|server| last_server.keep(server));
+        be_no_earlier(&connector, &mut patience).await.map_err(StartError::Database)?;
         let pool = patience.until(async || Pool::open(&connector, config.pool).await, down).await;
         let pool = pool.map_err(StartError::Database)?;
         let weather = pool.weather().clone();
@@ -150,6 +156,7 @@ impl Application {
             weather,
             owner,
             lease: Some(lease),
+            last_server,
             deaths,
             epoch_lost,
             database,
@@ -157,6 +164,16 @@ impl Application {
             way,
         })
     }
+}
+
+/// Waits where our clock is a little behind the one by which the service ran before.
+async fn be_no_earlier(connector: &Connector, patience: &mut Patience) -> Result<(), DbError> {
+    let wait = patience.until(async || ahead::meet(connector, clock::now()).await, down).await?;
+    if wait.is_positive() {
+        log::info!(ms = wait.as_millis() as i64; "the last commands came by a clock that is a little ahead of ours, waiting for it");
+        actix_rt::time::sleep(wait.unsigned_abs()).await;
+    }
+    Ok(())
 }
 
 fn down(error: &DbError) -> Option<String> {

@@ -3,7 +3,8 @@
 //! Rule (GAME.md, "Player"): 5 pieces a day, one more for each day in a row before it, 10 at the most. A missed day ends the row,
 //! but one a week is forgiven. Days are UTC's.
 //!
-//! **Invariant:** bait is taken at most once for a day, and days never count backwards.
+//! **Invariant:** bait is taken at most once for a day, and days never count backwards. A day further ahead than tomorrow was a
+//! clock's that was wrong: it holds nobody up, and the row goes on.
 
 use jiff::{ToSpan, civil::Date};
 
@@ -40,11 +41,12 @@ pub fn daily_bait(streak: u32) -> i64 {
 /// What a day would bring.
 pub fn ration(daily: &Daily, today: Date) -> Result<Ration, TakenRefusal> {
     let missed = match daily.on {
+        Some(last) if days_between(today, last) > 1 => 0,
         Some(last) if last >= today => return Err(TakenRefusal),
         Some(last) => days_between(last, today) - 1,
         None => 0,
     };
-    let forgivable = daily.forgiven_on.is_none_or(|last| days_between(last, today) > FORGIVEN_EVERY_DAYS);
+    let forgivable = daily.forgiven_on.is_none_or(|last| days_between(last, today).abs() > FORGIVEN_EVERY_DAYS);
     let forgiven = missed == 1 && forgivable;
     let goes_on = missed == 0 || forgiven;
     let streak = if goes_on { daily.streak.saturating_add(1) } else { 1 };
@@ -120,6 +122,12 @@ mod tests {
             assert_eq!(decide_daily(&player, day(n)), Err(TakenRefusal));
         }
         assert!(decide_daily(&player, day(4)).is_ok());
+    }
+
+    #[test]
+    fn a_day_of_a_clock_that_was_a_year_ahead_holds_nobody_up() {
+        assert_eq!(rations(&[365, 1, 2]), [(1, 5, false, false), (2, 6, false, false), (3, 7, false, false)]);
+        assert!(rations(&[0]).len() == 1 && ration(&Daily { on: Some(day(1)), ..Daily::default() }, day(0)).is_err());
     }
 
     proptest! {

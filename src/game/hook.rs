@@ -334,7 +334,7 @@ mod tests {
             let change = decide_hook(&player, &tick(1_100, exit), None, given, now, &RULES).unwrap();
             let caught = change.closes.unwrap();
             assert_eq!((caught.pnl.snapped, caught.closed_at), (snaps, now));
-            let exit = caught.exit.moved(caught.position.ahead);
+            let (exit, _) = caught.position.by_the_clock_of_its_cast(&caught.exit, caught.commanded_at);
             assert!(exit.round_at > stored.entry.round_at && exit.age_ms() == 0);
         }
     }

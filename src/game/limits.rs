@@ -69,8 +69,12 @@ impl Recent {
     }
 
     /// Judges one arrival and remembers it when it is admitted. Times that go back a little (a button overtaking a message)
-    /// count as the latest time seen.
+    /// count as the latest time seen; more than a minute is a clock that was put right, by which nobody is held for an hour: what
+    /// was counted by the wrong one is forgotten.
     pub fn admit(&mut self, at: Timestamp, kind: Counted, limits: &RateLimits) -> Verdict {
+        if self.latest.is_some_and(|latest| latest.duration_since(at) > SignedDuration::from_secs(MINUTE_S)) {
+            *self = Recent::new();
+        }
         let at = self.latest.map_or(at, |latest| latest.max(at));
         self.latest = Some(at);
         forget(&mut self.commands, at, limits.window_s);
@@ -158,6 +162,14 @@ mod tests {
     }
 
     #[test]
+    fn a_clock_that_was_put_right_by_an_hour_mutes_nobody() {
+        let mut arrivals = vec![(3_600, Command); 10];
+        arrivals.extend([(3_601, Command), (3_541, Command), (3, Command), (4, Hook)]);
+        let verdicts = run(&RateLimits::default(), &arrivals);
+        assert_eq!(verdicts[10..], [SlowDown, Silent, Admitted, Admitted], "a minute back is a little");
+    }
+
+    #[test]
     fn slow_down_is_said_again_after_a_minute() {
         let limits = RateLimits { commands: 1, window_s: 300, hooks: 0 };
         let arrivals = [(0, Command), (1, Command), (60, Command), (61, Command), (62, Command)];
@@ -192,7 +204,7 @@ mod tests {
             let (mut now, mut latest) = (1_000, 0);
             let (mut commands, mut hooks, mut said) = (Vec::new(), Vec::new(), Vec::new());
             for (step, is_hook) in steps {
-                now += step;
+                now = (now + step).max(latest - 60);
                 latest = latest.max(now);
                 match recent.admit(at(now), if is_hook { Hook } else { Command }, &limits) {
                     Admitted => {

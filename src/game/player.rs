@@ -70,6 +70,17 @@ impl Position {
         }
         self
     }
+
+    /// Its exit and the exit's command as they are stored: by the clock of the cast as long as ours has not come to where that was,
+    /// so that they follow the entry. (Ours has when it was the one that was wrong, and went forward since the line was read.) A
+    /// command that is the entry's round stays that.
+    pub fn by_the_clock_of_its_cast(&self, exit: &Tick, commanded_at: Timestamp) -> (Tick, Timestamp) {
+        let moved = |at: Timestamp, by: SignedDuration| at.checked_add(by).unwrap_or(at);
+        let entry_at = moved(self.entry.round_at, self.ahead);
+        let by = if exit.round_at > entry_at { SignedDuration::ZERO } else { self.ahead };
+        let is_entry = commanded_at == self.entry.round_at;
+        (exit.clone().moved(by), if is_entry { entry_at } else { moved(commanded_at, by) })
+    }
 }
 
 /// One player as of `version`.
@@ -194,7 +205,7 @@ mod tests {
     use super::*;
     use crate::game::change::Leg;
     use crate::game::market::Passed;
-    use crate::game::samples::{player, position, seed};
+    use crate::game::samples::{at, player, position, seed, tick};
 
     #[test]
     fn a_change_is_taken_over_as_the_database_has_it() {
@@ -245,6 +256,26 @@ mod tests {
         let bells = vec![PnlPercent(50_000)];
         player.apply(&Change { bells: Some((line.id, bells.clone())), ..unchanged });
         assert_eq!(player, Player { version: 10, open: Some(Position { bells, ..line }), ..expected });
+    }
+
+    #[test]
+    fn an_exit_follows_its_entry_whichever_clock_was_wrong() {
+        let mut line = position(RodId::Long20, 20, "2500");
+        line.entry = tick(5_000, "2500");
+        let line = line.by_our_clock(at(1_400));
+        assert_eq!((line.entry.round_at, line.ahead), (at(1_400), SignedDuration::from_secs(3_600)));
+        // exit, its command -> as they are stored
+        for (exit_s, commanded_s, stored) in [
+            (1_500, 1_490, (5_100, 5_090)),
+            (1_500, 1_400, (5_100, 5_000)),
+            (5_000, 4_990, (8_600, 8_590)),
+            (5_100, 5_090, (5_100, 5_090)),
+            (5_100, 1_400, (5_100, 5_000)),
+        ] {
+            let (exit, commanded_at) = line.by_the_clock_of_its_cast(&tick(exit_s, "2600"), at(commanded_s));
+            assert_eq!((exit.round_at, commanded_at), (at(stored.0), at(stored.1)), "{exit_s} {commanded_s}");
+            assert!(exit.age_ms() == 0 && exit.round_at > commanded_at && exit.round_at > at(5_000));
+        }
     }
 
     #[test]

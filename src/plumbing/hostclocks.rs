@@ -34,6 +34,12 @@ impl Seen {
         Seen { host, least: date.duration_since(heard), most: date.duration_since(asked) + CUT }
     }
 
+    /// The same, seen from a clock that is so far ahead of ours.
+    #[must_use]
+    pub fn by(self, ahead: SignedDuration) -> Seen {
+        Seen { least: self.least - ahead, most: self.most - ahead, ..self }
+    }
+
     /// Seconds by which it is surely ahead of ours, or behind it where negative; 0: together; `None`: the answer does not tell.
     fn ahead_s(&self) -> Option<i64> {
         let half = SignedDuration::from_millis(500);
@@ -80,6 +86,13 @@ impl Judged {
         let ahead = self.apart.iter().filter(|apart| apart.1 > 0).count();
         let behind = self.apart.len() - ahead;
         ahead.max(behind) > self.together.len() + ahead.min(behind)
+    }
+
+    /// Our clock is wrong, and the one that is so far ahead of it (behind it, where negative) is right: more hosts say of that one
+    /// that it is right than that it is not.
+    pub fn is_right_at(seen: &[Seen], ahead: SignedDuration) -> bool {
+        let there = Judged::of(&seen.iter().map(|seen| seen.clone().by(ahead)).collect::<Vec<_>>());
+        Judged::of(seen).is_ours_wrong() && there.together.len() > there.apart.len()
     }
 
     /// The hosts that are apart and how far: `2 s ahead of it: a.test; 3 s behind it: b.test, c.test`.
@@ -211,6 +224,30 @@ mod tests {
         }
         let words = judged(&[90, -60, 90]).words();
         assert!(words.starts_with("90 s behind a.test, c.test; ") && words.ends_with(" s ahead of b.test"), "{words}");
+    }
+
+    #[test]
+    fn another_clock_is_believed_where_ours_is_proved_wrong_and_it_is_not() {
+        let s = SignedDuration::from_secs;
+        let hosts = |ahead_s: &[i64]| -> Vec<Seen> {
+            let names = ["a.test", "b.test", "c.test"];
+            names.iter().zip(ahead_s).map(|(host, s)| seen(host, s * 1_000 + 400, 0, 1)).collect()
+        };
+        for (hosts_s, wall_s, right) in [
+            (&[][..], 3_600, false),
+            (&[3_600], 3_600, true),
+            (&[-3_600, -3_600], -3_600, true),
+            (&[3_600, 3_600, 0], 3_600, true),
+            (&[3_600, 0], 3_600, false),
+            (&[0, 0], 3_600, false),
+            (&[3_600, 3_600], 1_800, false),
+            (&[3_600, 3_600], -3_600, false),
+            (&[5, 5], 5, true),
+        ] {
+            assert_eq!(Judged::is_right_at(&hosts(hosts_s), s(wall_s)), right, "{hosts_s:?} {wall_s}");
+        }
+        let polls = [seen("a.test", 3_600_000, 0, 50_000)];
+        assert!(!Judged::is_right_at(&polls, s(3_600)), "an answer that was long under way proves no clock right");
     }
 
     #[test]

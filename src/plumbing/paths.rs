@@ -87,6 +87,10 @@ paths! {
     DatabaseAway "database_away",
     /// Commits that were acknowledged are gone.
     CommitsLost "commits_lost",
+    /// The service's clock went forward to a wall clock that was put right.
+    ClockCaughtUp "clock_caught_up",
+    /// The service ended because the wall clock was put right, back.
+    ClockSetBack "clock_set_back",
     /// A poll failed.
     PollFailed "poll_failed",
     /// A poll hung and was cut.

@@ -5,7 +5,7 @@
 //! `outbox_age`, arrivals by `inbox_age`; the first pass goes back a day), then at some more in the order of their numbers,
 //! so that every account is looked at in time, also one that a foreign hand changed. It connects anew for each pass.
 //!
-//! **Invariant:** trading stops only for a broken rule about what players own, never for an outage or an unsent word; it goes on when
+//! **Invariant:** trading stops only for a broken rule about what players own, never for an outage, an unsent word or a clock; it goes on when
 //! every suspect passes.
 //! **Absent:** no stored suspicion: a restart finds it again, because its first pass goes back a day.
 
@@ -171,6 +171,11 @@ fn tell(finding: &Finding) {
         log::error!(
             rule = rule, broken = broken, looked = looked, offenders = offenders.as_str();
             "THE BOOKS DO NOT ADD UP, casts and hooks are refused until they do: it does not hold that {words}"
+        );
+    } else if finding.is_of_the_clock() {
+        log::error!(
+            rule = rule, broken = broken, looked = looked, offenders = offenders.as_str();
+            "the clock by which fills are ordered went back: it does not hold that {words}"
         );
     } else {
         log::error!(

@@ -9,6 +9,7 @@
 //! **Absent:** no SQL and no driver type outside this folder.
 
 mod actor;
+pub mod ahead;
 pub mod audit;
 mod auditor;
 pub mod boards;

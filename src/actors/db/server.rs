@@ -18,19 +18,19 @@ const IDENTITY: &str = "SELECT a.server, (SELECT system_identifier FROM pg_contr
 const KEEP: &str = "UPDATE about SET server = $1";
 
 /// Compares the server with the one that was met last, and keeps it. `compared`: what this process knows was looked for there, and
-/// nothing is missing.
-pub async fn meet(connector: &Connector, compared: bool) -> Result<(), DbError> {
+/// nothing is missing. `remembered`: the one that this machine met last, as far as it knows. Gives the one that it is, where it says so.
+pub async fn meet(connector: &Connector, compared: bool, remembered: Option<&str>) -> Result<Option<String>, DbError> {
     let line = connector.connect(Purpose::Schema).await?;
     let row = match line.query_one(IDENTITY, &[]).await.map_err(DbError::from) {
         Err(error @ DbError::Refused { .. }) => {
             log::debug!(error = error.to_string().as_str(); "the server does not say which one it is");
-            return Ok(());
+            return Ok(None);
         }
         read => read?,
     };
-    let (before, now): (Option<String>, String) = (row.try_get("server")?, row.try_get("identity")?);
-    match before.as_deref() {
-        Some(before) if before == now => return Ok(()),
+    let (kept, now): (Option<String>, String) = (row.try_get("server")?, row.try_get("identity")?);
+    let another = [kept.as_deref(), remembered].into_iter().flatten().find(|before| *before != now);
+    match another {
         Some(before) if compared => {
             log::info!(before = before, now = now.as_str(); "the database is on another server or timeline, nothing that was acknowledged is missing");
         }
@@ -43,6 +43,8 @@ pub async fn meet(connector: &Connector, compared: bool) -> Result<(), DbError> 
         }
         None => {}
     }
-    line.execute(KEEP, &[&now]).await?;
-    Ok(())
+    if kept.as_deref() != Some(now.as_str()) {
+        line.execute(KEEP, &[&now]).await?;
+    }
+    Ok(Some(now))
 }

@@ -294,11 +294,11 @@ fn closing<'a>(catch: &'a Catch, passed: &Passed) -> ClosingRow<'a> {
     }
 }
 
-/// By the clock of the cast, so that the exit's times follow the entry's.
+/// By the clock of the cast, so that the exit's times follow the entry's; what was passed over moves with its exit.
 fn exit(catch: &Catch, passed: &Passed) -> FillRow {
-    let ahead = catch.position.ahead;
-    let commanded_at = catch.commanded_at.checked_add(ahead).unwrap_or(catch.commanded_at);
-    fill(&catch.exit.clone().moved(ahead), commanded_at, &passed.clone().moved(ahead))
+    let (exit, commanded_at) = catch.position.by_the_clock_of_its_cast(&catch.exit, catch.commanded_at);
+    let by = exit.round_at.duration_since(catch.exit.round_at);
+    fill(&exit, commanded_at, &passed.clone().moved(by))
 }
 
 /// Everyone's board, and that of the group where the line was cast.

@@ -311,6 +311,8 @@ impl Handler<TakeFigures> for TelegramPoller {
             Note::count("polls", self.polls),
             Note::count("updates", self.updates_taken),
             Note::age("last poll", Some(age)),
+            // By ours the pages that come in are stamped.
+            Note::age("clock parted", Some(clock::parted_by())),
         ];
         Figures { rows: vec![row], notes, red: red.into_iter().collect() }
     }

@@ -10,7 +10,7 @@ use angler::{
 
 use futures_util::future::{join, join_all};
 
-use super::{unsaid, unsteered};
+use super::{clock, unsaid, unsteered};
 use crate::harness::{Database, Player, Process, Said, World, command, run, variables};
 
 /// The tables a case may change.
@@ -283,6 +283,7 @@ fn each_rule_finds_what_breaks_it_and_nothing_else() {
             ("prices", 3),
             ("catches", 1),
             ("told", 4),
+            ("rounds", 4),
         ];
         assert_eq!(looked, wanted);
         let number = async |sql: &str| database.number(sql).await.to_string();
@@ -291,10 +292,11 @@ fn each_rule_finds_what_breaks_it_and_nothing_else() {
             ("HOOK", number(&format!("SELECT {ANNS_HOOK}")).await),
             ("A", number("SELECT position_id FROM positions WHERE closed_at IS NOT NULL").await),
             ("B", number("SELECT position_id FROM positions WHERE player_id = 2").await),
+            ("C", number("SELECT position_id FROM positions WHERE player_id = 1 AND closed_at IS NULL").await),
         ];
         keep(database).await;
         let mut untried: Vec<&str> = wanted.iter().map(|(rule, _)| *rule).collect();
-        for case in cases().into_iter().chain(unsaid::cases()).chain(unsteered::cases()) {
+        for case in cases().into_iter().chain(unsaid::cases()).chain(unsteered::cases()).chain(clock::cases()) {
             database.execute(&case.sql).await;
             let found = broken(&database.audited().await);
             let named = names.iter().fold(case.named.to_owned(), |named, (name, value)| {
@@ -317,7 +319,7 @@ fn the_command_tells_each_rule_and_ends_well_or_not() {
         let world = fished().await;
         let settings = variables(&world, &[]);
         let Said { code, stdout: told, stderr: error } = command(&["audit"], &settings).await;
-        assert_eq!((code, told.lines().count(), error.as_str()), (Some(0), 13, ""), "{told}");
+        assert_eq!((code, told.lines().count(), error.as_str()), (Some(0), 14, ""), "{told}");
         assert!(told.lines().all(|line| line.starts_with("ok      ")), "{told}");
 
         world.database.execute("UPDATE players SET bait = bait + 1").await;

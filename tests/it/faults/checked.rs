@@ -154,7 +154,7 @@ fn a_machine_whose_clock_is_wrong_is_told_by_both_once() {
             "{found}"
         );
         let process = Process::serve(&world, &[]).await;
-        let words = "this machine's clock is wrong: set it right (NTP), then start anew";
+        let words = "this machine's clock is wrong: set it right (NTP)";
         process.says(words).await;
         let ann = world.player(61, "Ann", "en");
         ann.asks("/status").await;

@@ -190,3 +190,34 @@ fn a_start_waits_for_the_operators_word_and_tells_of_another_server() {
         world.end().await;
     });
 }
+
+#[test]
+fn a_machine_remembers_the_server_that_the_database_has_forgotten_with_its_last_moments() {
+    run(async || {
+        let world = World::with(|_| {}).await;
+        let folder = std::env::temp_dir().join(format!("angler-remembers-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        let (file, path) = (folder.join("last-server"), folder.display().to_string());
+        let says_another = async || {
+            let process = Process::serve(&world, &[("DATA_DIR", path.as_str())]).await;
+            process.drain().await.matches(ANOTHER).count()
+        };
+        assert_eq!(says_another().await, 0, "the first start");
+        let kept = std::fs::read_to_string(&file).expect("it is kept");
+        let bot = kept.split(' ').next().expect("the bot");
+        let before = world.database.number("SELECT last_value FROM position_ids").await;
+        for (text, another) in [
+            (kept.clone(), 0),
+            (format!("{bot} 123/0000000A\n"), 1),
+            (format!("1{bot} 123/0000000A\n"), 0),
+            ("no such line".to_owned(), 0),
+        ] {
+            std::fs::write(&file, &text).expect("a file");
+            assert_eq!(says_another().await, another, "{text}");
+            assert_eq!(std::fs::read_to_string(&file).expect("it is kept"), kept);
+        }
+        assert!(world.database.number("SELECT last_value FROM position_ids").await > before + 900_000);
+        std::fs::remove_dir_all(&folder).expect("it is ours");
+        world.end().await;
+    });
+}

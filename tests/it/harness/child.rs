@@ -1,11 +1,12 @@
 //! The service with faults, in a process of its own, so that a fault may end it.
 //!
 //! `angler serve` takes no faults, so this very test binary is run again as a service: its one ignored test reads the
-//! settings as the program does, and the faults from a variable that only this file knows.
+//! settings as the program does, and the faults from a variable that only this file knows. Its wall clock can be set: by a file,
+//! for a machine's clock is not a test's to set.
 //!
 //! **Invariant:** without that variable the ignored test does nothing.
 
-use std::{process::Command, str::FromStr};
+use std::{path::PathBuf, process::Command, str::FromStr, time::Duration};
 
 use angler::{
     app::Application,
@@ -13,11 +14,69 @@ use angler::{
         self, Parsed,
         faults::{Act, Fault, Faults, Gate},
     },
+    plumbing::clock,
 };
+use jiff::SignedDuration;
 
 use super::{Process, World, variables};
 
 const FAULTS: &str = "STRUCK_BY";
+/// The file that says how far its wall clock is ahead of the machine's, in milliseconds.
+const CLOCK: &str = "CLOCK_BY";
+
+/// The wall clock of a service, which can be set while it runs.
+pub struct WallClock(PathBuf);
+
+impl WallClock {
+    /// One that is so far ahead; behind, where negative.
+    pub fn ahead(name: &str, by: SignedDuration) -> WallClock {
+        let clock = WallClock(std::env::temp_dir().join(format!("angler-clock-{name}-{}", std::process::id())));
+        clock.set(by);
+        clock
+    }
+
+    /// Sets it.
+    pub fn set(&self, ahead: SignedDuration) {
+        // Renamed into its place: it is read all the time.
+        let new = self.0.with_extension("new");
+        std::fs::write(&new, ahead.as_millis().to_string()).expect("a file");
+        std::fs::rename(new, &self.0).expect("a file");
+    }
+
+    /// A service by this clock. Does not wait.
+    pub fn start(&self, world: &World, changes: &[(&str, &str)]) -> Process {
+        let file = self.0.display().to_string();
+        Process::struck(world, &[changes, &[(CLOCK, file.as_str())][..]].concat(), &[])
+    }
+
+    /// The same, and waits until it polls.
+    pub async fn serve(&self, world: &World, changes: &[(&str, &str)]) -> Process {
+        let process = self.start(world, changes);
+        process.says(super::READY).await;
+        process
+    }
+}
+
+impl Drop for WallClock {
+    fn drop(&mut self) {
+        let _gone_already = std::fs::remove_file(&self.0);
+    }
+}
+
+/// Follows the file, before the clock is read for the first time.
+fn follow_the_clock(file: String) {
+    let look = move || {
+        let ahead = std::fs::read_to_string(&file).ok().and_then(|text| text.parse().ok());
+        ahead.into_iter().for_each(|ahead| clock::set_wall(SignedDuration::from_millis(ahead)));
+    };
+    look();
+    std::thread::spawn(move || {
+        loop {
+            look();
+            std::thread::sleep(Duration::from_millis(5));
+        }
+    });
+}
 
 /// One fault of a process: what happens at the nth to the mth pass of a point.
 #[derive(Clone, Copy, Debug)]
@@ -81,6 +140,7 @@ impl Process {
 #[ignore = "the process of other tests; alone it does nothing"]
 fn a_service_with_faults() {
     let Ok(faults) = std::env::var(FAULTS) else { return };
+    std::env::var(CLOCK).into_iter().for_each(follow_the_clock);
     let Ok(Parsed::Run(_, mut config)) = config::from_args(["serve".to_owned()], config::variable, false) else {
         panic!("the settings of tests are valid")
     };

@@ -123,8 +123,16 @@ impl Delivered {
 
     /// Stops as an operator stops it.
     pub fn stop(&mut self) {
+        self.ends_by(Signal::SIGINT);
+    }
+
+    /// Tells it to end, if it has not, and waits for it.
+    pub(super) fn ends_by(&mut self, signal: Signal) {
         let id = i32::try_from(self.child.id()).expect("a process number");
-        let _ended_already = kill(Pid::from_raw(id), Signal::SIGINT);
+        // Its number may be another process's by now, if it has ended.
+        if let Ok(None) = self.child.try_wait() {
+            let _ended_just_now = kill(Pid::from_raw(id), signal);
+        }
         let _ended = self.child.wait();
     }
 }

@@ -15,13 +15,14 @@ mod process;
 mod proxy;
 mod scrape;
 mod seeing;
+mod standby;
 mod tally;
 mod trap;
 mod world;
 
 pub use bouncer::Bouncer;
 pub use canary::{CANARY, is_not_in};
-pub use child::Blow;
+pub use child::{Blow, WallClock};
 pub use crowd::Crowd;
 pub use database::Database;
 pub use debians::PASSWORD;
@@ -42,4 +43,9 @@ pub const DEADLINE: std::time::Duration = std::time::Duration::from_secs(300);
 /// Whether promises in seconds are held: under `scripts/chaos`, where each test has the machine to itself.
 pub fn seconds_count() -> bool {
     std::env::var_os("CHAOS_KILLS").is_some()
+}
+
+/// A folder that is not there, for `DATA_DIR`.
+fn nowhere() -> std::path::PathBuf {
+    std::env::temp_dir().join("angler-it").join("nowhere")
 }

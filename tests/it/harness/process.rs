@@ -266,6 +266,8 @@ pub fn variables<'a>(world: &World, changes: &[(&'a str, &str)]) -> Vec<(&'a str
     let mut variables: Vec<(&str, String)> = world.sandbox.variables();
     variables.push(("DATABASE_URL", world.database.patient().expose().to_owned()));
     variables.push(("RUST_LOG", "info,angler=debug".to_owned()));
+    // Nothing of one test is remembered for another.
+    variables.push(("DATA_DIR", super::nowhere().display().to_string()));
     let quiet = [
         ("SCENE_SPEED", "0"),
         ("QUICK_HOOK_S", "0"),

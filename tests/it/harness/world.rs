@@ -135,6 +135,7 @@ fn settings(sandbox: &Sandbox) -> Config {
     config.prices.kraken_url = url(Exchange::Kraken);
     config.prices.coingecko_url = url(Exchange::Coingecko);
     config.images_url = sandbox.images.url().to_owned();
+    config.data_dir = super::nowhere();
     config.pace.sweep_every = std::time::Duration::from_secs(1);
     // Stories of a group are told faster than Telegram would let them be.
     config.pace.group_per_minute = 6_000;

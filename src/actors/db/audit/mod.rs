@@ -7,6 +7,7 @@
 //! **Absent:** no second copy of a rule anywhere: tests, chaos runs and the service call [`look`].
 
 mod recompute;
+mod rounds;
 mod rules;
 mod told;
 
@@ -57,9 +58,14 @@ impl Finding {
         self.broken == 0
     }
 
-    /// True when a broken rule is about what players own, and not about what they were told of it.
+    /// True when a broken rule is about what players own, and not about what they were told of it, or about the clock.
     pub fn stops_trading(&self) -> bool {
-        self.rule != told::RULE
+        ![told::RULE, rounds::NAME].contains(&self.rule)
+    }
+
+    /// True when a broken rule is about the clock.
+    pub fn is_of_the_clock(&self) -> bool {
+        self.rule == rounds::NAME
     }
 
     /// The named offenders in one line.
@@ -99,12 +105,13 @@ pub async fn look(client: &mut Client, players: Option<&BTreeSet<PlayerId>>) -> 
     let players: Option<Vec<i64>> = players.map(|players| players.iter().map(|player| player.0).collect());
     let snapshot =
         client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).read_only(true).start().await?;
-    let mut findings = Vec::with_capacity(RULES.len() + 3);
+    let mut findings = Vec::with_capacity(RULES.len() + 4);
     for rule in RULES {
         findings.push(judge(&snapshot, rule, players.as_ref()).await?);
     }
     findings.extend(recompute::judge(&snapshot, players.as_ref()).await?);
     findings.push(told::judge(&snapshot, players.as_ref()).await?);
+    findings.push(judge(&snapshot, &rounds::RULE, players.as_ref()).await?);
     snapshot.rollback().await?;
     Ok(findings)
 }
