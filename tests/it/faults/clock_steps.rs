@@ -100,28 +100,86 @@ fn libfaketime() -> Option<PathBuf> {
     folders.into_iter().find(|library| library.exists())
 }
 
-#[test]
-#[ignore = "needs libfaketime (Debian's package faketime); scripts/chaos clock"]
-fn the_real_clock_of_the_real_program_that_is_set_under_load_moves_nothing() {
-    let Some(library) = libfaketime() else {
-        return eprintln!("libfaketime is not installed (package faketime): the real clock is not tried");
-    };
-    run(async || {
-        let world = World::with(|_| {}).await;
-        let file = std::env::temp_dir().join(format!("angler-faketime-{}", std::process::id()));
-        set(&file, 0);
-        let (library, path) = (library.display().to_string(), file.display().to_string());
+/// The real clock of a real program, as libfaketime tells it.
+struct Faked {
+    library: String,
+    file: PathBuf,
+}
+
+impl Faked {
+    /// `None`, and a word, where the library is not installed.
+    fn new(name: &str) -> Option<Faked> {
+        let library = libfaketime().map(|library| library.display().to_string());
+        if library.is_none() {
+            eprintln!("libfaketime is not installed (package faketime): the real clock is not tried");
+        }
+        let file = std::env::temp_dir().join(format!("angler-faketime-{name}-{}", std::process::id()));
+        Some(Faked { library: library?, file })
+    }
+
+    fn set(&self, by_s: i64) {
+        set(&self.file, by_s);
+    }
+
+    /// The program, when it polls.
+    async fn serve(&self, world: &World) -> Process {
+        let path = self.file.display().to_string();
         let faked = [
-            ("LD_PRELOAD", library.as_str()),
+            ("LD_PRELOAD", self.library.as_str()),
             ("FAKETIME_TIMESTAMP_FILE", path.as_str()),
             ("FAKETIME_NO_CACHE", "1"),
             // The wall clock is set, not the time that the machine is up.
             ("FAKETIME_DONT_FAKE_MONOTONIC", "1"),
             ("DONT_FAKE_MONOTONIC", "1"),
         ];
-        let process = Process::serve(&world, &[&SETTINGS[..], &faked[..]].concat()).await;
-        steps("the same of the real program, by libfaketime", world, process, |by_s| set(&file, by_s)).await;
-        let _left_in_the_temporary_folder = std::fs::remove_file(&file);
+        Process::serve(world, &[&SETTINGS[..], &faked[..]].concat()).await
+    }
+}
+
+impl Drop for Faked {
+    fn drop(&mut self) {
+        let _left_in_the_temporary_folder = std::fs::remove_file(&self.file);
+    }
+}
+
+#[test]
+#[ignore = "needs libfaketime (Debian's package faketime); scripts/chaos clock"]
+fn the_real_clock_of_the_real_program_that_is_set_under_load_moves_nothing() {
+    let Some(clock) = Faked::new("steps") else { return };
+    run(async || {
+        let world = World::with(|_| {}).await;
+        clock.set(0);
+        let process = clock.serve(&world).await;
+        steps("the same of the real program, by libfaketime", world, process, |by_s| clock.set(by_s)).await;
+    });
+}
+
+#[test]
+#[ignore = "needs libfaketime (Debian's package faketime); scripts/chaos clock"]
+fn the_real_program_follows_a_clock_that_is_put_right_and_starts_anew_where_it_is_ahead() {
+    let Some(clock) = Faked::new("starts") else { return };
+    run(async || {
+        let world = World::with(|_| {}).await;
+        let ann = world.player(61, "Ann", "en");
+        clock.set(-3_600);
+        let process = clock.serve(&world).await;
+        ann.casts().await;
+        clock.set(0);
+        process.says(FORWARD).await;
+        ann.hooks().await;
+        process.drain().await;
+        clock.set(3_600);
+        let mut process = clock.serve(&world).await;
+        ann.casts().await;
+        clock.set(0);
+        let (status, said) = process.ended().await;
+        assert!(status.code() == Some(1) && said.contains(BACK), "{said}");
+        assert!(said.contains("angler: this machine's clock was put right, back; the service ends"), "{said}");
+        let process = clock.serve(&world).await;
+        ann.hooks().await;
+        world.quiet().await;
+        process.drain().await;
+        world.end().await;
     });
 }
 

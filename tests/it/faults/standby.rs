@@ -43,11 +43,11 @@ fn a_standby_promoted_without_the_last_moments_is_seen_and_nobody_is_told_twice_
         let world = World::on(primary.database().await, SandboxConfig::new(clock::now), |_| {}).await;
         let standby = primary.standby("0").await;
         let (mut pair, mut world) = (Pair { primary, standby }, world);
-        let [ann, boris, carl] = [100, 200, 300].map(|id| world.player(id, "Ann", "en"));
+        let [ann, boris, carl, eve] = [100, 200, 300, 400].map(|id| world.player(id, "Ann", "en"));
         let mut slowest = Duration::ZERO;
         for nth in 1..=times {
             let dora = world.player(1_000 + i64::try_from(nth).expect("a number"), "Dora", "en");
-            slowest = slowest.max(once(&mut world, &mut pair, [&ann, &boris, &carl, &dora], nth).await);
+            slowest = slowest.max(once(&mut world, &mut pair, [&ann, &boris, &carl, &dora, &eve], nth).await);
             if nth < times {
                 pair = pair.moves_on(nth).await;
             }
@@ -59,12 +59,13 @@ fn a_standby_promoted_without_the_last_moments_is_seen_and_nobody_is_told_twice_
 }
 
 /// One promotion. Gives how long it took from the operator's word until the first player had what he was told.
-async fn once(world: &mut World, pair: &mut Pair, [ann, boris, carl, dora]: [&Player; 4], nth: u64) -> Duration {
+async fn once(world: &mut World, pair: &mut Pair, [ann, boris, carl, dora, eve]: [&Player; 5], nth: u64) -> Duration {
     let process = pair.serve(world).await;
     let operator = process.operator().await;
     for player in [ann, boris, carl] {
         player.casts().await;
     }
+    eve.asks("/start").await;
     world.quiet().await;
     pair.standby.has_all_of(&pair.primary).await;
     pair.standby.hears_no_more().await;
@@ -73,14 +74,15 @@ async fn once(world: &mut World, pair: &mut Pair, [ann, boris, carl, dora]: [&Pl
     ann.hooks().await;
     boris.hooks().await;
     dora.asks("/start").await;
+    eve.casts().await;
     world.quiet().await;
     let lines = [ann, boris, carl].map(Player::lines);
 
     pair.primary.dies();
     pair.standby.is_promoted().await;
     let line = process.shows(LOST, |said| Some(said.lines().find(|line| line.contains(LOST))?.to_owned())).await;
-    // Two hooks and a welcome, of three players.
-    for part in ["ERROR", "turns=3", "players=3"] {
+    // Two hooks, a welcome and a cast, of four players.
+    for part in ["ERROR", "turns=4", "players=4"] {
         assert!(line.contains(part), "{part} is missing in {line}");
     }
     operator.until_health(503, "the database lost commits").await;
@@ -90,7 +92,7 @@ async fn once(world: &mut World, pair: &mut Pair, [ann, boris, carl, dora]: [&Pl
     ann.says("/status");
     carl.says("/hook");
     let said = world.operates("recover", &[]).await;
-    let told = said.stdout.contains("3 turns and") && said.stdout.contains("2 players are told");
+    let told = said.stdout.contains("4 turns and") && said.stdout.contains("3 players are told");
     assert!(said.code == Some(0) && told, "{said:?}");
     let words = Instant::now();
     let mut process = process;
@@ -111,13 +113,17 @@ async fn once(world: &mut World, pair: &mut Pair, [ann, boris, carl, dora]: [&Pl
     for player in [ann, boris] {
         player.hooks().await;
     }
+    // Her line never was, and the next one is told though its turn has the number of the one that is gone.
+    eve.casts().await;
+    eve.hooks().await;
     dora.asks("/start").await;
     world.quiet().await;
-    assert_eq!([ann, boris, carl, dora].map(seas), [nth, nth, 0, 0], "each is told once");
+    assert_eq!([ann, boris, carl, dora, eve].map(seas), [nth, nth, 0, 0, nth], "each is told once");
     assert_eq!([ann, boris, carl].map(Player::lines), lines, "what was told and is there is not told again");
-    assert_eq!([ann, boris, carl].map(Player::catches), [2 * catches, 2 * catches, catches]);
+    assert_eq!([ann, boris, carl, eve].map(Player::catches), [2 * catches, 2 * catches, catches, catches]);
+    assert_eq!(eve.lines(), 2 * catches);
     let closed = "SELECT count(*) FROM positions WHERE closed_at IS NOT NULL";
-    assert_eq!(world.database.number(closed).await, 3 * i64::try_from(nth).expect("a number"));
+    assert_eq!(world.database.number(closed).await, 4 * i64::try_from(nth).expect("a number"));
     process.drain().await;
     world.database.audit().await;
     recovered
