@@ -25,6 +25,7 @@ const STEPS: &[&str] = &[
     include_str!("steps/0006-put-aside-with-its-sender.sql"),
     include_str!("steps/0007-topics-and-quotes.sql"),
     include_str!("steps/0008-what-was-lost-and-what-was-said.sql"),
+    include_str!("steps/0009-since-when-fills-are-fresh.sql"),
 ];
 
 /// The schema number this program knows.
