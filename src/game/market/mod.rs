@@ -15,6 +15,7 @@ use super::money::Price;
 
 pub mod fill;
 mod judge;
+pub mod lags;
 pub mod spread;
 pub mod tether;
 
