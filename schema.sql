@@ -15,9 +15,10 @@ CREATE TABLE about (
     schema_number integer     NOT NULL CHECK (schema_number >= 1),
     bot_id        bigint,
     made_at       timestamptz NOT NULL DEFAULT now(),
-    server        text                                                  -- the cluster and timeline that was met last
+    server        text,                                                 -- the cluster and timeline that was met last
+    fresh_since   timestamptz NOT NULL DEFAULT now()                    -- no command since then has a fill of older information
 );
-INSERT INTO about (schema_number) VALUES (9);
+INSERT INTO about (schema_number) VALUES (10);
 
 -- One row: who may settle. Taking the lease adds 1 to the epoch. That update waits for the settles in flight (they hold the
 -- row FOR SHARE), so once it has committed no turn of an older epoch can commit any more.
@@ -126,7 +127,8 @@ CREATE SEQUENCE position_ids INCREMENT BY 1000;
 
 -- `positions`, `ledger` and `outbox` carry no foreign key to `players`: their only writer is settle(), which has locked the
 -- player's row, and three such checks would add a quarter to the cost of a turn.
--- Each fill keeps its round, its sources with their prices and times, and the age of the oldest quote when the round began.
+-- Each fill keeps its round, its sources with their prices and times, and the age of the oldest quote when the round began. A
+-- source's time is that of its information: a fill has none that is as old as its command (since `about.fresh_since`).
 CREATE TABLE positions (
     position_id         bigint        NOT NULL,
     player_id           bigint        NOT NULL,

@@ -25,7 +25,8 @@
 //! # The life of one command
 //!
 //! Stored (the poller puts its page into the inbox before Telegram is told) → routed (to its player's session) → refused
-//! early or begun (the first frame of the scene) → priced (the first valid tick of a round begun after the command) →
+//! early or begun (the first frame of the scene) → priced (the first valid tick of a round begun after the command, by what
+//! was known after it) →
 //! decided ([`game`], pure) → settled (effects, ledger, durable replies and "this update is done" in one commit, see
 //! `schema.sql`) → shown (the outbox delivers). Above "settled" is money, below is theatre: a failure there costs nothing.
 //!
@@ -33,7 +34,8 @@
 //!
 //! **Invariant:** an update takes effect exactly once: `inbox.update_id` is unique, and done is set in the effect's commit.
 //!
-//! **Invariant:** no fallback price exists. Without a valid tick within 15 s a command is refused and nothing changes.
+//! **Invariant:** no fallback price exists. Without a fill within 15 s (90 s with coingecko alone) a command is refused and nothing
+//! changes.
 //!
 //! **Absent:** no floats for money, no unbounded queue, no retry of a send that may have arrived but for durable replies.
 //!

@@ -128,6 +128,7 @@ impl Running {
             rules: config.rules,
             leavers: Leavers::default(),
             forget_key: ForgetKey::derive(token.expose()),
+            sources: config.prices.sources.clone().into(),
             scene_speed: config.scene_speed,
             faults: config.faults.clone(),
         };

@@ -24,7 +24,7 @@ pub use crate::game::lang::{Lang, UnknownLang};
 pub use card::{CardWords, card_name, card_words, somebody_on_card};
 pub use names::{NAME_CHARS, plain_name, plain_title, safe_name, safe_title};
 pub use numbers::{cents, duration, leverage, percent, price, signed_cents, whole};
-pub use scenes::{CAST_SCENES, CastScene, HOOK_SCENES, cast_scene, cast_splash, hook_scene};
+pub use scenes::{CAST_SCENES, CastScene, HOOK_SCENES, cast_scene, cast_splash, hook_scene, slow_price};
 pub use toasts::{TOAST_CHARS, not_yours, plain, stale_button, toast};
 pub use words::{brand, fish_name, fish_story, pond_name, rarity_name, rod_name};
 

@@ -45,6 +45,11 @@ pub fn hook_scene(lang: Lang, dice: u64) -> Vec<String> {
     growing(&lines)
 }
 
+/// What is said at once where the price of a command may take up to 90 s (coingecko alone).
+pub fn slow_price(lang: Lang) -> String {
+    say(lang, "slow-price", &[])
+}
+
 fn cast_lines(lang: Lang, pond: Pair, dice: u64) -> Vec<String> {
     let pond = pond_name(lang, pond);
     let line = |frame: &&str| say(lang, &format!("cast-{}.{frame}", dice % CAST_SCENES), &[("pond", (&pond).into())]);
@@ -70,6 +75,13 @@ mod tests {
         assert!((10..=500).contains(&frame.chars().count()), "{frame}");
         assert!(frame.lines().count() <= FRAME_LINES && frame.lines().all(|line| !line.trim().is_empty()), "{frame}");
         assert!(!frame.contains(['{', '}', '$']) && !frame.contains("cast-") && !frame.contains("hook-"), "{frame}");
+    }
+
+    #[test]
+    fn a_price_that_takes_its_time_is_told_with_how_long_at_most() {
+        for lang in Lang::ALL {
+            assert!(slow_price(lang).contains("CoinGecko") && slow_price(lang).contains("90"), "{lang:?}");
+        }
     }
 
     #[test]

@@ -57,8 +57,10 @@ pub struct Answer {
     pub status: u16,
     /// `Retry-After` when it was given in seconds.
     pub retry_after_s: Option<u64>,
-    /// The host's own clock, when it tells it (`Date`).
+    /// When the answer was made by the clock of its host, cut to the second, when that is told (`Date`).
     pub date: Option<Timestamp>,
+    /// For how many seconds a store on the way has had it (`Age`); none where no store says so.
+    pub age_s: Option<u64>,
     /// The body, whole.
     pub body: Vec<u8>,
 }
@@ -176,6 +178,7 @@ async fn send(
         let length =
             response.headers().get(header::CONTENT_LENGTH).and_then(|v| v.to_str().ok()?.parse::<usize>().ok());
         let date = response.headers().get(header::DATE).and_then(|v| v.to_str().ok()).and_then(date);
+        let age_s = response.headers().get(header::AGE).and_then(|v| v.to_str().ok()?.trim().parse().ok());
         // An answer with an age comes from a store on the way, and its date is that of long ago.
         if let Some(date) = date.filter(|_| !response.headers().contains_key(header::AGE)) {
             way.tell(Told { host, date, asked, heard: Instant::now() });
@@ -196,7 +199,7 @@ async fn send(
         if length.is_some_and(|length| length != body.len()) {
             return Err(SendError::Unknown("the answer broke off".into()));
         }
-        Ok(Answer { status, retry_after_s, date, body })
+        Ok(Answer { status, retry_after_s, date, age_s, body })
     };
     match actix_rt::time::timeout(bounds.deadline, exchange).await {
         Ok(outcome) => outcome,
@@ -333,9 +336,10 @@ mod tests {
         });
         let way = Way::new(&crate::config::Outward::default(), &crate::plumbing::net::roots::Roots::default());
         let http = Http::new(&way);
-        http.get(&format!("{}/stored", server.base()), &[], QUICK).await.unwrap();
-        assert_eq!(way.told(), []);
-        http.get(&format!("{}/bot123:SECRET/getMe", server.base()), &[], QUICK).await.unwrap();
+        let stored = http.get(&format!("{}/stored", server.base()), &[], QUICK).await.unwrap();
+        assert_eq!((way.told(), stored.age_s), (vec![], Some(30)));
+        let fresh = http.get(&format!("{}/bot123:SECRET/getMe", server.base()), &[], QUICK).await.unwrap();
+        assert_eq!(fresh.age_s, None);
         let told = way.told();
         assert_eq!((told.len(), told[0].date.as_second()), (1, 1_445_412_480));
         assert_eq!(format!("http://{}", told[0].host), server.base(), "and nothing of the path");

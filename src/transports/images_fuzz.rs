@@ -53,7 +53,7 @@ proptest! {
         body in any_body(&VALID),
         retry_after_s in any::<Option<u64>>(),
     ) {
-        let answer = Answer { status, retry_after_s, date: None, body };
+        let answer = Answer { status, retry_after_s, date: None, age_s: None, body };
         prop_assert!(is_fit(&picture(&answer)));
         let refused = refused(&answer);
         prop_assert!(refused.to_string().chars().count() <= 300, "{refused}");
@@ -77,7 +77,7 @@ proptest! {
 
     #[test]
     fn an_error_of_any_shape_is_a_typed_one(error in any_json()) {
-        let answer = Answer { status: 200, retry_after_s: None, date: None, body: format!("{{\"error\":{error}}}").into_bytes() };
+        let answer = Answer { status: 200, retry_after_s: None, date: None, age_s: None, body: format!("{{\"error\":{error}}}").into_bytes() };
         prop_assert!(picture(&answer).is_err());
     }
 }

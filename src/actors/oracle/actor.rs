@@ -20,6 +20,7 @@ use super::{
     OracleSettings,
     clocks::Clocks,
     history::History,
+    known::Known,
     pacing::Pacing,
     passing::Missed,
     port::{MakePriceSources, PriceSource},
@@ -30,7 +31,7 @@ use super::{
 use crate::{
     actors::db::messages::RecordTick,
     config::faults::Faults,
-    game::market::{Pair, Tick},
+    game::market::{Pair, Tick, spread::Spreads, tether::Tether},
     plumbing::{
         clock,
         figures::{Figures, Note, TakeFigures},
@@ -45,9 +46,13 @@ pub struct PriceOracle {
     pub(super) settings: OracleSettings,
     pub(super) db: Recipient<RecordTick>,
     pub(super) sources: Vec<Rc<dyn PriceSource>>,
-    /// Kept over a restart, like the next three: what was promised to the sources and to the order of rounds stays true.
+    /// Kept over a restart, like the next six: what was promised to the sources and to the order of rounds, and what is known of the
+    /// sources, stays true.
     pub(super) pacing: Pacing,
     pub(super) clocks: Clocks,
+    pub(super) known: Known,
+    pub(super) spreads: Spreads,
+    pub(super) tether: Tether,
     pub(super) rounds: u64,
     pub(super) last_round_at: Option<Timestamp>,
     pub(super) round: Option<Round>,
@@ -86,6 +91,9 @@ impl PriceOracle {
             sources: Vec::new(),
             pacing: Pacing::default(),
             clocks: Clocks::default(),
+            known: Known::default(),
+            spreads: Spreads::default(),
+            tether: Tether::default(),
             rounds: 0,
             last_round_at: None,
             round: None,

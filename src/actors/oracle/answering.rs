@@ -2,7 +2,8 @@
 //!
 //! Called by `pump` in `actor.rs` and by `polling.rs` when a round closes.
 //!
-//! **Invariant:** a fill leaves with a valid tick of a round begun strictly after its command, or with an error.
+//! **Invariant:** a fill leaves with a tick of a round begun strictly after its command, all of whose quotes are of later than the
+//! command too, or with an error.
 
 use std::time::{Duration, Instant};
 
@@ -55,6 +56,9 @@ impl PriceOracle {
     fn why_silent(&self, pair: Pair, after: Timestamp) -> String {
         let verdict = match self.missed.last(pair) {
             Some((at, no_tick)) if *at > after => no_tick.to_string(),
+            _ if self.history.last(pair).is_some_and(|tick| tick.round_at > after) => {
+                "too few prices were newer than the command".to_owned()
+            }
             _ => "no round was over in time".to_owned(),
         };
         let troubles = self.pacing.troubles();
@@ -82,7 +86,7 @@ impl Handler<NextQuote> for PriceOracle {
         let (answer, promise) = promise();
         let waiter =
             Waiter { pair, want: Want::Fill { after, began: Instant::now(), snap: snap.map(Box::new), answer } };
-        let known = self.history.first_between(pair, after, deadline).cloned();
+        let known = self.history.first_fill(pair, after, deadline, self.settings.needed());
         let wait = Duration::try_from(deadline.duration_since(clock::now())).unwrap_or(Duration::ZERO);
         match known {
             _ if self.closed => self.send_away(waiter),

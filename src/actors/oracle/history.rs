@@ -2,6 +2,7 @@
 //!
 //! Read for fills that a past round can serve, for the last good price, for the status page, for the first tick that
 //! snapped a line. The Watch keeps one of its own, of the ticks that it has worked through.
+//! Beside a tick stands which of its sources were further apart than usual.
 //!
 //! **Invariant:** the ticks of a pair stand in the order of their rounds; the newest is kept whatever its age.
 
@@ -11,7 +12,7 @@ use jiff::{SignedDuration, Timestamp};
 
 use crate::game::{
     crossing::Snap,
-    market::{Pair, Tick},
+    market::{Pair, Tick, fill::fill, spread::Apart},
 };
 
 /// Ticks older than this, counted from the newest of their pair, are forgotten (DESIGN.md, Actors).
@@ -23,6 +24,24 @@ const KEPT_AT_MOST: usize = 1_200;
 #[derive(Debug, Default)]
 pub struct History {
     ticks: BTreeMap<Pair, VecDeque<Tick>>,
+    /// Of the few ticks that had any.
+    apart: BTreeMap<(Pair, Timestamp), Vec<Apart>>,
+}
+
+/// A tick with what its fills have to know of it.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// The tick.
+    pub tick: Tick,
+    /// Which of its sources are further apart than usual.
+    pub apart: Vec<Apart>,
+}
+
+impl Judged {
+    /// Its fill of a command given `after`, of so many sources at least.
+    pub fn fill(&self, after: Timestamp, needed: usize) -> Option<Tick> {
+        fill(&self.tick, &self.apart, after, needed)
+    }
 }
 
 impl History {
@@ -34,9 +53,19 @@ impl History {
         ticks.push_back(tick);
         let is_old = |first: &Tick| newest.duration_since(first.round_at) > KEPT;
         while ticks.len() > KEPT_AT_MOST || ticks.front().is_some_and(is_old) {
-            ticks.pop_front();
+            if let Some(gone) = ticks.pop_front() {
+                self.apart.remove(&(gone.pair, gone.round_at));
+            }
         }
         opens_minute
+    }
+
+    /// The same for a tick that fills are made of.
+    pub fn add_judged(&mut self, Judged { tick, apart }: Judged) -> bool {
+        if !apart.is_empty() {
+            self.apart.insert((tick.pair, tick.round_at), apart);
+        }
+        self.add(tick)
     }
 
     /// The last valid tick of a pair.
@@ -44,11 +73,16 @@ impl History {
         self.ticks.get(&pair)?.back()
     }
 
-    /// The first remembered tick whose round began strictly after `after` and not after `by`.
-    pub fn first_between(&self, pair: Pair, after: Timestamp, by: Timestamp) -> Option<&Tick> {
+    /// The first fill, of so many sources at least, that a remembered tick is for a command given `after`, its round begun not after
+    /// `by`.
+    pub fn first_fill(&self, pair: Pair, after: Timestamp, by: Timestamp, needed: usize) -> Option<Tick> {
         let ticks = self.ticks.get(&pair)?;
-        let index = ticks.partition_point(|tick| tick.round_at <= after);
-        ticks.get(index).filter(|tick| tick.round_at <= by)
+        let from = ticks.partition_point(|tick| tick.round_at <= after);
+        let apart = |tick: &Tick| self.apart.get(&(pair, tick.round_at)).map_or(&[][..], Vec::as_slice);
+        ticks
+            .range(from..)
+            .take_while(|tick| tick.round_at <= by)
+            .find_map(|tick| fill(tick, apart(tick), after, needed))
     }
 }
 
@@ -88,10 +122,13 @@ fn minute(at: Timestamp) -> i64 {
 #[cfg(test)]
 mod tests {
     use super::{
-        super::samples::{at, tick},
+        super::samples::{at, quote, tick},
         *,
     };
-    use crate::game::crossing::Trigger;
+    use crate::game::{
+        crossing::Trigger,
+        market::Source::{Binance, Coinbase, Kraken},
+    };
 
     #[test]
     fn the_first_after_is_strictly_after_and_in_time() {
@@ -102,10 +139,30 @@ mod tests {
         for (after, by, found) in
             [(99, 200, Some(100)), (100, 200, Some(103)), (105, 106, Some(106)), (103, 105, None), (106, 200, None)]
         {
-            let tick = history.first_between(Pair::EthUsd, at(after), at(by));
+            let tick = history.first_fill(Pair::EthUsd, at(after), at(by), 1);
             assert_eq!(tick.map(|tick| tick.round_at), found.map(at), "after {after} by {by}");
         }
-        assert_eq!(history.first_between(Pair::BtcUsd, at(0), at(200)), None);
+        assert_eq!(history.first_fill(Pair::BtcUsd, at(0), at(200), 1), None);
+        assert_eq!(history.first_fill(Pair::EthUsd, at(99), at(200), 2), None, "one source each");
+    }
+
+    #[test]
+    fn a_late_asker_gets_the_fill_that_he_would_have_got_at_once() {
+        let mut history = History::default();
+        let two = |second| Tick {
+            quotes: vec![quote(Coinbase, "2500", 90), quote(Binance, "2510", second), quote(Kraken, "2520", second)],
+            ..tick(second, "2510")
+        };
+        for (second, apart) in [(100, vec![[Binance, Kraken]]), (103, vec![])] {
+            let judged = Judged { tick: two(second), apart };
+            let at_once = judged.fill(at(95), 2);
+            history.add_judged(judged);
+            assert_eq!(history.first_fill(Pair::EthUsd, at(95), at(200), 2), at_once, "{second}");
+        }
+        let fill = history.first_fill(Pair::EthUsd, at(95), at(200), 2).unwrap();
+        assert_eq!((fill.round_at, fill.price.to_string().as_str()), (at(103), "2515"));
+        history.add(tick(9_000, "2500"));
+        assert!(history.apart.is_empty(), "forgotten with its tick");
     }
 
     #[test]

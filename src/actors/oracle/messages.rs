@@ -2,7 +2,8 @@
 //!
 //! A session asks [`NextQuote`] for a fill and [`LatestTick`] for a page, the Watch [`NextTicks`] for every tick; `app.rs` says [`CloseMarket`] when draining.
 //!
-//! **Invariant:** a fill is always a valid tick of a round that began after the command; there is no other answer but an error.
+//! **Invariant:** a fill is always of a round that began after the command, by quotes of after the command; there is no other answer
+//! but an error.
 
 use std::collections::BTreeSet;
 
@@ -14,7 +15,8 @@ use crate::game::{
     market::{Pair, Passed, Tick},
 };
 
-/// "The first valid tick of a round begun strictly after `after`." Nothing is changed by asking: asked again with the same
+/// "The first fill after `after`": of the first valid tick of a round begun strictly after it, whose quotes of after it are enough, the
+/// median of these quotes (`game::market::fill`). Nothing is changed by asking: asked again with the same
 /// `after` it gives the same tick while that tick is remembered (10 minutes), asked late (past its deadline) it gives a
 /// tick whose round began in time, or [`QuoteError::Silent`] at once.
 ///
@@ -26,7 +28,7 @@ pub struct NextQuote {
     pub pair: Pair,
     /// When the command came.
     pub after: Timestamp,
-    /// When to give up: 15 s after the command. One that is further off than [`super::LONGEST_WAIT`] counts as that.
+    /// When to give up: 15 s after the command, 90 s with coingecko alone. One that is further off than [`super::LONGEST_WAIT`] counts as that.
     pub deadline: Timestamp,
     /// What snaps the line that is to be hooked; `None` for a cast.
     pub snap: Option<Snap>,

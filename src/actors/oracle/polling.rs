@@ -43,6 +43,8 @@ const SILENT_ROUNDS: u32 = 3;
 #[rtype(result = "()")]
 struct Heard {
     round: u64,
+    /// When that round began.
+    at: Timestamp,
     source: Source,
     outcome: Result<Vec<PairQuote>, SourceError>,
 }
@@ -81,21 +83,15 @@ impl PriceOracle {
 
     pub(super) fn close_if_over(&mut self, now: Instant) {
         let Some(round) = self.round.take_if(|round| round.is_over(now)) else { return };
-        let mut ticks = Vec::new();
-        for (pair, verdict) in round.judge(&self.settings.rules, |pair| self.history.last(pair)) {
-            match verdict {
-                Ok(tick) => ticks.push(tick),
-                Err(no_tick) => self.missed.add(pair, round.at, no_tick),
-            }
-        }
+        let ticks = self.judge(&round);
         self.tell_silence(ticks.is_empty());
-        // Remembered first: a fill's answer tells whether a line had snapped by then, by the fill itself too.
-        for tick in &ticks {
-            if self.history.add(tick.clone()) {
-                record(&self.db, tick.clone());
+        // Remembered first: a fill's answer tells whether a line had snapped by then.
+        for judged in &ticks {
+            if self.history.add_judged(judged.clone()) {
+                record(&self.db, judged.tick.clone());
             }
         }
-        for (waiter, tick) in self.waiters.served_by(&ticks) {
+        for (waiter, tick) in self.waiters.served_by(&ticks, self.settings.needed()) {
             self.serve(waiter, tick);
         }
         self.serve_watcher();
@@ -123,7 +119,9 @@ impl PriceOracle {
                 source = source.name(), ahead_s = ahead.as_secs();
                 "a price source's clock and this machine's differ, its prices are left out"
             ),
-            Some(News::Right) => log::info!(source = source.name(); "a price source's clock is right again"),
+            Some(News::Right) => {
+                log::info!(source = source.name(); "a price source's clock is right again")
+            }
             None => {}
         }
     }
@@ -137,7 +135,7 @@ impl PriceOracle {
 async fn ask(door: Rc<dyn PriceSource>, pairs: Vec<Pair>, at: Timestamp, round: u64) -> Heard {
     let cut = || SourceError::Down(format!("no answer within {}", seconds(CUT)));
     let outcome = actix_rt::time::timeout(CUT, door.ask(pairs, at)).await.unwrap_or_else(|_| Err(cut()));
-    Heard { round, source: door.source(), outcome }
+    Heard { round, at, source: door.source(), outcome }
 }
 
 /// Records a tick beside the actor. A failure leaves a gap in the paths of cards, which is drawn as a gap.
@@ -156,7 +154,7 @@ fn record(db: &Recipient<RecordTick>, tick: Tick) {
 impl Handler<Heard> for PriceOracle {
     type Result = ();
     fn handle(&mut self, heard: Heard, ctx: &mut Context<Self>) {
-        let Heard { round, source, outcome } = heard;
+        let Heard { round, at, source, outcome } = heard;
         let now = Instant::now();
         // A round that is over takes no more answers, also when its timer comes a little late.
         self.close_if_over(now);
@@ -166,7 +164,7 @@ impl Handler<Heard> for PriceOracle {
                     log::info!(source = source.name(), failures = failures; "price source answers again");
                 }
                 self.tell_clock(source, &said);
-                said
+                self.known.since(at, said)
             }
             Err(error) => {
                 let words = error.to_string();

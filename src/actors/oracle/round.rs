@@ -59,14 +59,22 @@ impl Round {
         self.hanging.is_empty() || now >= self.closes
     }
 
-    /// The verdict for every pair; `last_good` tells the last valid tick of one.
+    /// What was said, by pair.
+    pub fn quotes(&self) -> impl Iterator<Item = (Pair, &[Quote])> {
+        self.quotes.iter().map(|(pair, quotes)| (*pair, quotes.as_slice()))
+    }
+
+    /// The verdict for every pair; `last_good` tells the last valid tick of one, `without` whose quotes do not count.
     pub fn judge<'a>(
         &self,
         rules: &RoundRules,
         last_good: impl Fn(Pair) -> Option<&'a Tick>,
+        without: Option<Source>,
     ) -> Vec<(Pair, Result<Tick, NoTick>)> {
-        let quotes_of = |pair| self.quotes.get(&pair).map_or(&[][..], Vec::as_slice);
-        let verdict = |pair| judge_round(pair, self.at, quotes_of(pair), last_good(pair), rules);
+        let counts = |quote: &&Quote| Some(quote.source) != without;
+        let quotes_of =
+            |pair| -> Vec<Quote> { self.quotes.get(&pair).into_iter().flatten().filter(counts).cloned().collect() };
+        let verdict = |pair| judge_round(pair, self.at, &quotes_of(pair), last_good(pair), rules);
         Pair::ALL.into_iter().map(|pair| (pair, verdict(pair))).collect()
     }
 }
@@ -94,7 +102,7 @@ mod tests {
     }
 
     fn price_of(round: &Round, pair: Pair) -> Result<String, NoTick> {
-        let verdicts = round.judge(&RULES, |_| None);
+        let verdicts = round.judge(&RULES, |_| None, None);
         let (_, verdict) = verdicts.into_iter().find(|(judged, _)| *judged == pair).unwrap();
         verdict.map(|tick| tick.price.to_string())
     }
@@ -126,7 +134,9 @@ mod tests {
         round.heard(Kraken, forged);
         assert_eq!(price_of(&round, Pair::EthUsd), Ok("2501".to_owned()));
         assert_eq!(price_of(&round, Pair::BtcUsd), Err(NoTick::TooFew { usable: 1, needed: 2 }));
-        assert_eq!(round.judge(&RULES, |_| None).len(), Pair::ALL.len());
+        assert_eq!(round.judge(&RULES, |_| None, None).len(), Pair::ALL.len());
+        let left_out = round.judge(&RULES, |_| None, Some(Binance));
+        assert_eq!(left_out[0], (Pair::EthUsd, Err(NoTick::TooFew { usable: 1, needed: 2 })));
     }
 
     #[test]
@@ -137,7 +147,7 @@ mod tests {
         let alone = RoundRules { min_sources: 1, ..RULES };
         let has_tick = |last_good: Option<&Tick>| {
             round
-                .judge(&alone, |pair| last_good.filter(|last| last.pair == pair))
+                .judge(&alone, |pair| last_good.filter(|last| last.pair == pair), None)
                 .iter()
                 .any(|(_, verdict)| verdict.is_ok())
         };

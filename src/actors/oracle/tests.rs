@@ -207,11 +207,11 @@ async fn a_thousand_who_wait_are_served_by_one_poll() {
 
 #[actix_rt::test]
 async fn a_source_that_hangs_holds_a_round_only_until_it_closes() {
-    let world = World::of(&[(Binance, Act::Say("2500")), (Coinbase, Act::Say("2502")), (Kraken, Act::Hang)]);
+    let world = World::of(&[(Binance, Act::Say("2500")), (Coinbase, Act::Say("2501")), (Kraken, Act::Hang)]);
     let oracle = oracle(&world, 2, 20).start();
     let began = Instant::now();
     let tick = oracle.send(quote(LONG)).await.unwrap().unwrap().tick;
-    assert_eq!((tick.price.to_string().as_str(), tick.quotes.len()), ("2501", 2));
+    assert_eq!((tick.price.to_string().as_str(), tick.quotes.len()), ("2500.5", 2));
     // While Kraken's request hangs it is not asked again, so the next round waits for nobody.
     let tick = oracle.send(quote(LONG)).await.unwrap().unwrap().tick;
     assert_eq!(tick.quotes.len(), 2);
@@ -262,7 +262,7 @@ async fn a_source_that_says_too_many_is_left_alone_as_long_as_it_says() {
     let world = World::of(&[(Binance, Act::Say("2500")), (Kraken, too_many)]);
     let oracle = oracle(&world, 1, 10).start();
     until("the refusal", || world.asks_of(Kraken).len() == 1).await;
-    world.now_does(Kraken, Act::Say("2502"));
+    world.now_does(Kraken, Act::Say("2501"));
     let mut rounds = 0;
     while oracle.send(quote(LONG)).await.unwrap().unwrap().tick.quotes.len() == 1 {
         rounds += 1;

@@ -1,6 +1,7 @@
 //! Those who wait for a tick, ordered by when they give up. Pure; the actor tells it the time and the ticks.
 //!
-//! **Invariant:** a waiter leaves exactly once, and a fill leaves with a tick only if its round began strictly after the command.
+//! **Invariant:** a waiter leaves exactly once, and a fill leaves with a tick only if its round and all that it tells are of after the
+//! command.
 //! **Absent:** no timer per waiter; the actor keeps one timer for [`Waiters::next_deadline`].
 
 use std::{
@@ -11,7 +12,7 @@ use std::{
 use jiff::Timestamp;
 use tokio::sync::oneshot;
 
-use super::{Filled, QuoteError};
+use super::{Filled, QuoteError, history::Judged};
 use crate::game::{
     crossing::Snap,
     market::{Pair, Tick},
@@ -51,12 +52,15 @@ pub enum Want {
 }
 
 impl Waiter {
-    fn is_served_by(&self, tick: &Tick) -> bool {
-        let in_time = match &self.want {
-            Want::Fill { after, .. } => tick.round_at > *after,
-            Want::Look { .. } => true,
-        };
-        tick.pair == self.pair && in_time
+    /// What this tick is for him; `needed` sources make a fill.
+    fn served_by(&self, judged: &Judged, needed: usize) -> Option<Tick> {
+        if judged.tick.pair != self.pair {
+            return None;
+        }
+        match &self.want {
+            Want::Fill { after, .. } => judged.fill(*after, needed),
+            Want::Look { .. } => Some(judged.tick.clone()),
+        }
     }
 }
 
@@ -99,12 +103,13 @@ impl Waiters {
         self.waiting.keys().next().map(|(deadline, _)| *deadline)
     }
 
-    /// Those whom one of these ticks serves, in the order of their deadlines; the others go on waiting.
-    pub fn served_by(&mut self, ticks: &[Tick]) -> Vec<(Waiter, Tick)> {
+    /// Those whom one of these ticks serves, in the order of their deadlines, each with what it is for him, of `needed` sources at
+    /// least; the others go on waiting.
+    pub fn served_by(&mut self, ticks: &[Judged], needed: usize) -> Vec<(Waiter, Tick)> {
         let mut served = Vec::new();
         for (key, waiter) in std::mem::take(&mut self.waiting) {
-            match ticks.iter().find(|tick| waiter.is_served_by(tick)) {
-                Some(tick) => served.push((waiter, tick.clone())),
+            match ticks.iter().find_map(|judged| waiter.served_by(judged, needed)) {
+                Some(tick) => served.push((waiter, tick)),
                 None => {
                     self.waiting.insert(key, waiter);
                 }
@@ -130,9 +135,15 @@ mod tests {
     use std::time::Duration;
 
     use super::{
-        super::samples::{at, tick},
+        super::samples::{at, quote},
         *,
     };
+    use crate::game::market::Source::{Binance, Coinbase};
+
+    /// A tick of ETH/USD from one source.
+    fn tick(second: i64, text: &str) -> Judged {
+        Judged { tick: super::super::samples::tick(second, text), apart: Vec::new() }
+    }
 
     const SECOND: Duration = Duration::from_secs(1);
 
@@ -152,9 +163,25 @@ mod tests {
         for (after, served) in [(99, 1), (100, 0), (101, 0)] {
             let mut waiters = Waiters::default();
             waiters.add(fill(Pair::EthUsd, after), Instant::now()).unwrap();
-            assert_eq!(waiters.served_by(&[tick(100, "2500")]).len(), served, "after {after}");
+            assert_eq!(waiters.served_by(&[tick(100, "2500")], 1).len(), served, "after {after}");
             assert_eq!(waiters.len(), 1 - served);
         }
+    }
+
+    #[test]
+    fn of_a_tick_a_fill_gets_what_is_newer_than_its_command_and_a_look_all_of_it() {
+        let mut judged = tick(100, "2505");
+        judged.tick.quotes = vec![quote(Binance, "2500", 97), quote(Coinbase, "2510", 100)];
+        let mut waiters = Waiters::default();
+        for waiter in [fill(Pair::EthUsd, 96), fill(Pair::EthUsd, 98), look(Pair::EthUsd)] {
+            waiters.add(waiter, Instant::now()).unwrap();
+        }
+        let prices = |served: Vec<(Waiter, Tick)>| -> Vec<String> {
+            served.into_iter().map(|(_, tick)| tick.price.to_string()).collect()
+        };
+        assert_eq!(prices(waiters.served_by(&[judged.clone()], 2)), ["2505", "2505"]);
+        assert_eq!(waiters.len(), 1, "one of two is of before the second command");
+        assert_eq!(prices(waiters.served_by(&[judged], 1)), ["2510"]);
     }
 
     #[test]
@@ -163,7 +190,7 @@ mod tests {
         for waiter in [fill(Pair::BtcUsd, 1), look(Pair::EthUsd), fill(Pair::EthUsd, 1), look(Pair::BtcUsd)] {
             waiters.add(waiter, Instant::now()).unwrap();
         }
-        let served = waiters.served_by(&[tick(100, "2500")]);
+        let served = waiters.served_by(&[tick(100, "2500")], 1);
         assert_eq!(served.iter().map(|(waiter, _)| waiter.pair).collect::<Vec<_>>(), [Pair::EthUsd; 2]);
         assert_eq!(waiters.pairs(), BTreeSet::from([Pair::BtcUsd]));
         assert_eq!((waiters.all().len(), waiters.is_empty()), (2, true));

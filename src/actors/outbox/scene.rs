@@ -43,9 +43,9 @@ pub enum Next {
     Abandoned,
 }
 
-/// A result that is not there so long after its time went another way (its session was lost, its update is replayed): four
-/// times a fill's patience.
-const ABANDONED_AFTER: Duration = Duration::from_secs(60);
+/// A result that is not there so long after its time went another way (its session was lost, its update is replayed): longer than
+/// any fill is waited for, which with coingecko alone is 90 s.
+const ABANDONED_AFTER: Duration = Duration::from_secs(120);
 
 impl Scene {
     /// A scene whose first frame is being sent by its lane.
@@ -161,7 +161,7 @@ mod tests {
         let began = Instant::now();
         let mut scene = scene(began);
         assert!(is_frame(scene.next(began + Duration::from_secs(5), began), "three"));
-        assert!(matches!(scene.next(began + Duration::from_secs(71), began), Next::Abandoned));
+        assert!(matches!(scene.next(began + Duration::from_secs(131), began), Next::Abandoned));
     }
 
     #[test]

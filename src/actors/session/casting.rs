@@ -65,7 +65,7 @@ impl Session {
             return self.refuse(held, pages::trading_stopped);
         }
         let pond = player.pond;
-        let (scene, dice) = scenes::cast(&held.order, player, self.doors.scene_speed);
+        let (scene, dice) = scenes::cast(&held.order, player, self.doors.scene_speed, self.doors.is_slow());
         if held.order.replayed_at.is_none() {
             self.tell_outbox(scene);
         }
@@ -75,7 +75,8 @@ impl Session {
     }
 
     fn price_cast(&mut self, held: Held, pond: Pair, dice: u64, ctx: &mut Context<Self>) {
-        let (after, deadline) = (held.order.commanded_at(), held.order.fill_deadline(clock::now(), LATE));
+        let after = held.order.commanded_at();
+        let deadline = held.order.fill_deadline(clock::now(), self.doors.patience(), LATE);
         let doors = self.doors.clone();
         let priced = async move {
             let filled = filling::fill(doors.clone(), NextQuote { pair: pond, after, deadline, snap: None }).await;

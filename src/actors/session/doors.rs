@@ -4,7 +4,10 @@
 //!
 //! **Invariant:** only actors to the right of the session are here.
 
+use std::sync::Arc;
+
 use actix::Addr;
+use jiff::SignedDuration;
 use tokio::sync::watch;
 
 use super::leavers::Leavers;
@@ -16,7 +19,12 @@ use crate::{
         watch::Watch,
     },
     config::faults::Faults,
-    game::{forgetting::ForgetKey, limits::RateLimits, rules::Rules},
+    game::{
+        forgetting::ForgetKey,
+        limits::RateLimits,
+        market::{Source, fill},
+        rules::Rules,
+    },
 };
 
 /// See the file's head.
@@ -44,6 +52,8 @@ pub struct Doors {
     pub leavers: Leavers,
     /// For the hash of whoever is forgotten.
     pub forget_key: ForgetKey,
+    /// The chosen price sources: they say how long a fill is worth waiting for.
+    pub sources: Arc<[Source]>,
     /// Speed of the scenes in hundredths; 0: none.
     pub scene_speed: u32,
     /// Struck on purpose by tests.
@@ -54,5 +64,15 @@ impl Doors {
     /// True while the books do not add up.
     pub fn trading_stopped(&self) -> bool {
         *self.trading.borrow() == Trading::Stopped
+    }
+
+    /// How long a command waits for its fill.
+    pub fn patience(&self) -> SignedDuration {
+        fill::patience(&self.sources)
+    }
+
+    /// True when a fill may take a minute and more, which a player is told at once.
+    pub fn is_slow(&self) -> bool {
+        fill::is_slow(&self.sources)
     }
 }

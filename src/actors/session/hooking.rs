@@ -52,7 +52,7 @@ impl Session {
 
     fn begin_hook_scene(&self, held: &Held) {
         if held.order.replayed_at.is_none() {
-            self.tell_outbox(scenes::hook(&held.order, self.doors.scene_speed));
+            self.tell_outbox(scenes::hook(&held.order, self.doors.scene_speed, self.doors.is_slow()));
         }
         self.answer_press(held);
     }
@@ -69,7 +69,7 @@ impl Session {
         let wanted = NextQuote {
             pair: position.pond,
             after,
-            deadline: held.order.fill_deadline(clock::now(), SignedDuration::MAX),
+            deadline: held.order.fill_deadline(clock::now(), self.doors.patience(), SignedDuration::MAX),
             snap: Some(Snap::of(position)),
         };
         self.busy = Busy::Hooking { after };

@@ -182,16 +182,16 @@ impl Order {
         self.replayed_at.map_or(self.arrived_at, |replayed| replayed.max(self.arrived_at))
     }
 
-    /// When waiting for a fill ends: 15 s after the command. A replay's wait begins when it is carried out, which is `now`: a
+    /// When waiting for a fill ends: so long (`patience`) after the command. A replay's wait begins when it is carried out, which is `now`: a
     /// start that takes long is ours and not the market's silence. Begun later than `slowness` after the restart, it is over.
-    pub fn fill_deadline(&self, now: Timestamp, slowness: SignedDuration) -> Timestamp {
+    pub fn fill_deadline(&self, now: Timestamp, patience: SignedDuration, slowness: SignedDuration) -> Timestamp {
         let after = |at: Timestamp, wait| at.saturating_add(wait).unwrap_or(Timestamp::MAX);
         let commanded = self.commanded_at();
         let begun = match self.replayed_at {
             Some(_) => now.clamp(commanded, after(commanded, slowness)),
             None => commanded,
         };
-        after(begun, SignedDuration::from_secs(15))
+        after(begun, patience)
     }
 }
 
@@ -248,7 +248,8 @@ mod tests {
     #[test]
     fn a_replay_waits_for_its_fill_as_long_as_any_command_however_slow_the_start_was() {
         let minute = SignedDuration::from_secs(60);
-        let ends = |replayed, now, slowness| order(100, replayed).fill_deadline(at(now), slowness);
+        let patience = SignedDuration::from_secs(15);
+        let ends = |replayed, now, slowness| order(100, replayed).fill_deadline(at(now), patience, slowness);
         assert_eq!(ends(None, 140, minute), at(115), "a command that was not replayed counts from its arrival");
         assert_eq!(ends(Some(150), 150, minute), at(165));
         assert_eq!(ends(Some(150), 190, minute), at(205), "the start took 40 s");

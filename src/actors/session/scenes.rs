@@ -21,11 +21,12 @@ const CAST_RESULT_MS: u64 = 11_000;
 /// Between two frames of a hook, and before its card.
 const HOOK_STEP_MS: u64 = 2_500;
 
-/// The scene of a cast, and the dice with which its splash is worded later. Over the frames of a player's very first cast stands the
-/// commitment of its seed, which no result of a cast has shown him: the first frame goes out before a price is asked for.
-pub(super) fn cast(order: &Order, player: &Player, speed: u32) -> (BeginScene, u64) {
+/// The scene of a cast, and the dice with which its splash is worded later. `slow`: the price may take its time, which every frame
+/// before it says. Over the frames of a player's very first cast stands the commitment of its seed, which no result of a cast has
+/// shown him: the first frame goes out before a price is asked for.
+pub(super) fn cast(order: &Order, player: &Player, speed: u32, slow: bool) -> (BeginScene, u64) {
     let dice = dice::decoration();
-    let mut before = text::cast_scene(order.lang, player.pond, dice).before;
+    let mut before = patient(text::cast_scene(order.lang, player.pond, dice).before, order.lang, slow);
     if let Some(seal) = text::pages::first_seal(order.lang, player) {
         before.iter_mut().for_each(|frame| *frame = format!("{seal}\n\n{frame}"));
     }
@@ -35,9 +36,9 @@ pub(super) fn cast(order: &Order, player: &Player, speed: u32) -> (BeginScene, u
     (scene(order, timed, CAST_RESULT_MS, speed), dice)
 }
 
-/// The scene of a hook.
-pub(super) fn hook(order: &Order, speed: u32) -> BeginScene {
-    let frames = words(text::hook_scene(order.lang, dice::decoration()));
+/// The scene of a hook; `slow` as for a cast.
+pub(super) fn hook(order: &Order, speed: u32, slow: bool) -> BeginScene {
+    let frames = words(patient(text::hook_scene(order.lang, dice::decoration()), order.lang, slow));
     let last = HOOK_STEP_MS * frames.len() as u64;
     let timed = frames.into_iter().zip((0..).map(|step| step * HOOK_STEP_MS)).collect();
     scene(order, timed, last, speed)
@@ -46,6 +47,15 @@ pub(super) fn hook(order: &Order, speed: u32) -> BeginScene {
 /// The text of a cast's splash.
 pub(super) fn splash(lang: Lang, pond: Pair, price: crate::game::money::Price, dice: u64) -> String {
     text::cast_splash(lang, pond, price, dice)
+}
+
+/// The frames with a word about the wait, where there is one.
+fn patient(mut frames: Vec<String>, lang: Lang, slow: bool) -> Vec<String> {
+    if slow {
+        let note = text::slow_price(lang);
+        frames.iter_mut().for_each(|frame| *frame = format!("{frame}\n\n{note}"));
+    }
+    frames
 }
 
 fn words(frames: Vec<String>) -> Vec<Shown> {

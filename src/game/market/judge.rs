@@ -9,7 +9,7 @@
 use jiff::{SignedDuration, Timestamp};
 use rust_decimal::Decimal;
 
-use super::{Pair, Quote, Tick};
+use super::{Pair, Quote, Source, Tick};
 use crate::game::money::Price;
 
 /// The configured numbers of a round.
@@ -32,6 +32,9 @@ pub enum NoTick {
         /// `min_sources`.
         needed: usize,
     },
+    /// Two were left that differ more than they use to: one of them is late or wrong, and nobody can tell which.
+    #[error("{0} and {1} are further apart than usual")]
+    Apart(Source, Source),
 }
 
 /// A source's time may be this many seconds after the round began: its own answer is cut after 3 s, and 2 s are for clocks
@@ -81,7 +84,8 @@ fn one_per_source(quotes: &[Quote]) -> Vec<Quote> {
     kept
 }
 
-fn is_fresh(quote: &Quote, round_at: Timestamp, max_age_s: i64) -> bool {
+/// True when a quote is young enough for a round, and not from the future.
+pub(super) fn is_fresh(quote: &Quote, round_at: Timestamp, max_age_s: i64) -> bool {
     let age = round_at.duration_since(quote.at);
     age <= SignedDuration::from_secs(max_age_s) && age >= SignedDuration::from_secs(-FUTURE_S)
 }

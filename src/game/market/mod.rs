@@ -1,4 +1,5 @@
-//! The market as the game sees it: sources, pairs, quotes and ticks; `judge` turns the quotes of a round into a tick.
+//! The market as the game sees it: sources, pairs, quotes and ticks; `judge` turns the quotes of a round into a tick, `fill` a tick
+//! into somebody's fill; `spread` and `tether` tell whose voice does not count just now.
 //! `transports` makes quotes, the PriceOracle calls [`judge_round`], everyone else reads ticks.
 //!
 //! **Invariant:** a tick's price is the median of its own `quotes`, each fresh, each within 2 % of the median of the fresh,
@@ -12,8 +13,12 @@ use jiff::{SignedDuration, Timestamp};
 
 use super::money::Price;
 
+pub mod fill;
 mod judge;
+pub mod lags;
 mod passed;
+pub mod spread;
+pub mod tether;
 
 pub use judge::{ABSURD_PERCENT, FUTURE_S, LAST_GOOD_S, NoTick, RoundRules, SPREAD_PERCENT, judge_round, middle};
 pub use passed::{Passed, PassedRun, TOLD_EACH_END, narrowed};
@@ -52,7 +57,8 @@ pub struct Quote {
     pub source: Source,
     /// The middle of bid and ask; coingecko's own average.
     pub price: Price,
-    /// The source's own time; where it has none, the moment its request was sent.
+    /// What it tells was known then, or later: the source's own time; where it has none, the moment its request was sent, less the
+    /// age that its answer owns up to.
     pub at: Timestamp,
 }
 
@@ -72,6 +78,11 @@ pub struct Tick {
 impl Source {
     /// Every source, in the order of their names in the documentation.
     pub const ALL: [Source; 4] = [Source::Binance, Source::Coinbase, Source::Kraken, Source::Coingecko];
+
+    /// True when its answers carry times of its own; of the others only HTTP tells an age.
+    pub fn tells_time(self) -> bool {
+        matches!(self, Source::Coinbase | Source::Coingecko)
+    }
 
     /// Its name in settings, rows and logs.
     pub fn name(self) -> &'static str {

@@ -68,3 +68,6 @@ hook-5 =
     .third = ✨ Something flashes. Silver? Tin?
     .fourth = 🌊 A swirl, a tug, a gulp.
     .fifth = 🙏 Up, up, up it comes…
+
+# Said at once with a cast or a hook where CoinGecko is the only source.
+slow-price = ⏳ Only CoinGecko calls the prices here, about once a minute. Yours is its next one: that may take 90 seconds.

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::age::{known_at, ours_ahead};
 use crate::{
     actors::oracle::port::{PairQuote, SourceError},
     game::{
@@ -24,13 +25,19 @@ pub const DEADLINE: Duration = Duration::from_secs(3);
 /// A way to one source.
 pub struct Feed {
     http: Http,
+    way: Way,
     base: String,
 }
 
 impl Feed {
     /// A feed with connections of its own. `base_url` may end with a slash.
     pub fn new(way: &Way, base_url: &str) -> Feed {
-        Feed { http: Http::new(way), base: base(base_url) }
+        Feed { http: Http::new(way), way: way.clone(), base: base(base_url) }
+    }
+
+    /// Since when what an answer says was known, of a source that tells no time of its own.
+    pub fn known_at(&self, answer: &Answer, sent_at: Timestamp) -> Timestamp {
+        known_at(answer, sent_at, ours_ahead(&self.way.told()))
     }
 
     /// Asks for a path. Gives answers that say something about the question (2xx, 400, 404); all else is an error.

@@ -3,7 +3,8 @@
 //! Called by the oracle through its port. It owns its connections and the list of pairs that Binance does not know.
 //! `GET {base}/api/v3/ticker/bookTicker?symbols=["ETHUSDT",…]`; its dollars are USDT; the answer has no time.
 //!
-//! **Invariant:** a quote carries the moment its request was sent, never a later one.
+//! **Invariant:** a quote carries the moment its request was sent, or an earlier one where its answer owns up to an age; never a later
+//! one.
 
 use std::time::Instant;
 
@@ -41,7 +42,7 @@ impl Binance {
         let symbols: Vec<String> = pairs.iter().map(|pair| format!("%22{}%22", symbol(*pair))).collect();
         let path = format!("/api/v3/ticker/bookTicker?symbols=%5B{}%5D", symbols.join(","));
         let answer = self.feed.get(&path, &[]).await?;
-        read(&answer, pairs, sent_at)
+        read(&answer, pairs, self.feed.known_at(&answer, sent_at))
     }
 }
 
@@ -61,7 +62,7 @@ fn symbol(pair: Pair) -> String {
     format!("{}USDT", pair.base())
 }
 
-fn read(answer: &Answer, pairs: &[Pair], sent_at: Timestamp) -> Result<Asked, SourceError> {
+fn read(answer: &Answer, pairs: &[Pair], at: Timestamp) -> Result<Asked, SourceError> {
     let body = text(answer)?;
     if !answer.is_ok() {
         let code = Fields::read(body).and_then(|error| error.get::<i64>("code"));
@@ -72,7 +73,7 @@ fn read(answer: &Answer, pairs: &[Pair], sent_at: Timestamp) -> Result<Asked, So
         let ticker = Fields::read(ticker.get())?;
         let name = ticker.get::<String>("symbol")?;
         let pair = pairs.iter().find(|pair| symbol(**pair) == name)?;
-        middle(*pair, Source::Binance, ticker.raw("bidPrice")?, ticker.raw("askPrice")?, sent_at)
+        middle(*pair, Source::Binance, ticker.raw("bidPrice")?, ticker.raw("askPrice")?, at)
     };
     Ok(Asked::Quotes(list.iter().filter_map(quote).collect()))
 }
@@ -105,6 +106,16 @@ mod tests {
         let asked = server.only();
         assert_eq!(asked.path, "/api/v3/ticker/bookTicker");
         assert_eq!(asked.query, "symbols=%5B%22ETHUSDT%22,%22BTCUSDT%22,%22SOLUSDT%22,%22POLUSDT%22%5D");
+    }
+
+    #[actix_rt::test]
+    async fn a_stores_copy_is_as_old_as_it_says() {
+        let server = TestServer::answering(|_| {
+            let copy = Reply::new(200, r#"[{"symbol":"ETHUSDT","bidPrice":"1","askPrice":"1"}]"#);
+            copy.header("Age", "10").header("Date", "Thu, 01 Jan 1970 00:16:35 GMT")
+        });
+        let quotes = Binance::new(&Way::direct(), &server.base()).ask(vec![Pair::EthUsd], at()).await.map(seen);
+        assert_eq!(quotes, Ok(vec![("ETH/USD", "1".into(), 989)]));
     }
 
     #[actix_rt::test]

@@ -74,7 +74,7 @@ fn any_answer_is_prices_or_an_error(source: Source) {
             Reply::new(status, body)
         })
     });
-    let (url, at) = (server.base(), Timestamp::from_second(1_779_092_258).unwrap());
+    let (url, at) = (server.base(), Timestamp::from_second(1_447_533_963).unwrap());
     let settings = PriceSettings {
         sources: vec![source],
         min_sources: 1,

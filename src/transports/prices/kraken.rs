@@ -3,7 +3,8 @@
 //! Called by the oracle through its port. It owns its connections and the list of pairs that Kraken does not know.
 //! `GET {base}/0/public/Ticker?pair=ETHUSD,XBTUSD`; the answer has no time and calls the pairs `XETHZUSD` or `SOLUSD`.
 //!
-//! **Invariant:** a quote carries the moment its request was sent, never a later one.
+//! **Invariant:** a quote carries the moment its request was sent, or an earlier one where its answer owns up to an age; never a later
+//! one.
 
 use std::time::Instant;
 
@@ -40,7 +41,7 @@ impl Kraken {
     async fn request(&self, pairs: &[Pair], sent_at: Timestamp) -> Result<Asked, SourceError> {
         let names: Vec<String> = pairs.iter().map(|pair| format!("{}USD", base(*pair))).collect();
         let answer = self.feed.get(&format!("/0/public/Ticker?pair={}", names.join(",")), &[]).await?;
-        read(&answer, pairs, sent_at)
+        read(&answer, pairs, self.feed.known_at(&answer, sent_at))
     }
 }
 
@@ -69,7 +70,7 @@ fn aliases(pair: Pair) -> [String; 3] {
     [format!("{base}USD"), format!("X{base}ZUSD"), format!("{}USD", pair.base())]
 }
 
-fn read(answer: &Answer, pairs: &[Pair], sent_at: Timestamp) -> Result<Asked, SourceError> {
+fn read(answer: &Answer, pairs: &[Pair], at: Timestamp) -> Result<Asked, SourceError> {
     let body = Fields::read(text(answer)?).ok_or_else(|| unreadable(answer))?;
     let Some(result) = body.object("result").filter(|_| answer.is_ok()) else {
         return refused(answer, &body.get::<Vec<String>>("error").unwrap_or_default().join(", "));
@@ -77,7 +78,7 @@ fn read(answer: &Answer, pairs: &[Pair], sent_at: Timestamp) -> Result<Asked, So
     let quote = |pair: &Pair| {
         let ticker = aliases(*pair).iter().find_map(|key| result.object(key))?;
         let (bid, ask) = (ticker.list("b")?, ticker.list("a")?);
-        middle(*pair, Source::Kraken, bid.first()?.get(), ask.first()?.get(), sent_at)
+        middle(*pair, Source::Kraken, bid.first()?.get(), ask.first()?.get(), at)
     };
     Ok(Asked::Quotes(pairs.iter().filter_map(quote).collect()))
 }
@@ -129,6 +130,16 @@ mod tests {
         assert_eq!(asked.query, "pair=ETHUSD,XBTUSD,SOLUSD,ADAUSD,DOTUSD,POLUSD");
     }
 
+    #[actix_rt::test]
+    async fn an_answer_made_long_ago_is_as_old_as_its_date() {
+        let server = TestServer::answering(|_| {
+            let copy = Reply::new(200, r#"{"error":[],"result":{"ETHUSD":{"a":["1"],"b":["1"]}}}"#);
+            copy.header("Date", "Thu, 01 Jan 1970 00:16:35 GMT")
+        });
+        let quotes = Kraken::new(&Way::direct(), &server.base()).ask(vec![Pair::EthUsd], at()).await.map(seen);
+        assert_eq!(quotes, Ok(vec![("ETH/USD", "1".into(), 995)]));
+    }
+
     #[test]
     fn every_pair_has_its_aliases() {
         assert_eq!(aliases(Pair::BtcUsd), ["XBTUSD", "XXBTZUSD", "BTCUSD"]);
@@ -152,7 +163,7 @@ mod tests {
     #[test]
     fn its_errors_are_sorted() {
         let failed = |body: &str| {
-            let answer = Answer { status: 200, retry_after_s: None, date: None, body: body.into() };
+            let answer = Answer { status: 200, retry_after_s: None, date: None, age_s: None, body: body.into() };
             read(&answer, &[Pair::EthUsd], at()).map(|_| ()).unwrap_err()
         };
         let too_many = SourceError::TooMany { retry_after_s: None };

@@ -7,6 +7,7 @@
 //! price (zero, negative, unreadable) is left out, never mended.
 //! **Absent:** no judgement of what is stale or absurd, no spacing, no memory of prices; the oracle owns them.
 
+mod age;
 mod ask;
 mod binance;
 mod coinbase;

@@ -172,7 +172,7 @@ mod tests {
     use crate::actors::outbox::port::Refusal;
 
     fn opened(status: u16, body: &str) -> Result<String, CallError> {
-        let answer = Answer { status, retry_after_s: None, date: None, body: body.into() };
+        let answer = Answer { status, retry_after_s: None, date: None, age_s: None, body: body.into() };
         read(&answer).map(|result| result.get().to_owned())
     }
 
@@ -195,7 +195,7 @@ mod tests {
         ] {
             assert!(matches!(opened(status, body), Err(CallError::Unknown(_))), "{status} {body}");
         }
-        let invalid = Answer { status: 200, retry_after_s: None, date: None, body: vec![0xff, 0xfe] };
+        let invalid = Answer { status: 200, retry_after_s: None, date: None, age_s: None, body: vec![0xff, 0xfe] };
         assert!(matches!(read(&invalid), Err(CallError::Unknown(_))));
     }
 
@@ -208,7 +208,8 @@ mod tests {
         assert_eq!(opened(429, word), too_many(9));
         let strange = r#"{"ok":false,"error_code":429,"description":7,"parameters":"soon"}"#;
         assert_eq!(opened(429, strange), too_many(1));
-        let header = Answer { status: 429, retry_after_s: Some(3), date: None, body: b"slow down".to_vec() };
+        let header =
+            Answer { status: 429, retry_after_s: Some(3), date: None, age_s: None, body: b"slow down".to_vec() };
         assert_eq!(read(&header).map(|_| String::new()), too_many(3));
         assert_eq!(opened(429, "slow down"), too_many(1));
     }

@@ -24,6 +24,7 @@ mod lease_lost;
 mod load;
 mod loud;
 mod market;
+mod old_news;
 mod operator;
 mod outward;
 mod paintings;

@@ -2,10 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use angler::{
-    game::market::Source,
-    sandbox::{Exchange, Fault, Rule},
-};
+use angler::sandbox::{Exchange, Fault, Rule};
 
 use crate::harness::{FOG, World, run};
 
@@ -114,31 +111,6 @@ fn a_hook_that_waited_for_a_refused_cast_finds_nothing_to_hook() {
         all_well(&world);
         ann.casts().await;
         ann.hooks().await;
-        world.end().await;
-    });
-}
-
-#[test]
-fn coingecko_alone_is_enough_where_it_is_chosen() {
-    run(async || {
-        let world = World::running(|config| {
-            config.prices.sources = vec![Source::Coingecko];
-            (config.prices.min_sources, config.prices.max_age_s) = (1, 90);
-        })
-        .await;
-        // As old as a free plan's answers are.
-        world.sandbox.market.desk(Exchange::Coingecko).set_skew_ms(-55_000);
-        let ann = world.player(100, "Ann", "en");
-        ann.casts().await;
-        world.sandbox.market.set("ETH/USD", "2525");
-        let catch = ann.hooks().await;
-        assert!(catch.text.contains("+$20.00"), "{}", catch.text);
-        world.quiet().await;
-        let sources = "SELECT concat_ws(' ', entry_sources, exit_sources, entry_age_ms >= 54000) FROM positions";
-        assert_eq!(world.database.text(sources).await, "{coingecko} {coingecko} t");
-        for other in [Exchange::Binance, Exchange::Coinbase, Exchange::Kraken] {
-            assert_eq!(world.sandbox.market.desk(other).count(), 0, "{other:?} was not chosen");
-        }
         world.end().await;
     });
 }

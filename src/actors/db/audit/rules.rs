@@ -91,6 +91,18 @@ pub(super) const RULES: &[Rule] = &[
               WHERE $1::bigint[] IS NULL OR o.player_id = ANY ($1)",
     },
     Rule {
+        name: "fresh",
+        words: "no fill's information is older than its command",
+        // Nobody chose the moment in which a line snapped: its exit has no command of its own. What was commanded before there was
+        // this rule was filled by the rules of then.
+        sql: "SELECT o.player_id, o.position_id, NULL::bigint AS update_id, \
+              coalesce(o.commanded_at > a.fresh_since AND (SELECT min(t) FROM unnest(o.entry_source_times) t) <= o.commanded_at, false) \
+                  OR coalesce(o.exit_commanded_at > a.fresh_since \
+                      AND NOT (o.fish = 'snapped-line' AND o.exit_commanded_at = o.entry_round_at) \
+                      AND (SELECT min(t) FROM unnest(o.exit_source_times) t) <= o.exit_commanded_at, false) AS broken \
+              FROM positions o, about a WHERE $1::bigint[] IS NULL OR o.player_id = ANY ($1)",
+    },
+    Rule {
         name: "done",
         words: "every movement and every durable reply has its update, done and not put aside (a welcome needs none), or the \
                 line that snapped or whose bell rang",

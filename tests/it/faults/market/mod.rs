@@ -6,6 +6,7 @@
 //! **Invariant:** no fill lies outside the range of what the live sources told in its own round.
 
 mod cut;
+mod late;
 mod record;
 mod restart;
 mod silence;

@@ -58,6 +58,11 @@ impl Record {
         (first.0.at.duration_since(round_at) <= ROUND).then_some(first)
     }
 
+    /// True when what a round heard of an exchange was an old answer, repeated.
+    pub fn told_frozen(&self, exchange: &str, round_at: Timestamp) -> bool {
+        self.heard(exchange, round_at).is_some_and(|(told, _)| told.frozen)
+    }
+
     /// How many rounds one exchange, the one that was asked most, answered in between.
     pub fn rounds_between(&self, from: Timestamp, to: Timestamp) -> usize {
         let answered = |(_, told): &(Exchange, Vec<(Told, Decimal)>)| {
