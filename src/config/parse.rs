@@ -105,6 +105,7 @@ fn settings_ids(command: &mut clap::Command) -> Vec<String> {
 fn emptied(mut settings: Settings) -> Settings {
     for text in [
         &mut settings.telegram_bot_token,
+        &mut settings.telegram_token_old,
         &mut settings.database_url,
         &mut settings.coingecko_api_key,
         &mut settings.openrouter_api_key,

@@ -12,6 +12,7 @@ use std::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
+use zeroize::Zeroize;
 
 use super::{
     catalogue::{FishId, Rarity, SNAPPED},
@@ -20,7 +21,7 @@ use super::{
 };
 
 /// The secret of an open position, 32 random bytes. It is in no page, log, metric or export until the position is closed, so
-/// its `Debug` shows nothing.
+/// its `Debug` shows nothing, and dropped it is wiped (of a copy that the compiler made on the way nothing is promised).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Seed([u8; 32]);
 
@@ -43,6 +44,12 @@ impl Seed {
     /// The commitment as 64 lower-case hexadecimal digits.
     pub fn commitment_hex(&self) -> String {
         hex(&self.commitment())
+    }
+}
+
+impl Drop for Seed {
+    fn drop(&mut self) {
+        self.0.zeroize();
     }
 }
 

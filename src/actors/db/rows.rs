@@ -13,6 +13,7 @@ use tokio_postgres::{Row, types::FromSql};
 
 use super::{
     messages::{OwedReply, ReplyKey},
+    seals::Seals,
     turn::{Reply, ReplyKind},
 };
 use crate::game::{
@@ -52,10 +53,11 @@ pub(super) fn percent(row: &Row, column: &str) -> Result<PnlPercent, RowError> {
 }
 
 /// A player and, where the joined columns are there, his open line.
-pub(super) fn player(row: &Row) -> Result<Player, RowError> {
+pub(super) fn player(row: &Row, seals: &Seals) -> Result<Player, RowError> {
     let open: Option<i64> = get(row, "position_id")?;
+    let id = PlayerId(get(row, "player_id")?);
     Ok(Player {
-        id: PlayerId(get(row, "player_id")?),
+        id,
         version: get(row, "version")?,
         bait: get(row, "bait")?,
         cash: Cents(get(row, "cash_cents")?),
@@ -63,7 +65,7 @@ pub(super) fn player(row: &Row) -> Result<Player, RowError> {
         level: u32::try_from(get::<i32>(row, "level")?)?,
         pond: word(row, "pond")?,
         rod: word(row, "rod")?,
-        open: open.map(|_| Ok::<_, RowError>(position(row)?.by_our_clock(clock::now()))).transpose()?,
+        open: open.map(|_| Ok::<_, RowError>(position(row, id, seals)?.by_our_clock(clock::now()))).transpose()?,
         profile: profile(row)?,
         telegram_id: get(row, "telegram_id")?,
     })
@@ -86,10 +88,9 @@ fn profile(row: &Row) -> Result<Profile, RowError> {
     })
 }
 
-/// A position from columns whose clashing names are prefixed: `cast_pond`, `cast_rod`.
-pub(super) fn position(row: &Row) -> Result<Position, RowError> {
+/// A player's position from columns whose clashing names are prefixed: `cast_pond`, `cast_rod`.
+pub(super) fn position(row: &Row, player: PlayerId, seals: &Seals) -> Result<Position, RowError> {
     let leverage: Decimal = get(row, "leverage")?;
-    let seed: &[u8] = get(row, "seed")?;
     Ok(Position {
         id: PositionId(get(row, "position_id")?),
         chat_id: get(row, "chat_id")?,
@@ -98,12 +99,18 @@ pub(super) fn position(row: &Row) -> Result<Position, RowError> {
         rod: word(row, "cast_rod")?,
         leverage: Leverage::from_decimal(leverage).ok_or("a leverage that no rod has")?,
         stake: Cents(get(row, "stake_cents")?),
-        seed: Seed::from_bytes(seed.try_into()?),
+        seed: seed(row, player, seals)?,
         opened_at: get(row, "opened_at")?,
         entry: entry(row)?,
         ahead: jiff::SignedDuration::ZERO,
         bells: bells(row)?,
     })
+}
+
+/// A player's seed, sealed or plain.
+pub(super) fn seed(row: &Row, player: PlayerId, seals: &Seals) -> Result<Seed, RowError> {
+    let stored: &[u8] = get(row, "seed")?;
+    seals.open(player, stored).map_err(|error| format!("the seed of player {player}: {error}").into())
 }
 
 /// The column of a topic; NULL for none.

@@ -8,6 +8,7 @@ use jiff::{Timestamp, civil::Date};
 use postgres_types::ToSql;
 use rust_decimal::Decimal;
 
+use super::{error::DbError, seals::Seals};
 use crate::{
     game::{
         catalogue::{FishId, Rarity, RodId},
@@ -137,7 +138,12 @@ struct ReplyRow<'a> {
 /// Bytes that no log may show: the driver prints the values of a statement at its debug level.
 #[derive(ToSql)]
 #[postgres(transparent)]
-struct Unprinted<'a>(&'a [u8]);
+pub(super) struct Unprinted<'a>(pub &'a [u8]);
+
+/// A seed that is a secret still, sealed: what PostgreSQL's own log may show.
+#[derive(ToSql)]
+#[postgres(transparent)]
+struct Sealed(Vec<u8>);
 
 /// A message body, which no log may show either.
 #[derive(ToSql)]
@@ -150,6 +156,12 @@ impl std::fmt::Debug for Unprinted<'_> {
     }
 }
 
+impl std::fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("(sealed)")
+    }
+}
+
 impl std::fmt::Debug for UnprintedText<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("(text)")
@@ -158,14 +170,14 @@ impl std::fmt::Debug for UnprintedText<'_> {
 
 #[derive(Debug, ToSql)]
 #[postgres(name = "opening")]
-struct OpeningRow<'a> {
+struct OpeningRow {
     position_id: i64,
     chat_id: i64,
     pond: &'static str,
     rod: &'static str,
     leverage: Decimal,
     stake_cents: i64,
-    seed: Unprinted<'a>,
+    seed: Sealed,
     opened_at: Timestamp,
     entry: FillRow,
     topic: Option<String>,
@@ -185,6 +197,7 @@ struct ClosingRow<'a> {
     candidates: Vec<String>,
     boards: Vec<i64>,
     periods: Vec<String>,
+    seed: Unprinted<'a>,
 }
 
 #[derive(Debug, ToSql)]
@@ -219,7 +232,7 @@ pub struct TurnRow<'a> {
     level: i32,
     pond: &'static str,
     rod: &'static str,
-    opens: Option<OpeningRow<'a>>,
+    opens: Option<OpeningRow>,
     closes: Option<ClosingRow<'a>>,
     legs: Vec<LegRow>,
     replies: Vec<ReplyRow<'a>>,
@@ -228,10 +241,15 @@ pub struct TurnRow<'a> {
     forgets: Option<&'a [u8]>,
 }
 
-impl<'a> From<&'a Turn> for TurnRow<'a> {
-    fn from(turn: &'a Turn) -> TurnRow<'a> {
+impl<'a> TurnRow<'a> {
+    /// A turn as a parameter; the seed of a line that it opens is sealed, that of one that it closes is published.
+    ///
+    /// # Errors
+    /// The kernel gives no random bytes now.
+    pub fn of(turn: &'a Turn, seals: &Seals) -> Result<TurnRow<'a>, DbError> {
         let change = &turn.change;
-        TurnRow {
+        let opens = change.opens.as_ref().map(|position| opening(turn, position, seals)).transpose()?;
+        Ok(TurnRow {
             player_id: turn.player.0,
             version: turn.version,
             update_id: turn.cause.update_id(),
@@ -240,30 +258,30 @@ impl<'a> From<&'a Turn> for TurnRow<'a> {
             level: i32::try_from(change.level).unwrap_or(i32::MAX),
             pond: change.pond.symbol(),
             rod: change.rod.as_str(),
-            opens: change.opens.as_ref().map(|position| opening(position, turn.commanded_at)),
+            opens,
             closes: change.closes.as_ref().map(closing),
             legs: change.legs.iter().map(leg).collect(),
             replies: turn.replies.iter().map(reply).collect(),
             profile: change.profile.as_deref().map(profile),
             rings: change.bells.as_ref().map(|(position, bells)| ringing(*position, bells)),
             forgets: change.forgets.as_ref().map(|hash| hash.as_slice()),
-        }
+        })
     }
 }
 
-fn opening(position: &Position, commanded_at: Timestamp) -> OpeningRow<'_> {
-    OpeningRow {
+fn opening(turn: &Turn, position: &Position, seals: &Seals) -> Result<OpeningRow, DbError> {
+    Ok(OpeningRow {
         position_id: position.id.0,
         chat_id: position.chat_id,
         pond: position.pond.symbol(),
         rod: position.rod.as_str(),
         leverage: position.leverage.to_decimal(),
         stake_cents: position.stake.0,
-        seed: Unprinted(position.seed.bytes()),
+        seed: Sealed(seals.seal(turn.player, &position.seed)?),
         opened_at: position.opened_at,
-        entry: fill(&position.entry, commanded_at),
+        entry: fill(&position.entry, turn.commanded_at),
         topic: position.topic.map(|topic| topic.to_string()),
-    }
+    })
 }
 
 fn closing(catch: &Catch) -> ClosingRow<'_> {
@@ -279,6 +297,7 @@ fn closing(catch: &Catch) -> ClosingRow<'_> {
         candidates: catch.candidates.iter().map(tier).collect(),
         boards: boards(&catch.position),
         periods: Span::ALL.map(|span| span.period(catch.closed_at)).to_vec(),
+        seed: Unprinted(catch.position.seed.bytes()),
     }
 }
 

@@ -95,6 +95,7 @@ fn every_rule_of_the_tables_refuses() {
             )
         };
         let art = |values: &str| format!("INSERT INTO art (fish, style, state, attempts, picture) VALUES ({values})");
+        const SEAL: &str = "decode(repeat('07', 72), 'hex')";
         for (what, sql, code) in [
             ("bait below zero", player("bait = -1"), CHECK),
             ("cash below zero", player("cash_cents = -1"), CHECK),
@@ -137,6 +138,9 @@ fn every_rule_of_the_tables_refuses() {
             ("no leverage", position(&[("leverage", "0")]), CHECK),
             ("no stake", position(&[("stake_cents", "0")]), CHECK),
             ("a short seed", position(&[("seed", "'abc'")]), CHECK),
+            ("a sealed seed of a catch", closed(&[("seed", SEAL)]), CHECK),
+            ("a short key", "UPDATE about SET sealed_key = 'abc'".into(), CHECK),
+            ("a key for the forgotten and none for it", format!("UPDATE about SET forget_key = {SEAL}"), CHECK),
             ("no price", position(&[("entry_price", "0")]), CHECK),
             ("a round before the command", position(&[("entry_round_at", "now() - interval '3 s'")]), CHECK),
             ("a round at the command", position(&[("entry_round_at", "now() - interval '2 s'")]), CHECK),
@@ -211,7 +215,7 @@ fn gift(player: i64, version: i64, update: &str, bait: i64) -> String {
 fn close(player: i64, version: i64, update: i64, position: i64) -> String {
     let fill = "ROW(now(), 2600, now() + interval '1 s', '{kraken}', '{2600}', ARRAY[now()], 0)::fill";
     let closing = format!(
-        "ROW({position}, now(), {fill}, 8, 8000, 'boot', decode(repeat('07', 32), 'hex'), 1, '{{trash:boot}}', '{{0}}', '{{all}}')::closing"
+        "ROW({position}, now(), {fill}, 8, 8000, 'boot', decode(repeat('07', 32), 'hex'), 1, '{{trash:boot}}', '{{0}}', '{{all}}', NULL)::closing"
     );
     format!(
         "ROW({player}, {version}, {update}, 'u{update}', 0, 1, 'ETH/USD', 'long-2', NULL, {closing}, '{{}}'::leg[], \

@@ -17,6 +17,7 @@ const EARLIER: &[&str] = &[
     include_str!("schemas/0005.sql"),
     include_str!("schemas/0006.sql"),
     include_str!("schemas/0007.sql"),
+    include_str!("schemas/0008.sql"),
 ];
 
 /// Everything of ours that the catalogue says, one line each: columns, constraints, indexes, functions, triggers and rights.
