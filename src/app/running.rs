@@ -89,8 +89,8 @@ impl Running {
         let (trading_of, trading) = watch::channel(Trading::Open);
         let auditor = keep_here.here("auditor", {
             let every = (config.audit_every_s > 0).then(|| Duration::from_secs(config.audit_every_s));
-            let (connector, faults) = (connector.clone(), config.faults.clone());
-            move |_| Auditor::new(connector, every, trading_of).with_faults(faults)
+            let (connector, seals, faults) = (connector.clone(), seals.clone(), config.faults.clone());
+            move |_| Auditor::new(connector, seals, every, trading_of).with_faults(faults)
         });
         let oracle = keep_here.here("oracle", {
             let (make, settings) =

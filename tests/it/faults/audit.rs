@@ -224,6 +224,12 @@ fn cases() -> Vec<Case> {
             "player 1 position A",
             "UPDATE positions SET seed = decode(repeat('07', 32), 'hex') WHERE closed_at IS NOT NULL",
         ),
+        case(
+            "seeds",
+            "a seed that is cut short",
+            "player 2 position B",
+            "UPDATE positions SET seed = substring(seed FOR 40) WHERE player_id = 2",
+        ),
         Case {
             what: "the podium of a group's week",
             rule: None,
@@ -276,6 +282,7 @@ fn each_rule_finds_what_breaks_it_and_nothing_else() {
             ("boards", 1),
             ("prices", 3),
             ("catches", 1),
+            ("seeds", 2),
             ("told", 4),
         ];
         assert_eq!(looked, wanted);
@@ -311,7 +318,7 @@ fn the_command_tells_each_rule_and_ends_well_or_not() {
         let world = fished().await;
         let settings = variables(&world, &[]);
         let Said { code, stdout: told, stderr: error } = command(&["audit"], &settings).await;
-        assert_eq!((code, told.lines().count(), error.as_str()), (Some(0), 12, ""), "{told}");
+        assert_eq!((code, told.lines().count(), error.as_str()), (Some(0), 13, ""), "{told}");
         assert!(told.lines().all(|line| line.starts_with("ok      ")), "{told}");
 
         world.database.execute("UPDATE players SET bait = bait + 1").await;
@@ -341,10 +348,10 @@ fn the_private_database_is_audited_also_while_the_service_has_it() {
         let connector = Connector::new(&private.address(DATABASE)).expect("an address");
         migrate::bring_up_to_date(&connector).await.expect("the schema");
         let Said { code, stdout: told, stderr: error } = audit().await;
-        assert_eq!((code, told.lines().count()), (Some(0), 12), "while it runs: {told}{error}");
+        assert_eq!((code, told.lines().count()), (Some(0), 13), "while it runs: {told}{error}");
         tokio::task::spawn_blocking(move || private.stop()).await.expect("no panic");
         let Said { code, stdout: told, stderr: error } = audit().await;
-        assert_eq!((code, told.lines().count()), (Some(0), 12), "when it does not: {told}{error}");
+        assert_eq!((code, told.lines().count()), (Some(0), 13), "when it does not: {told}{error}");
         std::fs::remove_dir_all(&folder).expect("it is ours");
         world.sandbox.stop().await;
     });

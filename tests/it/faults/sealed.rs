@@ -235,6 +235,38 @@ fn a_damaged_or_lost_key_is_refused_in_clear_words_and_comes_back_from_a_backup(
 }
 
 #[test]
+fn one_damaged_seed_is_found_by_the_audit_that_has_the_token() {
+    run(async || {
+        let mut world = World::running(|_| {}).await;
+        let (ann, bob) = (world.player(100, "Ann", "en"), world.player(101, "Bob", "en"));
+        ann.casts().await;
+        bob.casts().await;
+        world.stop().await;
+        let damage = "UPDATE positions SET seed = set_byte(seed, 40, get_byte(seed, 40) # 1) WHERE player_id = 2";
+        world.database.execute(damage).await;
+        let given = variables(&world, &[]);
+        let without: Vec<_> = given.iter().filter(|(name, _)| *name != "TELEGRAM_BOT_TOKEN").cloned().collect();
+        let told = command(&["audit"], &without).await;
+        assert!(told.code == Some(0) && told.stdout.contains("has the form of one"), "{told:?}");
+        let told = command(&["audit"], &given).await;
+        let broken: Vec<&str> = told.stdout.lines().filter(|line| line.starts_with("broken")).collect();
+        assert!(told.code == Some(1) && broken.len() == 1, "{told:?}");
+        assert!(broken[0].contains(" seeds ") && broken[0].contains("1 of 2"), "{broken:?}");
+        assert!(broken[0].contains("not so player 2 position "), "{broken:?}");
+        // The service starts, for the others' sake, says so, and the line of the others can be looked at.
+        let process = Process::serve(&world, &[("AUDIT_EVERY_S", "1")]).await;
+        process.says("rule=seeds").await;
+        ann.asks("/status").await;
+        world.database.execute(damage).await;
+        process.says("the books add up again").await;
+        ann.hooks().await;
+        bob.hooks().await;
+        process.drain().await;
+        world.end().await;
+    });
+}
+
+#[test]
 fn whoever_was_forgotten_stays_so_whatever_the_token_and_by_a_mark_of_before_there_was_a_key() {
     run(async || {
         let mut world = World::with(|_| {}).await;
