@@ -125,8 +125,17 @@ async fn key_seen(connector: &Connector, seen: Seen, token: Option<&Secret>, fou
     // An older schema has none: the start that upgrades it makes one.
     let has_its_place = matches!(seen, Seen::Ours { number: migrate::NUMBER, .. });
     let Some(token) = token.filter(|_| has_its_place) else { return (Verdict::Ok, found) };
-    match seals::look(connector, token).await {
-        Ok(_seals) => (Verdict::Ok, found),
+    let looked = async {
+        let Some(seals) = seals::look(connector, token).await? else { return Ok(0) };
+        seals::damaged(connector, &seals).await
+    };
+    match looked.await {
+        Ok(0) => (Verdict::Ok, found),
+        Ok(damaged) => {
+            let words =
+                format!("{found}; the seeds of {damaged} lines that are out do not open, angler audit names them");
+            (Verdict::Warning, words)
+        }
         Err(error) => (Verdict::NotOk, StartError::from(error).to_string()),
     }
 }

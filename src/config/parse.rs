@@ -187,6 +187,10 @@ mod tests {
                 ("TELEGRAM_BOT_TOKEN", "my secret"),
                 "TELEGRAM_BOT_TOKEN: its value cannot be used; allowed: digits, a colon, and letters: 123456:ABC…",
             ),
+            (
+                ("TELEGRAM_TOKEN_OLD", "my secret"),
+                "TELEGRAM_TOKEN_OLD: its value cannot be used; allowed: digits, a colon, and letters: 123456:ABC…",
+            ),
         ] {
             let got = parse(&["serve"], &[variables]).err().unwrap_or_default();
             assert_eq!(got, wanted);

@@ -253,6 +253,12 @@ fn one_damaged_seed_is_found_by_the_audit_that_has_the_token() {
         assert!(told.code == Some(1) && broken.len() == 1, "{told:?}");
         assert!(broken[0].contains(" seeds ") && broken[0].contains("1 of 2"), "{broken:?}");
         assert!(broken[0].contains("not so player 2 position "), "{broken:?}");
+        let told = command(&["check"], &given).await;
+        let warned = told.stdout.lines().any(|line| {
+            line.starts_with("warning")
+                && line.contains("the seeds of 1 lines that are out do not open, angler audit names them")
+        });
+        assert!(told.code == Some(0) && warned, "{told:?}");
         // The service starts, for the others' sake, says so, and the line of the others can be looked at.
         let process = Process::serve(&world, &[("AUDIT_EVERY_S", "1")]).await;
         process.says("rule=seeds").await;

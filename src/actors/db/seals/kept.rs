@@ -6,6 +6,9 @@
 //! **Invariant:** a key is made only where nothing was sealed, and never replaced: what changes is its wrapping, in one statement.
 //! **Absent:** no lease: a running service has the key in memory and goes on whatever its wrapping becomes.
 
+use std::pin::pin;
+
+use futures_util::TryStreamExt;
 use tokio_postgres::Client;
 
 use super::{super::turn::Unprinted, Seals, nonce, random};
@@ -31,6 +34,10 @@ const WRAP: &str = "UPDATE about SET sealed_key = $1 WHERE sealed_key = $2";
 /// Some lines that are out and whose seeds are sealed: enough to tell a damaged one from another key. Served by `one_open_position`.
 const SOME: &str =
     "SELECT player_id, seed FROM positions WHERE closed_at IS NULL AND octet_length(seed) <> 32 LIMIT 100";
+/// All of them.
+const ALL: &str = "SELECT player_id, seed FROM positions WHERE closed_at IS NULL AND octet_length(seed) <> 32";
+/// The parameters of a statement that has none.
+const NOTHING: [i64; 0] = [];
 
 /// The row of `about`.
 struct Kept {
@@ -67,6 +74,20 @@ pub async fn look(connector: &Connector, token: &Secret) -> Result<Option<Seals>
         none_is_sealed(&client).await?;
     }
     opened(&client, &kept, token).await
+}
+
+/// How many of the seeds of the lines that are out do not open: damaged rows, whose lines cannot be closed.
+///
+/// # Errors
+/// They cannot be read.
+pub async fn damaged(connector: &Connector, seals: &Seals) -> Result<u64, SchemaError> {
+    let client = connector.open(Purpose::Schema).await?;
+    let mut sealed = pin!(client.query_raw(ALL, NOTHING).await?);
+    let mut damaged = 0;
+    while let Some(row) = sealed.try_next().await? {
+        damaged += u64::from(seals.open(PlayerId(row.try_get(0)?), row.try_get(1)?).is_err());
+    }
+    Ok(damaged)
 }
 
 async fn read(client: &Client, lock: &str) -> Result<Kept, DbError> {
