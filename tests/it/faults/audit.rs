@@ -225,7 +225,7 @@ fn cases() -> Vec<Case> {
             "UPDATE positions SET seed = decode(repeat('07', 32), 'hex') WHERE closed_at IS NOT NULL",
         ),
         case(
-            "seeds",
+            "sealed",
             "a seed that is cut short",
             "player 2 position B",
             "UPDATE positions SET seed = substring(seed FOR 40) WHERE player_id = 2",
@@ -282,7 +282,7 @@ fn each_rule_finds_what_breaks_it_and_nothing_else() {
             ("boards", 1),
             ("prices", 3),
             ("catches", 1),
-            ("seeds", 2),
+            ("sealed", 2),
             ("told", 4),
         ];
         assert_eq!(looked, wanted);

@@ -251,7 +251,7 @@ fn one_damaged_seed_is_found_by_the_audit_that_has_the_token() {
         let told = command(&["audit"], &given).await;
         let broken: Vec<&str> = told.stdout.lines().filter(|line| line.starts_with("broken")).collect();
         assert!(told.code == Some(1) && broken.len() == 1, "{told:?}");
-        assert!(broken[0].contains(" seeds ") && broken[0].contains("1 of 2"), "{broken:?}");
+        assert!(broken[0].contains(" sealed ") && broken[0].contains("1 of 2"), "{broken:?}");
         assert!(broken[0].contains("not so player 2 position "), "{broken:?}");
         let told = command(&["check"], &given).await;
         let warned = told.stdout.lines().any(|line| {
@@ -261,7 +261,7 @@ fn one_damaged_seed_is_found_by_the_audit_that_has_the_token() {
         assert!(told.code == Some(0) && warned, "{told:?}");
         // The service starts, for the others' sake, says so, and the line of the others can be looked at.
         let process = Process::serve(&world, &[("AUDIT_EVERY_S", "1")]).await;
-        process.says("rule=seeds").await;
+        process.says("rule=sealed").await;
         ann.asks("/status").await;
         world.database.execute(damage).await;
         process.says("the books add up again").await;

@@ -30,7 +30,7 @@ pub(super) async fn judge(
         Some(_) => "the seed of every line that is out opens with the key of the database",
         None => "the seed of every line that is out has the form of one (it is opened where the bot's token is set)",
     };
-    let mut finding = Finding::of("seeds", words);
+    let mut finding = Finding::of("sealed", words);
     let mut secrets = pin!(snapshot.query_raw(SECRETS, [&players]).await?);
     while let Some(row) = secrets.try_next().await? {
         let (player, seed): (i64, &[u8]) = (get(&row, "player_id")?, get(&row, "seed")?);
