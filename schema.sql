@@ -16,9 +16,12 @@ CREATE TABLE about (
     bot_id        bigint,
     made_at       timestamptz NOT NULL DEFAULT now(),
     server        text,                                                 -- the cluster and timeline that was met last
-    fresh_since   timestamptz NOT NULL DEFAULT now()                    -- no command since then has a fill of older information
+    fresh_since   timestamptz NOT NULL DEFAULT now(),                   -- no command since then has a fill of older information
+    sealed_key    bytea       CHECK (octet_length(sealed_key) = 80),    -- the database's own key, wrapped under the token; NULL: not made
+    forget_key    bytea       CHECK (octet_length(forget_key) = 72),    -- sealed: the key of `forgotten`; NULL: made of the one above
+    CONSTRAINT forget_key_is_sealed CHECK (forget_key IS NULL OR sealed_key IS NOT NULL)
 );
-INSERT INTO about (schema_number) VALUES (10);
+INSERT INTO about (schema_number) VALUES (11);
 
 -- One row: who may settle. Taking the lease adds 1 to the epoch. That update waits for the settles in flight (they hold the
 -- row FOR SHARE), so once it has committed no turn of an older epoch can commit any more.
@@ -80,7 +83,7 @@ CREATE TABLE players (
     CONSTRAINT waiting_seed_is_whole CHECK (num_nulls(seed_waiting, seed_commitment) = CASE WHEN seed_number = 0 THEN 2 ELSE 0 END)
 ) WITH (fillfactor = 70);
 
--- Who asked to be forgotten, by a keyed hash of Telegram's id (the key is the service's): so that nobody is welcomed twice, or
+-- Who asked to be forgotten, by a keyed hash of Telegram's id (the key is sealed, see `about`): so that nobody is welcomed twice, or
 -- takes a day's bait or an envelope twice. One row for each person, however often he is forgotten, which is once a day at most.
 CREATE TABLE forgotten (
     hash        bytea       PRIMARY KEY CHECK (octet_length(hash) = 32),
@@ -137,7 +140,7 @@ CREATE TABLE positions (
     rod                 text          NOT NULL,
     leverage            numeric       NOT NULL CHECK (leverage <> 0),
     stake_cents         bigint        NOT NULL CHECK (stake_cents > 0),
-    seed                bytea         NOT NULL CHECK (octet_length(seed) = 32),
+    seed                bytea         NOT NULL,                         -- sealed under the database's key until it is published
     opened_at           timestamptz   NOT NULL,
     commanded_at        timestamptz   NOT NULL,                         -- when the command (or, replayed, the restart) was
     entry_price         numeric       NOT NULL CHECK (entry_price > 0),
@@ -176,6 +179,8 @@ CREATE TABLE positions (
     CONSTRAINT offer_is_whole CHECK (num_nulls(exit_passed, exit_level, weights, catalogue_digest)
                                      = CASE WHEN draw_version = 1 OR closed_at IS NULL THEN 4 ELSE 0 END),
     CONSTRAINT few_bells CHECK (cardinality(bells) <= 3 AND (closed_at IS NULL OR bells = '{}')),
+    -- An open line of before there was a key has its seed plainly still; a closed one's is everybody's.
+    CONSTRAINT sealed_until_closed CHECK (octet_length(seed) = 32 OR (closed_at IS NULL AND octet_length(seed) = 72)),
     -- open has none of them, closed has all
     CHECK (num_nulls(closed_at, exit_commanded_at, exit_price, exit_round_at, exit_sources, exit_source_prices,
                      exit_source_times, exit_age_ms, pnl_percent, pnl_cents, fish, roll, catalogue, candidates) IN (0, 14)),
@@ -412,7 +417,8 @@ CREATE TYPE closing AS (
     position_id bigint, closed_at timestamptz, exit fill, pnl_percent numeric, pnl_cents bigint, fish text, roll bytea,
     catalogue integer, candidates text[],
     boards bigint[], periods text[],    -- to which of them its P&L is added: each board, each period
-    offer offering);
+    offer offering,
+    seed bytea);                        -- published now; NULL: it stands there plainly already
 CREATE TYPE profile AS (    -- the player's columns of these names after the turn; NULL: as it was
     rods text[], name text, language text, language_chosen boolean, daily_on date, streak integer, forgiven_on date,
     envelope_at timestamptz, luck text);
@@ -543,7 +549,7 @@ BEGIN
             exit_round_at = (c.exit).round_at, exit_sources = (c.exit).sources,
             exit_source_prices = (c.exit).source_prices, exit_source_times = (c.exit).source_times,
             exit_age_ms = (c.exit).age_ms, pnl_percent = c.pnl_percent, pnl_cents = c.pnl_cents, fish = c.fish,
-            roll = c.roll, catalogue = c.catalogue, candidates = c.candidates, bells = '{}',
+            roll = c.roll, catalogue = c.catalogue, candidates = c.candidates, bells = '{}', seed = coalesce(c.seed, o.seed),
             exit_passed = CASE WHEN o.draw_version > 1 THEN (c.exit).passed END,
             exit_level = CASE WHEN o.draw_version > 1 THEN (c.offer).level END,
             weights = CASE WHEN o.draw_version > 1 THEN (c.offer).weights END,

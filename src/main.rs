@@ -59,6 +59,7 @@ fn run(command: Command, config: &Config, piped: bool) -> ExitCode {
             Command::Check => check(config).await,
             Command::Audit => audit(config).await,
             Command::Recover => Ok(operator::recover::run(config, &mut std::io::stdout()).await?),
+            Command::Rekey => Ok(operator::rekey::run(config, &mut std::io::stdout()).await?),
             Command::Quarantine(what) => Ok(operator::quarantine::run(config, what, &mut std::io::stdout()).await?),
             Command::Art(what) => Ok(operator::art::run(config, what, &mut std::io::stdout()).await?),
             Command::Gallery { folder } => Ok(operator::gallery::run(&folder, &mut std::io::stdout())?),
@@ -94,6 +95,8 @@ async fn audit(config: &Config) -> anyhow::Result<()> {
 
 /// Runs the bot until SIGTERM or SIGINT.
 async fn serve(config: &Config) -> anyhow::Result<()> {
+    // A core dump would show the seeds of lines that are out. Where that may not be set, as under the unit, it is set already.
+    let _set_by_the_unit = nix::sys::resource::setrlimit(nix::sys::resource::Resource::RLIMIT_CORE, 0, 0);
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     let mut stop = Box::pin(async move {
         tokio::select! {

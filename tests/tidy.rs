@@ -73,6 +73,7 @@ const DOORS: &[(&[&str], &[&str], &str)] = &[
         "a page, a toast or a name of text",
     ),
     (&["hmac", "sha2"], &["game/"], "game::fair"),
+    (&["chacha20poly1305", "zeroize"], &["game/"], "game::sealing"),
     (&["getrandom"], &["plumbing/"], "plumbing::dice"),
     (&["hdrhistogram"], &["plumbing/"], "plumbing::figures"),
     (&["prometheus_client"], &["transports/metrics"], "a family of transports::metrics"),

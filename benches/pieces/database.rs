@@ -11,12 +11,14 @@ use angler::{
         SETTLE,
         connect::{Connector, Line, Purpose},
         migrate,
+        seals::Seals,
         turn::{Cause, Turn, TurnRow},
     },
     app::private_postgres::{DATABASE, Durability, PrivatePostgres},
     game::{
         change::welcome,
         player::{Player, PlayerId},
+        sealing::SealKey,
     },
 };
 use postgres_types::{ToSql, Type};
@@ -33,6 +35,11 @@ const EPOCH: i64 = 0;
 const PLAYERS: &str = "INSERT INTO players (telegram_id) SELECT generate_series(1, $1::bigint) RETURNING player_id";
 const INBOX: &str = "INSERT INTO inbox (update_id, player_id, arrived_at, raw) \
                      SELECT u.id, u.player, now(), '{}' FROM unnest($1::bigint[], $2::bigint[]) u (id, player)";
+
+/// What seeds are sealed with here.
+pub fn seals() -> Seals {
+    Seals::of(SealKey::from_bytes([7; 32]))
+}
 
 thread_local! {
     /// `None`: not asked for, or there is no PostgreSQL on this machine.
@@ -134,7 +141,9 @@ impl Database {
 
     /// Settles a batch, as a writer does.
     pub fn settle(&self, turns: &[Turn]) {
-        let rows: Vec<TurnRow<'_>> = turns.iter().map(TurnRow::from).collect();
+        let seals = seals();
+        let rows: Vec<TurnRow<'_>> =
+            turns.iter().map(|turn| TurnRow::of(turn, &seals).expect("random bytes")).collect();
         let parameters: [&(dyn ToSql + Sync); 2] = [&EPOCH, &rows];
         let answers = self.runtime.block_on(self.line.query(&self.settle, &parameters)).expect("a batch is settled");
         let settled = answers.iter().filter(|answer| answer.get::<_, &str>(1) == "settled").count();

@@ -22,6 +22,7 @@ use angler::{
             connect::Connector,
             lease::Lease,
             pool::Pool,
+            seals::Seals,
             turn::{Cause, Reply, ReplyKind, Turn},
         },
         outbox::keyboard,
@@ -36,6 +37,7 @@ use angler::{
         money::Price,
         player::{Player, PlayerId, PositionId},
         rules::Rules,
+        sealing::SealKey,
         spot::Spot,
     },
     plumbing::{clock, dice},
@@ -222,7 +224,8 @@ impl Settlers {
     pub async fn start(address: &str, words: &Arc<Words>, first: i64, players: usize) -> anyhow::Result<Settlers> {
         let connector = Connector::new(&Secret::new(address.to_owned())).map_err(anyhow::Error::msg)?;
         let lease = Lease::take(&connector, "speed").await?;
-        let pool = Pool::open(&connector, (2, 50)).await?;
+        let seals = Seals::of(SealKey::from_bytes(dice::bytes32()?));
+        let pool = Pool::open(&connector, &seals, (2, 50)).await?;
         let (lost, epoch_lost) = mpsc::unbounded_channel();
         let writer = Writer::new(pool, lease.epoch, lost, SETTLE_WAITS).start();
         let settlers = (first..first + players as i64).map(|id| Settler {

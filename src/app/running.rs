@@ -14,7 +14,7 @@ use crate::{
     actors::{
         db::{
             Auditor, DbActor, Marker, Trading, Writer, connect::Connector, messages::LastHeard, pool::Pool,
-            writer::SetEpoch,
+            seals::Seals, writer::SetEpoch,
         },
         imagegen::ImageGen,
         oracle::{OracleSettings, PriceOracle},
@@ -25,7 +25,7 @@ use crate::{
         watch::Watch,
     },
     config::Config,
-    game::{forgetting::ForgetKey, market::RoundRules},
+    game::market::RoundRules,
     plumbing::{
         clock,
         dashboard::{Dashboard, Watched},
@@ -54,6 +54,7 @@ pub(super) struct Start<'a> {
     pub token: &'a crate::config::Secret,
     pub connector: &'a Connector,
     pub pool: Pool,
+    pub seals: &'a Seals,
     pub epoch: i64,
     pub deaths: Deaths,
     pub epoch_lost: mpsc::UnboundedSender<()>,
@@ -62,7 +63,7 @@ pub(super) struct Start<'a> {
 impl Running {
     /// Starts all actors; nothing is polled, replayed or sent yet.
     pub async fn start(with: Start<'_>) -> Running {
-        let Start { config, way, me, token, connector, pool, epoch, deaths, epoch_lost } = with;
+        let Start { config, way, me, token, connector, pool, seals, epoch, deaths, epoch_lost } = with;
         // This thread and that of speech are a core's worth of work each; sessions have the others, or share this one.
         let sessions: Vec<Arbiter> = (2..cores()).map(|_| Arbiter::new()).collect();
         let speech = Arbiter::new();
@@ -88,8 +89,8 @@ impl Running {
         let (trading_of, trading) = watch::channel(Trading::Open);
         let auditor = keep_here.here("auditor", {
             let every = (config.audit_every_s > 0).then(|| Duration::from_secs(config.audit_every_s));
-            let (connector, faults) = (connector.clone(), config.faults.clone());
-            move |_| Auditor::new(connector, every, trading_of).with_faults(faults)
+            let (connector, seals, faults) = (connector.clone(), seals.clone(), config.faults.clone());
+            move |_| Auditor::new(connector, seals, every, trading_of).with_faults(faults)
         });
         let oracle = keep_here.here("oracle", {
             let (make, settings) =
@@ -127,7 +128,7 @@ impl Running {
             limits: config.limits,
             rules: config.rules,
             leavers: Leavers::default(),
-            forget_key: ForgetKey::derive(token.expose()),
+            forget_key: seals.forget_key().clone(),
             sources: config.prices.sources.clone().into(),
             scene_speed: config.scene_speed,
             faults: config.faults.clone(),

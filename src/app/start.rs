@@ -24,7 +24,7 @@ use crate::{
             losses,
             migrate::{self, SchemaError},
             pool::Pool,
-            server,
+            seals, server,
         },
         outbox::port::{CallError, Refusal},
         poller::port::Me,
@@ -115,6 +115,8 @@ impl Application {
         }
         let me = ask_me(&way, &config.telegram_url, token).await?;
         patience.until(async || migrate::claim_for_bot(&connector, me.bot_id).await, SchemaError::is_away).await?;
+        // Before the lease: a service that works with the token of before goes on while this one says what to do.
+        let seals = patience.until(async || seals::ready(&connector, token).await, SchemaError::is_away).await?;
         // Its number tells it from every other process, also where each is process 1 of its container.
         let owner = format!("{} (process {}, {:016x})", me.username, std::process::id(), dice::decoration());
         let lease = patience.until(async || Lease::take(&connector, &owner).await, down).await;
@@ -128,7 +130,8 @@ impl Application {
         let met = patience.until(met, down).await.map_err(StartError::Database)?;
         met.iter().for_each(|server| last_server.keep(server));
         be_no_earlier(&connector, &mut patience).await.map_err(StartError::Database)?;
-        let pool = patience.until(async || Pool::open(&connector, config.pool).await, down).await;
+        patience.until(async || seals::cover(&connector, &seals).await, down).await.map_err(StartError::Database)?;
+        let pool = patience.until(async || Pool::open(&connector, &seals, config.pool).await, down).await;
         let pool = pool.map_err(StartError::Database)?;
         let weather = pool.weather().clone();
         let listener = config.metrics_addr.map(TcpListener::bind).transpose().map_err(StartError::Metrics)?;
@@ -141,6 +144,7 @@ impl Application {
             token,
             connector: &connector,
             pool,
+            seals: &seals,
             epoch: lease.epoch,
             deaths: deaths_of,
             epoch_lost: epoch_lost_to,

@@ -12,6 +12,7 @@ use crate::{
             migrate::{self, SchemaError, Seen},
             rehearsal::{Rehearsed, rehearse},
             room::BESIDE,
+            seals,
         },
         poller::port::Me,
     },
@@ -19,7 +20,7 @@ use crate::{
         StartError,
         private_postgres::{self, Durability, PrivatePostgres, PrivatePostgresError},
     },
-    config::Config,
+    config::{Config, Secret},
     plumbing::net::roots::Roots,
 };
 
@@ -41,7 +42,7 @@ impl Database {
 pub(super) async fn database(config: &Config, roots: &Roots, me: Option<&Me>) -> Database {
     if let Some(url) = &config.database_url {
         return match Connector::believing(url, roots) {
-            Ok(connector) => tried(&connector, me, config.pool, "").await,
+            Ok(connector) => tried(&connector, me, config, "").await,
             Err(reason) => Database::alone(Verdict::NotOk, StartError::DatabaseUrl(reason).to_string()),
         };
     }
@@ -51,7 +52,7 @@ pub(super) async fn database(config: &Config, roots: &Roots, me: Option<&Me>) ->
         Ok(Ok(private)) => {
             let at = format!("a private PostgreSQL in {}: ", config.data_dir.display());
             let found = match Connector::new(&private.address(private_postgres::DATABASE)) {
-                Ok(connector) => tried(&connector, me, config.pool, &at).await,
+                Ok(connector) => tried(&connector, me, config, &at).await,
                 Err(reason) => Database::alone(Verdict::NotOk, at + &reason),
             };
             let _stopped_by_its_drop = tokio::task::spawn_blocking(move || private.stop()).await;
@@ -69,15 +70,18 @@ pub(super) async fn database(config: &Config, roots: &Roots, me: Option<&Me>) ->
 }
 
 /// Two lines: the database, and its sessions. `at` is said before the first.
-async fn tried(connector: &Connector, me: Option<&Me>, pool: (u32, u32), at: &str) -> Database {
-    match rehearse(connector, pool).await {
+async fn tried(connector: &Connector, me: Option<&Me>, config: &Config, at: &str) -> Database {
+    match rehearse(connector, config.pool).await {
         Ok(rehearsed) => {
-            let (verdict, found) = schema_seen(rehearsed.seen, me.map(|me| me.bot_id));
+            let (verdict, found) = match schema_seen(rehearsed.seen, me.map(|me| me.bot_id)) {
+                (Verdict::Ok, found) => key_seen(connector, rehearsed.seen, config.token.as_ref(), found).await,
+                other => other,
+            };
             let (waits, more) = around(&rehearsed);
             let verdict = if verdict == Verdict::Ok { waits } else { verdict };
             let found = [format!("{at}{found}")].into_iter().chain(more).collect::<Vec<_>>().join("; ");
             let first = Finding::new(verdict, "database", found);
-            Database { findings: vec![first, sessions(&rehearsed, pool.1)], in_use: rehearsed.holder.is_some() }
+            Database { findings: vec![first, sessions(&rehearsed, config.pool.1)], in_use: rehearsed.holder.is_some() }
         }
         Err(error) => Database::alone(Verdict::NotOk, format!("{at}{}", StartError::from(error))),
     }
@@ -114,6 +118,26 @@ fn schema_seen(seen: Seen, ours: Option<i64>) -> (Verdict, String) {
     let owner = bot_id.map_or("no bot yet".to_owned(), |id| format!("bot {id}"));
     let upgrade = if number < migrate::NUMBER { format!(", will become {}", migrate::NUMBER) } else { String::new() };
     (Verdict::Ok, format!("reached, schema {number}{upgrade}, of {owner}"))
+}
+
+/// Whether the key of the database opens with the token; else that is what there is to say instead of `found`.
+async fn key_seen(connector: &Connector, seen: Seen, token: Option<&Secret>, found: String) -> (Verdict, String) {
+    // An older schema has none: the start that upgrades it makes one.
+    let has_its_place = matches!(seen, Seen::Ours { number: migrate::NUMBER, .. });
+    let Some(token) = token.filter(|_| has_its_place) else { return (Verdict::Ok, found) };
+    let looked = async {
+        let Some(seals) = seals::look(connector, token).await? else { return Ok(0) };
+        seals::damaged(connector, &seals).await
+    };
+    match looked.await {
+        Ok(0) => (Verdict::Ok, found),
+        Ok(damaged) => {
+            let words =
+                format!("{found}; the seeds of {damaged} lines that are out do not open, angler audit names them");
+            (Verdict::Warning, words)
+        }
+        Err(error) => (Verdict::NotOk, StartError::from(error).to_string()),
+    }
 }
 
 /// What the pool's sessions have, by the server's own word, and how many there can be.

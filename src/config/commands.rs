@@ -25,6 +25,8 @@ pub enum Command {
     Audit,
     /// Go on with a database that lost its last commits, and tell the players whose they were; a running service takes it up by itself.
     Recover,
+    /// Follow a new token of the bot: wrap the database's key for TELEGRAM_BOT_TOKEN that was wrapped for TELEGRAM_TOKEN_OLD.
+    Rekey,
     /// Look after updates that nobody could carry out and replies that were given up.
     #[command(subcommand)]
     Quarantine(QuarantineCommand),

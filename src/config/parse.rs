@@ -105,6 +105,7 @@ fn settings_ids(command: &mut clap::Command) -> Vec<String> {
 fn emptied(mut settings: Settings) -> Settings {
     for text in [
         &mut settings.telegram_bot_token,
+        &mut settings.telegram_token_old,
         &mut settings.database_url,
         &mut settings.coingecko_api_key,
         &mut settings.openrouter_api_key,
@@ -185,6 +186,10 @@ mod tests {
             (
                 ("TELEGRAM_BOT_TOKEN", "my secret"),
                 "TELEGRAM_BOT_TOKEN: its value cannot be used; allowed: digits, a colon, and letters: 123456:ABC…",
+            ),
+            (
+                ("TELEGRAM_TOKEN_OLD", "my secret"),
+                "TELEGRAM_TOKEN_OLD: its value cannot be used; allowed: digits, a colon, and letters: 123456:ABC…",
             ),
         ] {
             let got = parse(&["serve"], &[variables]).err().unwrap_or_default();

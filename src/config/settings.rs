@@ -33,6 +33,13 @@ pub struct CommandLine {
 pub struct Settings {
     #[arg(long, global = true, value_name = "DIGITS:TEXT", help = "The bot's token, from @BotFather")]
     pub telegram_bot_token: Option<String>,
+    #[arg(
+        long,
+        global = true,
+        value_name = "DIGITS:TEXT",
+        help = "The token before this one; `angler rekey` alone reads it"
+    )]
+    pub telegram_token_old: Option<String>,
     #[arg(long, global = true, default_value = "https://api.telegram.org", help = "Where the Bot API is")]
     pub telegram_api_url: String,
     #[arg(long, global = true, default_value_t = 50, value_parser = clap::value_parser!(u32).range(1..=50),
@@ -182,6 +189,8 @@ pub struct PriceSettings {
 pub struct Config {
     /// The bot's token; `None` only where no Telegram is spoken to.
     pub token: Option<Secret>,
+    /// The token before it, for `angler rekey` alone.
+    pub token_old: Option<Secret>,
     /// Base address of the Bot API, without a slash at the end.
     pub telegram_url: String,
     /// Seconds for which Telegram may hold an empty poll.
@@ -247,15 +256,18 @@ impl Settings {
                 &format!("at least DB_POOL_MIN, which is {}", self.db_pool_min),
             ));
         }
-        if let Some(token) = &self.telegram_bot_token
-            && !looks_like_a_token(token)
+        for (name, token) in
+            [("TELEGRAM_BOT_TOKEN", &self.telegram_bot_token), ("TELEGRAM_TOKEN_OLD", &self.telegram_token_old)]
         {
-            return Err(SettingError::secret("TELEGRAM_BOT_TOKEN", "digits, a colon, and letters: 123456:ABC…"));
+            if token.as_ref().is_some_and(|token| !looks_like_a_token(token)) {
+                return Err(SettingError::secret(name, "digits, a colon, and letters: 123456:ABC…"));
+            }
         }
         let scene_speed = hundredths(&self.scene_speed)
             .ok_or_else(|| SettingError::new("SCENE_SPEED", &self.scene_speed, "0, or 0.1 to 100"))?;
         Ok(Config {
             token: self.telegram_bot_token.map(Secret::new),
+            token_old: self.telegram_token_old.map(Secret::new),
             telegram_url: address("TELEGRAM_API_URL", &self.telegram_api_url)?,
             poll_timeout_s: self.poll_timeout_s,
             database_url: self.database_url.map(Secret::new),

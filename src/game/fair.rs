@@ -14,6 +14,7 @@ use std::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::{Digest, Sha256};
+use zeroize::Zeroize;
 
 use super::{
     catalogue::{FishId, Rarity, SNAPPED},
@@ -23,7 +24,7 @@ use super::{
 };
 
 /// The secret of a line, 32 random bytes, from long before its cast. It is in no page, log, metric or export until the position is
-/// closed, so its `Debug` shows nothing.
+/// closed, so its `Debug` shows nothing, and dropped it is wiped (of a copy that the compiler made on the way nothing is promised).
 #[derive(Clone, PartialEq, Eq)]
 pub struct Seed([u8; 32]);
 
@@ -46,6 +47,12 @@ impl Seed {
     /// The commitment as 64 lower-case hexadecimal digits.
     pub fn commitment_hex(&self) -> String {
         hex(&self.commitment())
+    }
+}
+
+impl Drop for Seed {
+    fn drop(&mut self) {
+        self.0.zeroize();
     }
 }
 

@@ -1,15 +1,16 @@
 //! Forgetting a player: whether it may be, what the turn does, and the keyed hash that stays of him. Called by sessions.
 //!
-//! Formulas: key = HMAC-SHA256(the bot's token, ASCII `angler forget`); hash = HMAC-SHA256(key, Telegram's id in ASCII decimals).
-//! A database in the wrong hands cannot be searched for a Telegram id without the token, however few ids there are to try.
+//! Formulas: hash = HMAC-SHA256(key, Telegram's id in ASCII decimals); key = HMAC-SHA256(the database's own key, ASCII
+//! `angler forget`), see `sealing`. In a database that is older than its key it is what it was: HMAC-SHA256(the token of then, ASCII
+//! `angler forget`). A database in the wrong hands cannot be searched for a Telegram id without the token, however few ids there are to
+//! try.
 //!
 //! **Invariant:** no leg: bait, cash and the ledger stay as they are; whoever has a line in the water is not forgotten.
 
 use std::fmt;
 
-use hmac::{Hmac, KeyInit, Mac};
 use jiff::{SignedDuration, Timestamp, civil::Date};
-use sha2::Sha256;
+use zeroize::Zeroize;
 
 use super::{
     change::Change,
@@ -17,6 +18,7 @@ use super::{
     lang::Lang,
     luck::Luck,
     player::Player,
+    sealing::keyed,
 };
 
 /// How long the button under the question means yes: long enough to fetch one's data first, short enough that nobody is
@@ -56,21 +58,31 @@ pub struct Mark {
 }
 
 impl ForgetKey {
-    /// From the bot's token: another token is another key, and whoever was forgotten under the old one counts as new.
-    pub fn derive(token: &str) -> ForgetKey {
-        ForgetKey(hmac(token.as_bytes(), b"angler forget"))
+    /// As it is made of the database's key, or was kept.
+    pub(super) fn from_bytes(bytes: [u8; 32]) -> ForgetKey {
+        ForgetKey(bytes)
+    }
+
+    /// For keeping it, sealed.
+    pub(super) fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// From the bot's token: the key of a database that is older than a key of its own.
+    pub fn of_token(token: &str) -> ForgetKey {
+        ForgetKey(*keyed(token.as_bytes(), b"angler forget"))
     }
 
     /// What is kept of a Telegram id.
     pub fn hash(&self, telegram_id: i64) -> [u8; 32] {
-        hmac(&self.0, telegram_id.to_string().as_bytes())
+        *keyed(&self.0, telegram_id.to_string().as_bytes())
     }
 }
 
-fn hmac(key: &[u8], text: &[u8]) -> [u8; 32] {
-    let mut mac = Hmac::<Sha256>::new_from_slice(key).expect("an HMAC takes a key of any length");
-    mac.update(text);
-    mac.finalize().into_bytes().into()
+impl Drop for ForgetKey {
+    fn drop(&mut self) {
+        self.0.zeroize();
+    }
 }
 
 impl fmt::Debug for ForgetKey {
@@ -208,12 +220,12 @@ mod tests {
 
     #[test]
     fn the_hash_is_keyed_and_the_key_is_not_shown() {
-        let key = ForgetKey::derive("123:SECRET");
+        let key = ForgetKey::of_token("123:SECRET");
         let hex = hex(&key.hash(100));
         // python3: k = hmac.new(b'123:SECRET', b'angler forget', 'sha256').digest(); hmac.new(k, b'100', 'sha256').hexdigest()
         assert_eq!(hex, "264c4d6e58f8269445ca30443eae9604bd3e48d65c8c962e8bacc97849a1286c");
         assert_ne!(key.hash(100), key.hash(101));
-        assert_ne!(key.hash(100), ForgetKey::derive("123:OTHER").hash(100));
+        assert_ne!(key.hash(100), ForgetKey::of_token("123:OTHER").hash(100));
         assert_eq!(format!("{key:?}"), "ForgetKey(..)");
     }
 }

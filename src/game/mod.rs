@@ -37,6 +37,7 @@ pub mod profile;
 pub mod proof;
 pub mod records;
 pub mod rules;
+pub mod sealing;
 pub mod shop;
 pub mod spot;
 

@@ -18,8 +18,14 @@ use crate::{
 };
 
 /// What the program has no business with; `PGSERVICE` would be believed before our variables.
-const HIDDEN: [&str; 5] =
-    ["TELEGRAM_BOT_TOKEN", "OPENROUTER_API_KEY", "COINGECKO_API_KEY", "DATABASE_URL", "PGSERVICE"];
+const HIDDEN: [&str; 6] = [
+    "TELEGRAM_BOT_TOKEN",
+    "TELEGRAM_TOKEN_OLD",
+    "OPENROUTER_API_KEY",
+    "COINGECKO_API_KEY",
+    "DATABASE_URL",
+    "PGSERVICE",
+];
 
 /// Runs the program to its end.
 ///

@@ -1,6 +1,6 @@
 //! What the operator does by hand, beside a running service or without one.
 //!
-//! Called by `main.rs`: `angler audit` judges the books, `angler recover` goes on after a loss, `angler quarantine` looks after what was put aside, `angler art` after paintings, `angler gallery` writes every card, `angler database` runs a program of PostgreSQL on
+//! Called by `main.rs`: `angler audit` judges the books, `angler recover` goes on after a loss, `angler rekey` follows a new token, `angler quarantine` looks after what was put aside, `angler art` after paintings, `angler gallery` writes every card, `angler database` runs a program of PostgreSQL on
 //! the bot's database (`scripts/backup` and `scripts/restore` stand on it).
 //!
 //! **Invariant:** nothing here takes the lease, and what is printed holds no secret and no player's words.
@@ -11,10 +11,14 @@ pub mod database;
 pub mod gallery;
 pub mod quarantine;
 pub mod recover;
+pub mod rekey;
 
 use crate::{
     actors::{
-        db::{connect::Connector, migrate::SchemaError, paintings::PaintingsError, quarantine::AsideError},
+        db::{
+            connect::Connector, migrate::SchemaError, paintings::PaintingsError, quarantine::AsideError,
+            seals::RekeyError,
+        },
         imagegen::card::CardError,
     },
     app::{
@@ -33,6 +37,9 @@ pub enum OperatorError {
     /// The database cannot be used.
     #[error(transparent)]
     Schema(#[from] SchemaError),
+    /// The key of the database cannot be wrapped anew.
+    #[error(transparent)]
+    Rekey(#[from] RekeyError),
     /// The quarantine says no.
     #[error(transparent)]
     Aside(#[from] AsideError),

@@ -17,12 +17,12 @@ use std::{
 use actix::{Actor, ActorFutureExt, AsyncContext, Context, Handler, Supervised, WrapFuture};
 use jiff::Timestamp;
 use tokio::sync::watch;
-use tokio_postgres::Client;
 
 use super::{
     audit::{self, Finding},
-    connect::{Connector, Purpose},
+    connect::{Connector, Line, Purpose},
     error::DbError,
+    seals::Seals,
 };
 use crate::{
     config::faults::Faults,
@@ -80,9 +80,16 @@ struct Saw {
     broken: Vec<Finding>,
 }
 
+/// A connection to the books, and the key for what is sealed in them.
+struct Books {
+    line: Line,
+    seals: Seals,
+}
+
 /// The actor itself; see the file's head.
 pub struct Auditor {
     connector: Connector,
+    seals: Seals,
     every: Option<Duration>,
     trading: watch::Sender<Trading>,
     place: Place,
@@ -97,9 +104,15 @@ pub struct Auditor {
 
 impl Auditor {
     /// An auditor that looks so often (`None`: never), and says by `trading` what it found.
-    pub fn new(connector: Connector, every: Option<Duration>, trading: watch::Sender<Trading>) -> Auditor {
+    pub fn new(
+        connector: Connector,
+        seals: Seals,
+        every: Option<Duration>,
+        trading: watch::Sender<Trading>,
+    ) -> Auditor {
         Auditor {
             connector,
+            seals,
             every,
             trading,
             place: Place::default(),
@@ -125,8 +138,9 @@ impl Auditor {
             self.whole_pass_at = Instant::now() + every;
         }
         self.looking = true;
-        let (connector, place, began) = (self.connector.clone(), self.place.clone(), self.meter.began());
-        let passed = async move { pass(&connector, place, whole).await };
+        let (connector, seals) = (self.connector.clone(), self.seals.clone());
+        let (place, began) = (self.place.clone(), self.meter.began());
+        let passed = async move { pass(&connector, seals, place, whole).await };
         ctx.spawn(passed.into_actor(self).map(move |(place, saw, outcome), act, ctx| {
             act.looking = false;
             act.faults.strike("auditor.handle", 0);
@@ -186,14 +200,14 @@ fn tell(finding: &Finding) {
 }
 
 /// Looks at what a pass looks at; what it saw and where it stands hold also when the database goes away half way.
-async fn pass(connector: &Connector, mut place: Place, whole: bool) -> (Place, Saw, Result<(), DbError>) {
+async fn pass(connector: &Connector, seals: Seals, mut place: Place, whole: bool) -> (Place, Saw, Result<(), DbError>) {
     let mut saw = Saw::default();
     let outcome = async {
-        let mut client = in_time(connector.connect(Purpose::Audit)).await?;
-        suspects(&mut client, &mut place, &mut saw).await?;
+        let mut books = Books { line: in_time(connector.connect(Purpose::Audit)).await?, seals };
+        suspects(&mut books, &mut place, &mut saw).await?;
         if whole {
-            changed(&mut client, &mut place, &mut saw).await?;
-            in_order(&mut client, &mut place, &mut saw).await?;
+            changed(&mut books, &mut place, &mut saw).await?;
+            in_order(&mut books, &mut place, &mut saw).await?;
         }
         Ok(())
     };
@@ -202,11 +216,11 @@ async fn pass(connector: &Connector, mut place: Place, whole: bool) -> (Place, S
 }
 
 /// Batches of suspects that pass are suspects no longer.
-async fn suspects(client: &mut Client, place: &mut Place, saw: &mut Saw) -> Result<(), DbError> {
+async fn suspects(books: &mut Books, place: &mut Place, saw: &mut Saw) -> Result<(), DbError> {
     let all: Vec<PlayerId> = place.suspects.iter().copied().collect();
     for batch in all.chunks(BATCH) {
         let batch: BTreeSet<PlayerId> = batch.iter().copied().collect();
-        if look(client, &batch, saw).await? {
+        if look(books, &batch, saw).await? {
             place.suspects.retain(|player| !batch.contains(player));
         }
     }
@@ -220,14 +234,14 @@ const NOW: &str = "SELECT now() - interval '1 minute', now() - interval '1 day'"
 const CHANGED_SINCE: &str = "SELECT DISTINCT player_id FROM (SELECT player_id FROM outbox WHERE settled_at > $1 \
      UNION ALL SELECT player_id FROM inbox WHERE arrived_at > $1) c WHERE player_id > $2 ORDER BY 1 LIMIT $3";
 
-async fn changed(client: &mut Client, place: &mut Place, saw: &mut Saw) -> Result<(), DbError> {
-    let now = in_time(async { Ok(client.query_one(NOW, &[]).await?) }).await?;
+async fn changed(books: &mut Books, place: &mut Place, saw: &mut Saw) -> Result<(), DbError> {
+    let now = in_time(async { Ok(books.line.query_one(NOW, &[]).await?) }).await?;
     let (then, a_day_ago) = (now.try_get(0)?, now.try_get(1)?);
     let since: Timestamp = *place.since.get_or_insert(a_day_ago);
     let then = *place.then.get_or_insert(then);
-    let ids = ids(client, CHANGED_SINCE, &[&since, &place.changed_to, &CHANGED]).await?;
+    let ids = ids(books, CHANGED_SINCE, &[&since, &place.changed_to, &CHANGED]).await?;
     for batch in ids.chunks(BATCH) {
-        judged(client, batch, place, saw).await?;
+        judged(books, batch, place, saw).await?;
         place.changed_to = batch.last().map_or(0, |last| last.0);
     }
     if ids.len() < CHANGED as usize {
@@ -239,10 +253,10 @@ async fn changed(client: &mut Client, place: &mut Place, saw: &mut Saw) -> Resul
 /// Reads the primary key.
 const IN_ORDER_AFTER: &str = "SELECT player_id FROM players WHERE player_id > $1 ORDER BY 1 LIMIT $2";
 
-async fn in_order(client: &mut Client, place: &mut Place, saw: &mut Saw) -> Result<(), DbError> {
-    let ids = ids(client, IN_ORDER_AFTER, &[&place.in_order_to, &IN_ORDER]).await?;
+async fn in_order(books: &mut Books, place: &mut Place, saw: &mut Saw) -> Result<(), DbError> {
+    let ids = ids(books, IN_ORDER_AFTER, &[&place.in_order_to, &IN_ORDER]).await?;
     for batch in ids.chunks(BATCH) {
-        judged(client, batch, place, saw).await?;
+        judged(books, batch, place, saw).await?;
         place.in_order_to = batch.last().map_or(0, |last| last.0);
     }
     if ids.len() < IN_ORDER as usize {
@@ -252,26 +266,26 @@ async fn in_order(client: &mut Client, place: &mut Place, saw: &mut Saw) -> Resu
 }
 
 async fn ids(
-    client: &Client,
+    books: &Books,
     sql: &str,
     values: &[&(dyn tokio_postgres::types::ToSql + Sync)],
 ) -> Result<Vec<PlayerId>, DbError> {
-    let rows = in_time(async { Ok(client.query(sql, values).await?) }).await?;
+    let rows = in_time(async { Ok(books.line.query(sql, values).await?) }).await?;
     rows.iter().map(|row| Ok(PlayerId(row.try_get(0)?))).collect()
 }
 
 /// Audits a batch; where it breaks a rule, all of it is suspect.
-async fn judged(client: &mut Client, batch: &[PlayerId], place: &mut Place, saw: &mut Saw) -> Result<(), DbError> {
+async fn judged(books: &mut Books, batch: &[PlayerId], place: &mut Place, saw: &mut Saw) -> Result<(), DbError> {
     let batch: BTreeSet<PlayerId> = batch.iter().copied().collect();
-    if !look(client, &batch, saw).await? && place.suspects.len() < SUSPECTS {
+    if !look(books, &batch, saw).await? && place.suspects.len() < SUSPECTS {
         place.suspects.extend(batch);
     }
     Ok(())
 }
 
-async fn look(client: &mut Client, batch: &BTreeSet<PlayerId>, saw: &mut Saw) -> Result<bool, DbError> {
+async fn look(books: &mut Books, batch: &BTreeSet<PlayerId>, saw: &mut Saw) -> Result<bool, DbError> {
     let began = Instant::now();
-    let findings = in_time(audit::look(client, Some(batch))).await?;
+    let findings = in_time(audit::look(&mut books.line, Some(batch), Some(&books.seals))).await?;
     actix_rt::time::sleep(began.elapsed() * REST).await;
     saw.accounts += batch.len() as u64;
     let broken: Vec<Finding> = findings.into_iter().filter(|finding| !finding.holds()).collect();

@@ -10,15 +10,17 @@ use postgres_types::ToSql;
 use tokio_postgres::Row;
 
 use super::{
-    rows::{RowError, get},
-    turn::{Unprinted, UnprintedText},
+    error::DbError,
+    rows::{RowError, get, seed},
+    seals::Seals,
+    turn::{Sealed, UnprintedText},
 };
 use crate::game::{
     catalogue,
-    fair::{DrawRule, NextSeed, Seed},
+    fair::{DrawRule, NextSeed},
     hook::Catch,
     luck::Luck,
-    player::Position,
+    player::{PlayerId, Position},
     proof::Offer,
 };
 
@@ -44,9 +46,9 @@ pub(super) struct OfferingRow {
 /// The composite `sealing`.
 #[derive(Debug, ToSql)]
 #[postgres(name = "sealing")]
-pub(super) struct SealingRow<'a> {
+pub(super) struct SealingRow {
     seed_number: i64,
-    seed: Unprinted<'a>,
+    seed: Sealed,
     seed_commitment: Vec<u8>,
 }
 
@@ -76,27 +78,26 @@ impl OfferingRow {
     }
 }
 
-impl SealingRow<'_> {
-    pub(super) fn of(next: &NextSeed) -> SealingRow<'_> {
-        SealingRow {
+impl SealingRow {
+    /// The seed that waits from now on, sealed.
+    ///
+    /// # Errors
+    /// The kernel gives no random bytes now.
+    pub(super) fn of(player: PlayerId, next: &NextSeed, seals: &Seals) -> Result<SealingRow, DbError> {
+        Ok(SealingRow {
             seed_number: next.number,
-            seed: Unprinted(next.seed.bytes()),
+            seed: Sealed(seals.seal(player, &next.seed)?),
             seed_commitment: next.seed.commitment().to_vec(),
-        }
+        })
     }
 }
 
-/// A seed as it is stored.
-pub(super) fn seed(stored: &[u8]) -> Result<Seed, RowError> {
-    Ok(Seed::from_bytes(stored.try_into()?))
-}
-
 /// The seed that waits for a player, from the columns of his row; `None`: he comes from before there were such seeds.
-pub(super) fn next_seed(row: &Row) -> Result<Option<NextSeed>, RowError> {
-    let Some(stored) = get::<Option<&[u8]>>(row, "seed_waiting")? else {
+pub(super) fn next_seed(row: &Row, player: PlayerId, seals: &Seals) -> Result<Option<NextSeed>, RowError> {
+    if get::<Option<&[u8]>>(row, "seed_waiting")?.is_none() {
         return Ok(None);
-    };
-    Ok(Some(NextSeed { number: get(row, "waiting_number")?, seed: seed(stored)? }))
+    }
+    Ok(Some(NextSeed { number: get(row, "waiting_number")?, seed: seed(row, "seed_waiting", player, seals)? }))
 }
 
 /// By which rule a position's fish is drawn.

@@ -27,6 +27,7 @@ const STEPS: &[&str] = &[
     include_str!("steps/0008-what-was-lost-and-what-was-said.sql"),
     include_str!("steps/0009-a-draw-of-two.sql"),
     include_str!("steps/0010-since-when-fills-are-fresh.sql"),
+    include_str!("steps/0011-sealed-seeds.sql"),
 ];
 
 /// The schema number this program knows.
@@ -81,6 +82,24 @@ pub enum SchemaError {
         /// Where.
         schema: String,
     },
+    /// Its key is wrapped for another token.
+    #[error(
+        "the seeds in this database are sealed for another token of this bot: set TELEGRAM_TOKEN_OLD to that one and type \
+         `angler rekey`, or set TELEGRAM_BOT_TOKEN to it again"
+    )]
+    OtherToken,
+    /// Its wrapped key was changed.
+    #[error(
+        "the key of this database is damaged (sealed_key or forget_key of the table about): bring these columns back from a backup, \
+         without them no line that is out can be closed"
+    )]
+    KeyDamaged,
+    /// Its key is not the one that the seeds of the lines that are out were sealed with.
+    #[error(
+        "the seeds of the lines that are out were sealed with a key that is gone (sealed_key of the table about): bring it back from a \
+         backup of this database, without it none of them can be closed"
+    )]
+    KeyGone,
     /// It belongs to another bot.
     #[error(
         "the database belongs to bot {owner}, and the token is that of bot {ours}: use that bot's token or a new database"

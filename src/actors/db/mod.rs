@@ -33,6 +33,7 @@ pub mod rehearsal;
 mod rights;
 pub mod room;
 mod rows;
+pub mod seals;
 pub mod server;
 mod settle;
 pub mod turn;

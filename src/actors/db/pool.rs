@@ -25,12 +25,14 @@ use super::{
     error::DbError,
     past::Past,
     queries, room,
+    seals::Seals,
     weather::Weather,
 };
 
 /// A connection of the pool with what has been prepared on it.
 pub struct Link {
     line: Line,
+    seals: Seals,
     prepared: HashMap<&'static str, Statement>,
     /// A request on it was not answered in time, or its session is of no use: closed, and not given back.
     given_up: bool,
@@ -57,11 +59,16 @@ impl Link {
         &self.line.past
     }
 
+    /// For the seeds that are read and written here.
+    pub(super) fn seals(&self) -> &Seals {
+        &self.seals
+    }
+
     /// A connection on which what a burst asks is prepared, so that no player waits for the server to read its catalogue.
-    async fn warm(line: Line, era: u64) -> Result<Link, Error> {
+    async fn warm(line: Line, seals: Seals, era: u64) -> Result<Link, Error> {
         let statements = futures_util::future::try_join_all(queries::HOT.iter().map(|sql| line.prepare(sql))).await?;
         let prepared = queries::HOT.iter().copied().zip(statements).collect();
-        Ok(Link { line, prepared, given_up: false, era })
+        Ok(Link { line, seals, prepared, given_up: false, era })
     }
 }
 
@@ -70,6 +77,7 @@ impl Link {
 #[derive(Clone)]
 struct Manager {
     connector: Connector,
+    seals: Seals,
     judge: PostgresConnectionManager<NoTls>,
     failed: Arc<Mutex<Option<DbError>>>,
     /// Ends when a session says that its server only reads or shuts down: all that were opened before are of no use either.
@@ -80,7 +88,7 @@ impl Manager {
     async fn made(&self) -> Result<Link, DbError> {
         let era = self.era.load(Ordering::Relaxed);
         let line = self.connector.connect(Purpose::Pool).await?;
-        match tokio::time::timeout(HANDSHAKE, Link::warm(line, era)).await {
+        match tokio::time::timeout(HANDSHAKE, Link::warm(line, self.seals.clone(), era)).await {
             Ok(link) => Ok(link?),
             Err(_elapsed) => Err(DbError::silent("a new connection", HANDSHAKE)),
         }
@@ -185,14 +193,15 @@ impl Pool {
     ///
     /// Not bb8's `min_idle`: it keeps so many idle beside those in use, so a pool of 10 would be one of 11 after its first
     /// request. Nor its reaper, which would close the first ten too: [`give_back`](Pool::give_back) does not.
-    pub async fn open(connector: &Connector, (min, max): (u32, u32)) -> Result<Pool, DbError> {
+    pub async fn open(connector: &Connector, seals: &Seals, (min, max): (u32, u32)) -> Result<Pool, DbError> {
         let room = room::room(&*connector.connect(Purpose::Schema).await?).await?;
         let (at_least, at_most) = room::fitted((min, max), room);
         if at_most < max {
             log::warn!(room = room, pool = at_most; "the database has fewer connections than the pool may open");
         }
         let judge = PostgresConnectionManager::new(Config::new(), NoTls);
-        let manager = Manager { connector: connector.clone(), judge, failed: Arc::default(), era: Arc::default() };
+        let (connector, seals) = (connector.clone(), seals.clone());
+        let manager = Manager { connector, seals, judge, failed: Arc::default(), era: Arc::default() };
         let links = bb8::Pool::builder()
             .max_size(at_most)
             .idle_timeout(None)

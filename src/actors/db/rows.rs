@@ -14,11 +14,13 @@ use tokio_postgres::{Row, types::FromSql};
 use super::{
     drawing,
     messages::{OwedReply, ReplyKey},
+    seals::Seals,
     turn::{Reply, ReplyKind},
 };
 use crate::game::{
     catalogue::{Rarity, RodId},
     crossing::Line,
+    fair::Seed,
     luck::Luck,
     market::{Quote, Tick},
     money::{Cents, Leverage, PnlPercent, Price},
@@ -53,10 +55,11 @@ pub(super) fn percent(row: &Row, column: &str) -> Result<PnlPercent, RowError> {
 }
 
 /// A player and, where the joined columns are there, his open line.
-pub(super) fn player(row: &Row) -> Result<Player, RowError> {
+pub(super) fn player(row: &Row, seals: &Seals) -> Result<Player, RowError> {
     let open: Option<i64> = get(row, "position_id")?;
+    let id = PlayerId(get(row, "player_id")?);
     Ok(Player {
-        id: PlayerId(get(row, "player_id")?),
+        id,
         version: get(row, "version")?,
         bait: get(row, "bait")?,
         cash: Cents(get(row, "cash_cents")?),
@@ -64,9 +67,9 @@ pub(super) fn player(row: &Row) -> Result<Player, RowError> {
         level: u32::try_from(get::<i32>(row, "level")?)?,
         pond: word(row, "pond")?,
         rod: word(row, "rod")?,
-        open: open.map(|_| Ok::<_, RowError>(position(row)?.by_our_clock(clock::now()))).transpose()?,
+        open: open.map(|_| Ok::<_, RowError>(position(row, id, seals)?.by_our_clock(clock::now()))).transpose()?,
         profile: profile(row)?,
-        next_seed: drawing::next_seed(row)?,
+        next_seed: drawing::next_seed(row, id, seals)?,
         telegram_id: get(row, "telegram_id")?,
     })
 }
@@ -89,8 +92,8 @@ fn profile(row: &Row) -> Result<Profile, RowError> {
     })
 }
 
-/// A position from columns whose clashing names are prefixed: `cast_pond`, `cast_rod`, `cast_luck`.
-pub(super) fn position(row: &Row) -> Result<Position, RowError> {
+/// A player's position from columns whose clashing names are prefixed: `cast_pond`, `cast_rod`, `cast_luck`.
+pub(super) fn position(row: &Row, player: PlayerId, seals: &Seals) -> Result<Position, RowError> {
     let leverage: Decimal = get(row, "leverage")?;
     Ok(Position {
         id: PositionId(get(row, "position_id")?),
@@ -100,13 +103,19 @@ pub(super) fn position(row: &Row) -> Result<Position, RowError> {
         rod: word(row, "cast_rod")?,
         leverage: Leverage::from_decimal(leverage).ok_or("a leverage that no rod has")?,
         stake: Cents(get(row, "stake_cents")?),
-        seed: drawing::seed(get(row, "seed")?)?,
+        seed: seed(row, "seed", player, seals)?,
         rule: drawing::rule(row)?,
         opened_at: get(row, "opened_at")?,
         entry: entry(row)?,
         ahead: jiff::SignedDuration::ZERO,
         bells: bells(row)?,
     })
+}
+
+/// A player's seed in this column, sealed or plain.
+pub(super) fn seed(row: &Row, column: &str, player: PlayerId, seals: &Seals) -> Result<Seed, RowError> {
+    let stored: &[u8] = get(row, column)?;
+    seals.open(player, stored).map_err(|error| format!("the seed of player {player}: {error}").into())
 }
 
 /// The column of a topic; NULL for none.

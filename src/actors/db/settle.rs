@@ -209,7 +209,8 @@ async fn held(epoch: &watch::Receiver<Option<i64>>, turning: &Turning) -> i64 {
 }
 
 async fn call(link: &mut Link, epoch: i64, turns: &[Rc<Turn>], faults: &Faults) -> Result<Vec<(i64, String)>, DbError> {
-    let rows: Vec<TurnRow<'_>> = turns.iter().map(|turn| TurnRow::from(&**turn)).collect();
+    let rows: Vec<TurnRow<'_>> =
+        turns.iter().map(|turn| TurnRow::of(turn, link.seals())).collect::<Result<_, DbError>>()?;
     let past = link.past().clone();
     let (client, statement) = link.prepared(SETTLE).await?;
     let parameters: [&(dyn postgres_types::ToSql + Sync); 2] = [&epoch, &rows];

@@ -8,7 +8,11 @@ use jiff::{Timestamp, civil::Date};
 use postgres_types::ToSql;
 use rust_decimal::Decimal;
 
-use super::drawing::{DrawingRow, OfferingRow, SealingRow};
+use super::{
+    drawing::{DrawingRow, OfferingRow, SealingRow},
+    error::DbError,
+    seals::Seals,
+};
 use crate::{
     game::{
         catalogue::{FishId, Rarity, RodId},
@@ -144,6 +148,11 @@ struct ReplyRow<'a> {
 #[postgres(transparent)]
 pub(super) struct Unprinted<'a>(pub &'a [u8]);
 
+/// A seed that is a secret still, sealed: what PostgreSQL's own log may show.
+#[derive(ToSql)]
+#[postgres(transparent)]
+pub(super) struct Sealed(pub Vec<u8>);
+
 /// A message body, which no log may show either.
 #[derive(ToSql)]
 #[postgres(transparent)]
@@ -152,6 +161,12 @@ pub(super) struct UnprintedText<'a>(pub &'a str);
 impl std::fmt::Debug for Unprinted<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("(secret)")
+    }
+}
+
+impl std::fmt::Debug for Sealed {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("(sealed)")
     }
 }
 
@@ -170,7 +185,7 @@ struct OpeningRow<'a> {
     rod: &'static str,
     leverage: Decimal,
     stake_cents: i64,
-    seed: Unprinted<'a>,
+    seed: Sealed,
     opened_at: Timestamp,
     entry: FillRow,
     topic: Option<String>,
@@ -192,6 +207,7 @@ struct ClosingRow<'a> {
     boards: Vec<i64>,
     periods: Vec<String>,
     offer: OfferingRow,
+    seed: Unprinted<'a>,
 }
 
 #[derive(Debug, ToSql)]
@@ -234,13 +250,19 @@ pub struct TurnRow<'a> {
     profile: Option<ProfileRow<'a>>,
     rings: Option<RingingRow>,
     forgets: Option<&'a [u8]>,
-    seals: Option<SealingRow<'a>>,
+    seals: Option<SealingRow>,
 }
 
-impl<'a> From<&'a Turn> for TurnRow<'a> {
-    fn from(turn: &'a Turn) -> TurnRow<'a> {
+impl<'a> TurnRow<'a> {
+    /// A turn as a parameter; the seed of a line that it opens is sealed, that of one that it closes is published.
+    ///
+    /// # Errors
+    /// The kernel gives no random bytes now.
+    pub fn of(turn: &'a Turn, seals: &Seals) -> Result<TurnRow<'a>, DbError> {
         let change = &turn.change;
-        TurnRow {
+        let opens = change.opens.as_ref().map(|position| opening(turn, position, seals)).transpose()?;
+        let waits = change.next_seed.as_ref().map(|next| SealingRow::of(turn.player, next, seals)).transpose()?;
+        Ok(TurnRow {
             player_id: turn.player.0,
             version: turn.version,
             update_id: turn.cause.update_id(),
@@ -249,32 +271,32 @@ impl<'a> From<&'a Turn> for TurnRow<'a> {
             level: i32::try_from(change.level).unwrap_or(i32::MAX),
             pond: change.pond.symbol(),
             rod: change.rod.as_str(),
-            opens: change.opens.as_ref().map(|position| opening(position, turn.commanded_at, &change.passed)),
+            opens,
             closes: change.closes.as_ref().map(|catch| closing(catch, &change.passed)),
             legs: change.legs.iter().map(leg).collect(),
             replies: turn.replies.iter().map(reply).collect(),
             profile: change.profile.as_deref().map(profile),
             rings: change.bells.as_ref().map(|(position, bells)| ringing(*position, bells)),
             forgets: change.forgets.as_ref().map(|hash| hash.as_slice()),
-            seals: change.next_seed.as_ref().map(SealingRow::of),
-        }
+            seals: waits,
+        })
     }
 }
 
-fn opening<'a>(position: &'a Position, commanded_at: Timestamp, passed: &Passed) -> OpeningRow<'a> {
-    OpeningRow {
+fn opening<'a>(turn: &'a Turn, position: &'a Position, seals: &Seals) -> Result<OpeningRow<'a>, DbError> {
+    Ok(OpeningRow {
         position_id: position.id.0,
         chat_id: position.chat_id,
         pond: position.pond.symbol(),
         rod: position.rod.as_str(),
         leverage: position.leverage.to_decimal(),
         stake_cents: position.stake.0,
-        seed: Unprinted(position.seed.bytes()),
+        seed: Sealed(seals.seal(turn.player, &position.seed)?),
         opened_at: position.opened_at,
-        entry: fill(&position.entry, commanded_at, passed),
+        entry: fill(&position.entry, turn.commanded_at, &turn.change.passed),
         topic: position.topic.map(|topic| topic.to_string()),
         draw: DrawingRow::of(position),
-    }
+    })
 }
 
 fn closing<'a>(catch: &'a Catch, passed: &Passed) -> ClosingRow<'a> {
@@ -291,6 +313,7 @@ fn closing<'a>(catch: &'a Catch, passed: &Passed) -> ClosingRow<'a> {
         boards: boards(&catch.position),
         periods: Span::ALL.map(|span| span.period(catch.closed_at)).to_vec(),
         offer: OfferingRow::of(catch),
+        seed: Unprinted(catch.position.seed.bytes()),
     }
 }
 

@@ -203,9 +203,8 @@ fn no_secret_is_said() {
         ann.says("/cast");
         ann.sees_words(LINE).await;
         ann.asks("/status").await;
-        let seed: Vec<u8> = world.database.rows("SELECT seed FROM positions", &[]).await[0].get(0);
-        let waiting = "SELECT encode(seed_waiting, 'hex') FROM players";
-        let waiting = world.database.text(waiting).await;
+        let seed = world.open_seed().await.bytes().to_vec();
+        let waiting = angler::game::fair::hex(world.waiting_seed().await.bytes());
         // A refused token is another path by which a URL could be told.
         world.sandbox.telegram.switches.add(Rule::new(Fault::status(401)).on("sendMessage").times(1));
         world.sandbox.telegram.switches.add(Rule::new(Fault::DropBefore).on("getUpdates").times(1));

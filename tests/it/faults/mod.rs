@@ -40,6 +40,7 @@ mod refusals;
 mod roles;
 mod rollback;
 mod schema;
+mod sealed;
 mod secrets;
 mod servers;
 mod settings;

@@ -8,7 +8,9 @@ use angler::{
         messages::{Prune, Quarantine},
         migrate,
         pool::Pool,
+        seals::Seals,
     },
+    game::sealing::SealKey,
     sandbox::{Exchange, Fault, Rule, telegram::Closed},
 };
 
@@ -21,7 +23,8 @@ async fn asked() -> (Database, actix::Addr<DbActor>) {
     migrate::bring_up_to_date(&connector).await.expect("the schema");
     let page = "SELECT receive(ARRAY[(11, 100, now(), 'a'), (12, 100, now(), 'b'), (21, 200, now(), 'c')]::incoming[])";
     database.execute(page).await;
-    let pool = Pool::open(&connector, (1, 3)).await.expect("a pool");
+    let seals = Seals::of(SealKey::from_bytes([7; 32]));
+    let pool = Pool::open(&connector, &seals, (1, 3)).await.expect("a pool");
     (database, DbActor::new(pool).start())
 }
 

@@ -95,6 +95,7 @@ fn every_rule_of_the_tables_refuses() {
             )
         };
         let art = |values: &str| format!("INSERT INTO art (fish, style, state, attempts, picture) VALUES ({values})");
+        const SEAL: &str = "decode(repeat('07', 72), 'hex')";
         for (what, sql, code) in [
             ("bait below zero", player("bait = -1"), CHECK),
             ("cash below zero", player("cash_cents = -1"), CHECK),
@@ -142,6 +143,9 @@ fn every_rule_of_the_tables_refuses() {
             ("a seed without a number", player("seed_waiting = sha256('x'), seed_commitment = sha256('y')"), CHECK),
             ("no luck", player("luck = ''"), CHECK),
             ("too much luck", player("luck = repeat('я', 33)"), CHECK),
+            ("a sealed seed of a catch", closed(&[("seed", SEAL)]), CHECK),
+            ("a short key", "UPDATE about SET sealed_key = 'abc'".into(), CHECK),
+            ("a key for the forgotten and none for it", format!("UPDATE about SET forget_key = {SEAL}"), CHECK),
             ("no price", position(&[("entry_price", "0")]), CHECK),
             ("a round before the command", position(&[("entry_round_at", "now() - interval '3 s'")]), CHECK),
             ("a round at the command", position(&[("entry_round_at", "now() - interval '2 s'")]), CHECK),

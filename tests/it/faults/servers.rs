@@ -8,8 +8,10 @@ use angler::{
         connect::{ConnectError, Connector, Purpose},
         migrate,
         pool::Pool,
+        seals::Seals,
     },
     config::Secret,
+    game::sealing::SealKey,
 };
 
 use crate::harness::{Certificate, Database, Delivered, Process, Proxy, READY, World, run, variables};
@@ -111,7 +113,8 @@ fn a_login_that_is_refused_ends_the_start() {
 async fn pool(database: &Database, sizes: (u32, u32)) -> Pool {
     let connector = Connector::new(&database.url()).expect("an address");
     migrate::bring_up_to_date(&connector).await.expect("the schema");
-    Pool::open(&connector, sizes).await.expect("a pool")
+    let seals = Seals::of(SealKey::from_bytes([7; 32]));
+    Pool::open(&connector, &seals, sizes).await.expect("a pool")
 }
 
 /// The server's number of the session that a request gets.

@@ -114,8 +114,15 @@ fn the_unit_runs_under_all_its_restrictions() {
         );
         assert!(rest.len() >= 17, "{tried:#?}");
 
+        // A new token: the key follows it beside the service, and when it does not run.
+        let follows = "the key of the database is wrapped for TELEGRAM_BOT_TOKEN now";
+        let told = unit.order("rekey").await.join("\n");
+        assert!(told.starts_with(follows), "{told}");
         let stopped = unit.order("stop").await;
         assert_eq!(stopped, ["Result=success", "ExecMainCode=1", "ExecMainStatus=0", "ActiveState=inactive"]);
+        let told = unit.order("rekey").await.join("\n");
+        assert!(told.contains(follows), "{told}");
+        is_not_in("what rekey said", &told);
         let log = unit.order("log").await.join("\n");
         assert!(log.contains("drained") && !log.contains(" ERROR ") && !log.contains("Permission"), "{log}");
         is_not_in("the log of the unit", &log);

@@ -33,15 +33,15 @@ pub(super) fn cases() -> Vec<Case> {
             "UPDATE players SET seed_number = seed_number + 1 WHERE player_id = 2",
         ),
         case(
-            "seeds",
+            "sealed",
             "a waiting seed that is not of its commitment",
             "player 2",
             "UPDATE players SET seed_waiting = decode(repeat('07', 32), 'hex') WHERE player_id = 2",
         ),
         case(
-            "seeds",
+            "sealed",
             "the seed of a line in the water that is not of its commitment",
-            "player 2",
+            "player 2 position B",
             "UPDATE positions SET seed = decode(repeat('07', 32), 'hex') WHERE player_id = 2",
         ),
         Case {

@@ -187,7 +187,7 @@ impl Database {
     pub async fn audited(&self) -> Vec<Finding> {
         let connector = Connector::new(&self.url()).expect("an address");
         let mut client = connector.connect(Purpose::Audit).await.expect("a connection");
-        audit::look(&mut client, None).await.expect("the database can be read")
+        audit::look(&mut client, None, None).await.expect("the database can be read")
     }
 }
 

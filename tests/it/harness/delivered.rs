@@ -111,6 +111,11 @@ impl Delivered {
         format!("host=localhost hostaddr=127.0.0.1 port={port} {chief} dbname={database} {words}")
     }
 
+    /// Its log so far.
+    pub fn said(&self) -> String {
+        fs::read_to_string(self.folder.join("said")).expect("its log")
+    }
+
     /// Where it listens.
     pub fn port(&self) -> u16 {
         self.port

@@ -5,7 +5,9 @@
 use std::{sync::Arc, time::Duration};
 
 use angler::{
-    config::faults::Faults,
+    actors::db::{connect::Connector, seals},
+    config::{Secret, faults::Faults},
+    game::{fair::Seed, player::PlayerId},
     sandbox::{
         RuleId,
         telegram::{Content, Pressed, Transcript},
@@ -49,6 +51,26 @@ pub async fn until_struck(faults: &Faults, point: &str) {
 }
 
 impl World {
+    /// The seed of the only line in the water, opened as the service opens it.
+    pub async fn open_seed(&self) -> Seed {
+        self.opened("SELECT player_id, seed FROM positions WHERE closed_at IS NULL").await
+    }
+
+    /// The seed that waits for the only player who has one, opened as the service opens it.
+    pub async fn waiting_seed(&self) -> Seed {
+        self.opened("SELECT player_id, seed_waiting FROM players WHERE seed_waiting IS NOT NULL").await
+    }
+
+    /// Opens the only row of a player and his seed.
+    async fn opened(&self, sql: &str) -> Seed {
+        let connector = Connector::new(&self.database.url()).expect("an address");
+        let token = Secret::new(self.sandbox.telegram.token().to_owned());
+        let seals = seals::look(&connector, &token).await.expect("its key opens").expect("a service was here");
+        let rows = self.database.rows(sql, &[]).await;
+        assert_eq!(rows.len(), 1, "one seed");
+        seals.open(PlayerId(rows[0].get(0)), rows[0].get(1)).expect("its seed opens")
+    }
+
     /// Waits until every update is taken and done and every reply is delivered.
     pub async fn quiet(&self) {
         let taken = |telegram: &angler::sandbox::SandboxTelegram| (telegram.unconfirmed() == 0).then_some(());

@@ -7,6 +7,8 @@ use std::{
     process::{Command, Stdio},
 };
 
+use angler::game::fair::hex;
+
 use crate::harness::{World, run, seen};
 
 /// Runs `scripts/verify` over a text: its exit code, and what it said.
@@ -72,7 +74,7 @@ fn a_catch_is_laid_open_and_anyone_can_recompute_it() {
             player.casts().await;
             world.quiet().await;
             let id = newest(&world, player.id).await;
-            let secret = world.database.text("SELECT encode(seed, 'hex') FROM positions WHERE closed_at IS NULL").await;
+            let secret = hex(world.open_seed().await.bytes());
             let status = player.asks("/status").await;
             let shut = player.asks(&format!("/verify {id}")).await;
             assert!(shut.contains(open) && shut.contains(&id.to_string()), "{shut}");

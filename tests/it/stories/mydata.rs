@@ -1,8 +1,11 @@
 //! One's own record: the whole of it as a document, in private only, and never the secret of a line that is still out.
 
-use angler::sandbox::{
-    Fault, Rule,
-    telegram::{Document, Method},
+use angler::{
+    game::fair::hex,
+    sandbox::{
+        Fault, Rule,
+        telegram::{Document, Method},
+    },
 };
 use serde_json::Value;
 
@@ -59,12 +62,10 @@ fn the_record_is_whole_and_the_open_seed_is_not_in_it() {
             (&profile["bait"], &profile["version"], &profile["rods"][1]),
             (&8.into(), &4.into(), &"short-2".into())
         );
-        let fingerprint =
-            world.database.text("SELECT encode(sha256(seed), 'hex') FROM positions WHERE closed_at IS NULL").await;
-        assert_eq!(record["line_in_the_water"]["seed_sha256"], fingerprint.as_str());
-        let [open, closed] = ["IS NULL", "IS NOT NULL"]
-            .map(|closed| format!("SELECT encode(seed, 'hex') FROM positions WHERE closed_at {closed}"));
-        let (open, closed) = (world.database.text(&open).await, world.database.text(&closed).await);
+        let secret = world.open_seed().await;
+        assert_eq!(record["line_in_the_water"]["seed_sha256"], secret.commitment_hex());
+        let closed = "SELECT encode(seed, 'hex') FROM positions WHERE closed_at IS NOT NULL";
+        let (open, closed) = (hex(secret.bytes()), world.database.text(closed).await);
         let text = String::from_utf8(document.bytes.to_vec()).unwrap();
         assert!(!text.contains(&open), "the secret of the line in the water");
         // In whatever form bytes could be written.

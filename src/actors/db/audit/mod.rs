@@ -9,6 +9,7 @@
 mod recompute;
 mod rounds;
 mod rules;
+mod sealed;
 mod told;
 
 use std::{collections::BTreeSet, fmt};
@@ -16,7 +17,7 @@ use std::{collections::BTreeSet, fmt};
 use tokio_postgres::{Client, IsolationLevel, Transaction};
 
 use self::rules::{RULES, Rule};
-use super::{error::DbError, rows::get};
+use super::{error::DbError, rows::get, seals::Seals};
 use crate::game::player::PlayerId;
 
 /// Offenders that are named; the others are counted.
@@ -100,8 +101,12 @@ impl fmt::Display for Offender {
 }
 
 /// Judges the books of these players, or (`None`) of the whole database, in one snapshot. Connect for
-/// [`Purpose::Audit`](super::connect::Purpose::Audit).
-pub async fn look(client: &mut Client, players: Option<&BTreeSet<PlayerId>>) -> Result<Vec<Finding>, DbError> {
+/// [`Purpose::Audit`](super::connect::Purpose::Audit). Without the key (`None`) sealed seeds are judged by their form.
+pub async fn look(
+    client: &mut Client,
+    players: Option<&BTreeSet<PlayerId>>,
+    seals: Option<&Seals>,
+) -> Result<Vec<Finding>, DbError> {
     let players: Option<Vec<i64>> = players.map(|players| players.iter().map(|player| player.0).collect());
     let snapshot =
         client.build_transaction().isolation_level(IsolationLevel::RepeatableRead).read_only(true).start().await?;
@@ -110,6 +115,7 @@ pub async fn look(client: &mut Client, players: Option<&BTreeSet<PlayerId>>) -> 
         findings.push(judge(&snapshot, rule, players.as_ref()).await?);
     }
     findings.extend(recompute::judge(&snapshot, players.as_ref()).await?);
+    findings.push(sealed::judge(&snapshot, players.as_ref(), seals).await?);
     findings.push(told::judge(&snapshot, players.as_ref()).await?);
     findings.push(judge(&snapshot, &rounds::RULE, players.as_ref()).await?);
     snapshot.rollback().await?;

@@ -78,7 +78,7 @@ fn is_its_catch(row: &Row) -> Result<bool, RowError> {
 
 /// The roll of its own seed by its own rule, and the seed that of its commitment.
 fn is_its_roll(row: &Row, exit: Price, roll: &[u8; 32]) -> Result<bool, RowError> {
-    let (seed, rule) = (drawing::seed(get(row, "seed")?)?, drawing::rule(row)?);
+    let (seed, rule) = (Seed::from_bytes(get::<&[u8]>(row, "seed")?.try_into()?), drawing::rule(row)?);
     let is_committed = is_of_commitment(&seed, get(row, "seed_commitment")?);
     // Whoever asked to be forgotten took his word with him: then nobody can roll again.
     let is_wiped = matches!(&rule, DrawRule::ByLuck { luck, .. } if luck.as_str().is_empty());

@@ -28,7 +28,7 @@ pub(in super::super) async fn load(link: &mut Link, player: PlayerId) -> Result<
     let (client, statement) = link.prepared(LOAD_PLAYER).await?;
     let row = client.query_opt(&statement, &[&player.0]).await?;
     let row = row.ok_or_else(|| DbError::Disagreement(format!("player {player} is not in the database")))?;
-    Ok(rows::player(&row)?)
+    Ok(rows::player(&row, link.seals())?)
 }
 
 /// Telegram's id of a person is the id of the private chat with him. By the primary key.
@@ -54,7 +54,7 @@ pub(in super::super) async fn catch_facts(
 ) -> Result<Option<CaughtPosition>, DbError> {
     let (client, statement) = link.prepared(CATCH_FACTS).await?;
     let Some(row) = client.query_opt(&statement, &[&player.0, &position.0]).await? else { return Ok(None) };
-    let position = rows::position(&row)?;
+    let position = rows::position(&row, player, link.seals())?;
     let percent: Decimal = get(&row, "pnl_percent")?;
     let mut caught = CaughtPosition {
         name: get(&row, "name")?,

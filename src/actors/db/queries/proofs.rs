@@ -31,7 +31,7 @@ pub(in super::super) async fn proof(
 ) -> Result<Option<Proof>, DbError> {
     let (client, statement) = link.prepared(PROOF).await?;
     let Some(row) = client.query_opt(&statement, &[&player.0, &position.0]).await? else { return Ok(None) };
-    let position = rows::position(&row)?;
+    let position = rows::position(&row, player, link.seals())?;
     let exit = Tick {
         pair: position.pond,
         price: rows::price(get(&row, "exit_price")?)?,
