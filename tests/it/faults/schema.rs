@@ -305,12 +305,36 @@ fn a_turn_without_its_ground_is_refused_whole() {
             assert_eq!(database.refusal(&sql).await.as_deref(), Some(code), "{what}");
             assert_eq!(database.number(state).await, 0, "{what}: nothing of it is in");
         }
-        assert_eq!(verdicts(&database, 0, &[sealed(gift(2, 0, "21", 1), 1)]).await, ["settled"]);
-        assert_eq!(database.number("SELECT seed_number FROM players WHERE player_id = 2").await, 1);
         assert_eq!(database.refusal(&position(&[])).await, None);
         assert_eq!(verdicts(&database, 0, &[close(1, 0, 11, 1)]).await, ["settled"]);
         let again = settle(0, &[close(1, 1, 12, 1)]);
         assert_eq!(database.refusal(&again).await.as_deref(), Some("23000"), "a position is closed once");
+    });
+}
+
+#[test]
+fn a_cast_takes_the_seed_that_waited_and_leaves_the_next_or_is_refused() {
+    run(async || {
+        let (database, _) = database().await;
+        assert_eq!(verdicts(&database, 0, &[sealed(gift(2, 0, "21", 1), 1)]).await, ["settled"]);
+        let cast = |number, seed: &str, luck: &str| {
+            let fill = "ROW(now(), 2500, now() + interval '1 s', '{kraken}', '{2500}', ARRAY[now()], 0, '{}')::fill";
+            let draw = format!("ROW(2, {number}, sha256({seed}), '{luck}')::drawing");
+            let opening =
+                format!("ROW(9, 1, 'ETH/USD', 'long-2', 2, 100, {seed}, now(), {fill}, NULL, {draw})::opening");
+            gift(2, 1, "NULL::bigint", 1).replacen("NULL, NULL, ARRAY", &format!("{opening}, NULL, ARRAY"), 1)
+        };
+        let waits = "sha256('a seed')";
+        for (what, turn) in [
+            ("a cast with another seed than the one that waited", sealed(cast(1, "sha256('another')", "angler"), 2)),
+            ("a cast with another number", sealed(cast(2, waits, "angler"), 2)),
+            ("a cast with another word", sealed(cast(1, waits, "clover"), 2)),
+            ("a cast that leaves no next seed", cast(1, waits, "angler")),
+        ] {
+            assert_eq!(database.refusal(&settle(0, &[turn])).await.as_deref(), Some("23000"), "{what}");
+        }
+        assert_eq!(verdicts(&database, 0, &[sealed(cast(1, waits, "angler"), 2)]).await, ["settled"]);
+        assert_eq!(database.number("SELECT seed_number FROM players WHERE player_id = 2").await, 2);
     });
 }
 

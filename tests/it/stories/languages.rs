@@ -16,7 +16,18 @@ async fn walks_around(world: &World, player: &Player, hook: &str) {
     player.presses(hook).await;
     world.quiet().await;
     assert_eq!(player.catches(), 1);
-    for command in ["/pnl", "/history", "/verify", "/verify boot", "/verify 424242", "/fishdex"] {
+    for command in [
+        "/fair",
+        "/luck",
+        "/luck 7 7",
+        "/luck 777",
+        "/pnl",
+        "/history",
+        "/verify",
+        "/verify boot",
+        "/verify 424242",
+        "/fishdex",
+    ] {
         player.asks(command).await;
     }
     world.quiet().await;
@@ -27,10 +38,16 @@ async fn walks_around(world: &World, player: &Player, hook: &str) {
     world.quiet().await;
 }
 
+/// Latin everywhere: everybody's word in the draw until he sets his own, and a name.
+const NAMES: [&str; 2] = ["angler", "Telegram"];
+
 /// Letters of one alphabet; commands, pairs and the names of coins are Latin everywhere.
 fn latin_words(text: &str) -> Vec<String> {
     let plain = |word: &str| word.chars().filter(char::is_ascii_alphabetic).count() >= 3;
-    let known = |word: &str| word.starts_with('/') || word.chars().all(|c| !c.is_ascii_lowercase()) || word.len() == 64;
+    let is_name = |word: &str| NAMES.contains(&word.trim_matches(|c: char| !c.is_ascii_alphabetic()));
+    let known = |word: &str| {
+        word.starts_with('/') || is_name(word) || word.chars().all(|c| !c.is_ascii_lowercase()) || word.len() == 64
+    };
     text.split_whitespace().filter(|word| plain(word) && !known(word.trim_matches('('))).map(str::to_owned).collect()
 }
 
