@@ -1,14 +1,18 @@
 //! What a player wins who knows the truth a second late and casts accordingly: an edge per cast, in percent of the stake, for every set
 //! of price sources and one of them that lags by 0 to 60 s.
 //!
-//! `edge [HOURS]`: a walk of so many hours (default 6). Rounds, ticks and fills are judged by the service's own functions; the walk is
+//! `edge [HOURS]`: a walk of so many hours (default 6; less than one tells little). Rounds, ticks and fills are judged by the service's own functions; the walk is
 //! `walk`, the rules are in `market`, the player in `player`.
+//!
+//! It fails where a set that is called ok gives more today than the house can live with.
 //!
 //! **Invariant:** everything is drawn from one seed: the same table every time.
 
 mod market;
 mod player;
 mod walk;
+
+use std::process::ExitCode;
 
 use angler::game::market::{Source, lags};
 
@@ -23,7 +27,7 @@ const SEED: u64 = 19;
 /// What the house can live with, in percent of the stake.
 const REACH: f64 = 0.02;
 
-fn main() {
+fn main() -> ExitCode {
     let hours = std::env::args().nth(1).and_then(|hours| hours.parse::<f64>().ok()).unwrap_or(6.0);
     let walk = Walk::new((hours * 3_600.0) as usize, SEED);
     println!(
@@ -34,13 +38,21 @@ fn main() {
         ("Today: a source lags and says so", Rules::Today, true),
         ("Today: a source lags and nobody can see it", Rules::Today, false),
     ];
+    let mut kept = true;
     for (title, rules, owns_up) in tables {
         println!("{title:<44}{}", LAGS_S.map(|lag| format!("{:>9}", format!("{lag} s"))).concat());
         for set in sets() {
-            row(&walk, &set, rules, owns_up);
+            let over = row(&walk, &set, rules, owns_up);
+            kept &= !over || rules == Rules::Before || !is_ok(&set);
         }
         println!();
     }
+    if kept { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// What `angler check` calls it.
+fn is_ok(set: &[Source]) -> bool {
+    lags::unseen(set, needed_of(set)).is_none()
 }
 
 /// Every set of sources.
@@ -53,9 +65,10 @@ fn sets() -> Vec<Vec<Source>> {
     sets
 }
 
-fn row(walk: &Walk, set: &[Source], rules: Rules, owns_up: bool) {
+/// Prints a set's line; true where it gives more than the house can live with.
+fn row(walk: &Walk, set: &[Source], rules: Rules, owns_up: bool) -> bool {
     let named: Vec<&str> = set.iter().map(|source| source.name()).collect();
-    let verdict = if lags::unseen(set, needed_of(set)).is_none() { "ok" } else { "warning" };
+    let verdict = if is_ok(set) { "ok" } else { "warning" };
     let mut line = format!("{:<36}{verdict:<8}", named.join(" "));
     let mut over = false;
     for lag_s in LAGS_S {
@@ -64,6 +77,7 @@ fn row(walk: &Walk, set: &[Source], rules: Rules, owns_up: bool) {
         line += &if worst.filled > 0.0 { format!("{:>9.3}", worst.percent) } else { format!("{:>9}", ".") };
     }
     println!("{line}{}", if over { "  over" } else { "" });
+    over
 }
 
 /// The edge with whichever source lags that gives most.

@@ -9,9 +9,9 @@ use super::Source;
 
 /// What a player could win a cast, for the sets that are not called ok: in hundredths of a percent of the stake, with the greatest
 /// leverage, where a source lags unseen by up to a minute (measured by `benches/edge`).
-const ALONE: u32 = 100;
+const ALONE: u32 = 160;
 /// The same where one of two lags: half of it counts, and two that are further apart than usual make no tick.
-const ONE_OF_TWO: u32 = 20;
+const ONE_OF_TWO: u32 = 70;
 
 /// One source whose lag nobody could see has a say in the price of this set: what a player could win by it, in hundredths of a percent
 /// of his stake a cast. `None`: the lag of every price is bounded.

@@ -42,6 +42,10 @@ const CATCH: &str = "INSERT INTO positions (position_id, player_id, chat_id, pon
      '{common:minnow}' FROM (SELECT '2026-11-27T10:00:00Z'::timestamptz AS at, sha256('a seed') AS seed, \
      '{coinbase}'::text[] AS told, '{2500}'::numeric[] AS prices, ARRAY['2026-11-27T10:00:00Z'::timestamptz] AS times) same";
 
+/// The clock of the service was ahead of the server's when it was hooked.
+const BY_A_CLOCK_AHEAD: &str = "UPDATE positions SET exit_commanded_at = now() + interval '1 h', \
+     exit_round_at = now() + interval '61 min'";
+
 /// What the settle of that catch wrote beside it, since there are boards.
 const ON_BOARDS: &str = "INSERT INTO boards SELECT board, period, 1, 2500, 1 FROM unnest(ARRAY[0, -500]) board, \
      unnest(ARRAY['all', '2026-11-27', '2026-W48']) period; INSERT INTO groups (chat_id) VALUES (-500)";
@@ -64,6 +68,7 @@ fn every_earlier_schema_becomes_todays() {
             database.execute(schema).await;
             database.execute("SELECT receive(ARRAY[(11, 100, now(), 'a'), (10, 200, now(), 'b')]::incoming[])").await;
             database.execute(CATCH).await;
+            database.execute(BY_A_CLOCK_AHEAD).await;
             if before + 1 >= WITH_BOARDS {
                 database.execute(ON_BOARDS).await;
             }
@@ -76,6 +81,9 @@ fn every_earlier_schema_becomes_todays() {
             let wanted = "-500 2026-11-27 2500 1, -500 2026-W48 2500 1, -500 all 2500 1, \
                           0 2026-11-27 2500 1, 0 2026-W48 2500 1, 0 all 2500 1";
             assert_eq!(database.text(boards).await, wanted, "what was caught before counts on the boards");
+            let judged =
+                "SELECT count(*) FROM positions, about WHERE greatest(commanded_at, exit_commanded_at) > fresh_since";
+            assert_eq!(database.number(judged).await, 0, "what was filled before is not judged by the rules of today");
             assert_eq!(database.text("SELECT string_agg(chat_id::text, '') FROM groups").await, "-500");
             assert_eq!(database.text("SELECT string_agg(raw, '' ORDER BY seq) FROM inbox").await, "ab");
         }
