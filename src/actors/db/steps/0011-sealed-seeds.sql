@@ -82,8 +82,12 @@ BEGIN
                    coalesce(sum(CASE 'cash' WHEN credit THEN amount WHEN debit THEN -amount END), 0)::bigint AS cash_cents
             FROM unnest(g.legs)) m
         WHERE p.player_id = g.player_id AND p.version = g.version
-          -- A seed is never skipped: a turn with another number changes no player, which is an error below.
+          -- A seed is never skipped, and a cast takes the one that waited, as its seal and his word were shown, and leaves the next:
+          -- a turn that does otherwise changes no player, which is an error below.
           AND coalesce((g.seals).seed_number, p.seed_number + 1) = p.seed_number + 1
+          AND (coalesce(((g.opens).draw).version, 1) = 1
+               OR ((g.seals).seed_number IS NOT NULL AND ((g.opens).draw).seed_number = p.seed_number
+                   AND ((g.opens).draw).seed_commitment = p.seed_commitment AND ((g.opens).draw).luck = p.luck))
         RETURNING p.player_id
     ), opened AS (
         INSERT INTO positions (position_id, player_id, chat_id, pond, rod, leverage, stake_cents, seed, opened_at,
