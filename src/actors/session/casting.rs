@@ -23,7 +23,7 @@ use crate::{
     game::{
         cast::{check_cast, decide_cast},
         change::Change,
-        fair::Seed,
+        fair::{NextSeed, Seed},
         market::{Pair, Passed, Tick},
         player::PositionId,
     },
@@ -65,8 +65,12 @@ impl Session {
             return self.refuse(held, pages::trading_stopped);
         }
         let pond = player.pond;
-        let (scene, dice) = scenes::cast(&held.order, player, self.doors.scene_speed, self.doors.is_slow());
-        if held.order.replayed_at.is_none() {
+        // A replay is not played again. But whoever casts for the first time has perhaps not seen the seal: that frame comes anyhow.
+        let replayed = held.order.replayed_at.is_some();
+        let is_first = player.next_seed.as_ref().is_some_and(NextSeed::is_first);
+        let speed = if replayed { 0 } else { self.doors.scene_speed };
+        let (scene, dice) = scenes::cast(&held.order, player, speed, self.doors.is_slow());
+        if !replayed || is_first {
             self.tell_outbox(scene);
         }
         self.answer_press(&held);

@@ -91,6 +91,29 @@ fn whoever_begins_with_a_cast_sees_the_seal_before_there_is_a_price() {
 }
 
 #[test]
+fn a_first_cast_that_is_replayed_shows_the_seal_again_before_its_price() {
+    run(async || {
+        let mut world = World::running(|_| {}).await;
+        let ann = world.player(100, "Ann", "en");
+        Exchange::ALL
+            .iter()
+            .for_each(|it| _ = world.sandbox.market.desk(*it).switches.add(Rule::new(Fault::status(503))));
+        let frame = ann.asks("/cast").await;
+        world.stop().await;
+        let before = ann.heard();
+        world.start().await;
+        let again = ann.hears(before).await;
+        assert_eq!(seal(&again, "Seal of your draw №1"), seal(&frame, "Seal of your draw №1"));
+        assert_eq!(world.database.number("SELECT count(*) FROM positions").await, 0);
+        Exchange::ALL.iter().for_each(|it| world.sandbox.market.desk(*it).switches.clear());
+        let result = ann.sees_words("The line is in!").await;
+        assert_eq!(seal(&result, "Seal of this line's draw №1"), seal(&frame, "Seal of your draw №1"));
+        world.quiet().await;
+        world.end().await;
+    });
+}
+
+#[test]
 fn a_word_is_set_on_the_shore_only_and_whatever_is_typed() {
     run(async || {
         let world = World::running(|_| {}).await;
