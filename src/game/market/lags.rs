@@ -2,8 +2,10 @@
 //!
 //! A source that tells a time of its own cannot be late unseen: it fills only by what is newer than the command. Of the others HTTP tells
 //! the age; one that keeps old prices and calls them new is outvoted by two that do not, and by nobody where there are no two.
+//! Where coinbase trades seldom its time is often of before the command, and two voices are left: of that nothing is promised here.
 //!
-//! **Invariant:** a set in which one source that is late and does not say so has a say in the price is never called ok.
+//! **Invariant:** while all its sources tell something newer than the command, a set that is called ok gives no say to a single one that
+//! is late and does not say so.
 
 use super::Source;
 

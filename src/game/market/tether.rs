@@ -13,6 +13,8 @@ use super::{Pair, Quote, RoundRules, Source, judge::is_fresh};
 
 /// A difference up to this is let be: a twentieth of a percent.
 const LET_BE: Decimal = Decimal::from_parts(5, 0, 0, false, 4);
+/// Who was left out comes back when he differs by less than half of it: a dollar at the edge is not in and out from round to round.
+const COMES_BACK: Decimal = Decimal::from_parts(25, 0, 0, false, 5);
 /// Fewer pairs than this tell nothing of the dollar: one coin differs for reasons of its own.
 const PAIRS: usize = 3;
 
@@ -44,6 +46,7 @@ impl Tether {
         rules: &RoundRules,
         quotes: impl Iterator<Item = (Pair, &'a [Quote])>,
     ) -> Option<DollarNews> {
+        let let_be = if self.is_off { COMES_BACK } else { LET_BE };
         let (mut compared, mut above, mut below) = (0, 0, 0);
         for (_, quotes) in quotes {
             let fresh = || quotes.iter().filter(move |quote| is_fresh(quote, round_at, rules.max_age_s));
@@ -56,8 +59,8 @@ impl Tether {
                 continue;
             };
             compared += 1;
-            above += usize::from(binance.price.get() > high + high * LET_BE);
-            below += usize::from(binance.price.get() < low - low * LET_BE);
+            above += usize::from(binance.price.get() > high + high * let_be);
+            below += usize::from(binance.price.get() < low - low * let_be);
         }
         // All but one of eight, and all of fewer.
         let is_off = above.max(below) * 8 >= compared * 7;
@@ -143,6 +146,10 @@ mod tests {
         let off = [(Binance, 60), (Coinbase, 0), (Kraken, -10)];
         assert_eq!(judge(&mut tether, &round(&off)), Some(DollarNews::Off));
         assert_eq!(judge(&mut tether, &round(&off)), None, "told once");
+        assert_eq!(judge(&mut tether, &round(&[(Binance, 30), (Coinbase, 0)])), None, "not yet right");
+        assert!(tether.is_off());
+        assert_eq!(judge(&mut tether, &round(&[(Binance, 25), (Coinbase, 0)])), Some(DollarNews::Right));
+        assert_eq!(judge(&mut tether, &round(&off)), Some(DollarNews::Off));
         assert_eq!(judge(&mut tether, &round(&between)), Some(DollarNews::Right));
     }
 
