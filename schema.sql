@@ -21,7 +21,7 @@ CREATE TABLE about (
     forget_key    bytea       CHECK (octet_length(forget_key) = 72),    -- sealed: the key of `forgotten`; NULL: made of the one above
     CONSTRAINT forget_key_is_sealed CHECK (forget_key IS NULL OR sealed_key IS NOT NULL)
 );
-INSERT INTO about (schema_number) VALUES (11);
+INSERT INTO about (schema_number) VALUES (9);
 
 -- One row: who may settle. Taking the lease adds 1 to the epoch. That update waits for the settles in flight (they hold the
 -- row FOR SHARE), so once it has committed no turn of an older epoch can commit any more.

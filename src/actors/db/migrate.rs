@@ -26,8 +26,6 @@ const STEPS: &[&str] = &[
     include_str!("steps/0007-topics-and-quotes.sql"),
     include_str!("steps/0008-what-was-lost-and-what-was-said.sql"),
     include_str!("steps/0009-a-draw-of-two.sql"),
-    include_str!("steps/0010-since-when-fills-are-fresh.sql"),
-    include_str!("steps/0011-sealed-seeds.sql"),
 ];
 
 /// The schema number this program knows.

@@ -33,6 +33,27 @@ ALTER TYPE closing ADD ATTRIBUTE offer offering;
 ALTER TYPE profile ADD ATTRIBUTE luck text;
 ALTER TYPE turn ADD ATTRIBUTE seals sealing;
 
+-- From now on no fill's information is older than its command, and the audit judges that by the sources' times. What was filled before
+-- was filled by the rules of then, whatever the clocks of service and server were.
+
+ALTER TABLE about ADD COLUMN fresh_since timestamptz NOT NULL DEFAULT now();
+UPDATE about SET fresh_since = greatest(fresh_since, (SELECT max(greatest(commanded_at, exit_commanded_at)) FROM positions));
+
+-- Until its line is closed a seed stands sealed, under a key of the database's own that is wrapped under the bot's token: neither a copy
+-- of the database nor the server's log tells it. The service makes the key at its first start. Lines that are out keep their plain seeds
+-- until they are closed, and the hashes of who was forgotten the key that they were made with.
+
+ALTER TABLE about
+    ADD COLUMN sealed_key bytea CHECK (octet_length(sealed_key) = 80),
+    ADD COLUMN forget_key bytea CHECK (octet_length(forget_key) = 72),
+    ADD CONSTRAINT forget_key_is_sealed CHECK (forget_key IS NULL OR sealed_key IS NOT NULL);
+
+ALTER TABLE positions
+    DROP CONSTRAINT positions_seed_check,
+    ADD CONSTRAINT sealed_until_closed CHECK (octet_length(seed) = 32 OR (closed_at IS NULL AND octet_length(seed) = 72));
+
+ALTER TYPE closing ADD ATTRIBUTE seed bytea;
+
 CREATE OR REPLACE FUNCTION settle(_epoch bigint, _turns turn[]) RETURNS TABLE (player_id bigint, verdict text)
 LANGUAGE plpgsql VOLATILE
 SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off
@@ -126,7 +147,7 @@ BEGIN
             exit_round_at = (c.exit).round_at, exit_sources = (c.exit).sources,
             exit_source_prices = (c.exit).source_prices, exit_source_times = (c.exit).source_times,
             exit_age_ms = (c.exit).age_ms, pnl_percent = c.pnl_percent, pnl_cents = c.pnl_cents, fish = c.fish,
-            roll = c.roll, catalogue = c.catalogue, candidates = c.candidates, bells = '{}',
+            roll = c.roll, catalogue = c.catalogue, candidates = c.candidates, bells = '{}', seed = coalesce(c.seed, o.seed),
             exit_passed = CASE WHEN o.draw_version > 1 THEN (c.exit).passed END,
             exit_level = CASE WHEN o.draw_version > 1 THEN (c.offer).level END,
             weights = CASE WHEN o.draw_version > 1 THEN (c.offer).weights END,
