@@ -130,7 +130,6 @@ impl Application {
         let met = patience.until(met, down).await.map_err(StartError::Database)?;
         met.iter().for_each(|server| last_server.keep(server));
         be_no_earlier(&connector, &mut patience).await.map_err(StartError::Database)?;
-        patience.until(async || seals::cover(&connector, &seals).await, down).await.map_err(StartError::Database)?;
         let pool = patience.until(async || Pool::open(&connector, &seals, config.pool).await, down).await;
         let pool = pool.map_err(StartError::Database)?;
         let weather = pool.weather().clone();

@@ -132,8 +132,7 @@ async fn key_seen(connector: &Connector, seen: Seen, token: Option<&Secret>, fou
     match looked.await {
         Ok(0) => (Verdict::Ok, found),
         Ok(damaged) => {
-            let words =
-                format!("{found}; the seeds of {damaged} lines that are out do not open, angler audit names them");
+            let words = format!("{found}; {damaged} seeds do not open, angler audit names them");
             (Verdict::Warning, words)
         }
         Err(error) => (Verdict::NotOk, StartError::from(error).to_string()),

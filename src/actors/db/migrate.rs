@@ -92,10 +92,10 @@ pub enum SchemaError {
          without them no line that is out can be closed"
     )]
     KeyDamaged,
-    /// Its key is not the one that the seeds of the lines that are out were sealed with.
+    /// Its key is not the one that its seeds were sealed with.
     #[error(
-        "the seeds of the lines that are out were sealed with a key that is gone (sealed_key of the table about): bring it back from a \
-         backup of this database, without it none of them can be closed"
+        "the seeds in this database were sealed with a key that is gone (sealed_key of the table about): bring it back from a backup of \
+         this database, without it no line that is out can be closed"
     )]
     KeyGone,
     /// It belongs to another bot.

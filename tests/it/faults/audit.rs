@@ -359,10 +359,10 @@ fn the_private_database_is_audited_also_while_the_service_has_it() {
         let connector = Connector::new(&private.address(DATABASE)).expect("an address");
         migrate::bring_up_to_date(&connector).await.expect("the schema");
         let Said { code, stdout: told, stderr: error } = audit().await;
-        assert_eq!((code, told.lines().count()), (Some(0), 13), "while it runs: {told}{error}");
+        assert_eq!((code, told.lines().count()), (Some(0), 16), "while it runs: {told}{error}");
         tokio::task::spawn_blocking(move || private.stop()).await.expect("no panic");
         let Said { code, stdout: told, stderr: error } = audit().await;
-        assert_eq!((code, told.lines().count()), (Some(0), 13), "when it does not: {told}{error}");
+        assert_eq!((code, told.lines().count()), (Some(0), 16), "when it does not: {told}{error}");
         std::fs::remove_dir_all(&folder).expect("it is ours");
         world.sandbox.stop().await;
     });

@@ -3,7 +3,10 @@
 //! Each test kills the real program, starts it again, drains it, and then counts: what a drained service has not sent, it
 //! never will have sent twice.
 
-use angler::sandbox::{Exchange, Fault, Rule};
+use angler::{
+    game::fair::hex,
+    sandbox::{Exchange, Fault, Rule},
+};
 
 use crate::harness::{OWED, Player, Process, WAITING, World, run};
 
@@ -204,7 +207,7 @@ fn no_secret_is_said() {
         ann.sees_words(LINE).await;
         ann.asks("/status").await;
         let seed = world.open_seed().await.bytes().to_vec();
-        let waiting = angler::game::fair::hex(world.waiting_seed().await.bytes());
+        let waiting = hex(world.waiting_seed().await.bytes());
         // A refused token is another path by which a URL could be told.
         world.sandbox.telegram.switches.add(Rule::new(Fault::status(401)).on("sendMessage").times(1));
         world.sandbox.telegram.switches.add(Rule::new(Fault::DropBefore).on("getUpdates").times(1));

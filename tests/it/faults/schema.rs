@@ -226,7 +226,7 @@ fn sealed(turn: String, number: i64) -> String {
 fn close(player: i64, version: i64, update: i64, position: i64) -> String {
     let fill = "ROW(now(), 2600, now() + interval '1 s', '{kraken}', '{2600}', ARRAY[now()], 0, '{}')::fill";
     let closing = format!(
-        "ROW({position}, now(), {fill}, 8, 8000, 'boot', decode(repeat('07', 32), 'hex'), 1, '{{trash:boot}}', '{{0}}', '{{all}}', NULL)::closing"
+        "ROW({position}, now(), {fill}, 8, 8000, 'boot', decode(repeat('07', 32), 'hex'), 1, '{{trash:boot}}', '{{0}}', '{{all}}', NULL, NULL)::closing"
     );
     format!(
         "ROW({player}, {version}, {update}, 'u{update}', 0, 1, 'ETH/USD', 'long-2', NULL, {closing}, '{{}}'::leg[], \

@@ -97,6 +97,7 @@ fn the_servers_log_and_a_copy_of_the_database_hold_no_seed_of_a_line_that_is_out
         world.quiet().await;
         let secret = world.open_seed().await;
         let stored = world.database.text(OPEN).await;
+        let waiting = world.waiting_seed().await;
         let dump = async || {
             let mut dump = Command::new(Database::programs().await.join("pg_dump"));
             dump.args(["--no-password", "--dbname"]).arg(server.pairs("angler", "sslmode=disable"));
@@ -104,7 +105,7 @@ fn the_servers_log_and_a_copy_of_the_database_hold_no_seed_of_a_line_that_is_out
         };
         for (what, text) in [("the log", server.said()), ("the copy", dump().await)] {
             assert!(text.contains(&stored), "{what} shows the sealed one, so it would show a plain one");
-            for form in forms(&secret) {
+            for form in forms(&secret).into_iter().chain(forms(&waiting)) {
                 assert!(!text.contains(&form), "{what} holds the seed: {form}");
             }
         }
@@ -185,9 +186,16 @@ fn a_line_of_before_there_was_a_key_closes_with_its_plain_seed() {
         world.stop().await;
         // As the step leaves it: no key, and the seed plain.
         let secret = world.open_seed().await;
-        let plain = format!("UPDATE positions SET seed = '\\x{}'", hex(secret.bytes()));
+        let waiting = hex(world.waiting_seed().await.bytes());
+        let plain = format!(
+            "UPDATE positions SET seed = '\\x{}'; UPDATE players SET seed_waiting = '\\x{waiting}'",
+            hex(secret.bytes())
+        );
         world.database.execute(&format!("{plain}; UPDATE about SET sealed_key = NULL, forget_key = NULL")).await;
         world.start().await;
+        // What waits plainly, after this step as after a restore, is sealed by the start.
+        let sealed = "SELECT count(*) FROM players WHERE octet_length(seed_waiting) = 72";
+        assert_eq!((world.database.number(sealed).await, hex(world.waiting_seed().await.bytes())), (1, waiting));
         assert!(ann.asks("/status").await.contains(&secret.commitment_hex()));
         world.closes(&ann, &secret).await;
         ann.casts().await;
@@ -209,9 +217,9 @@ fn a_damaged_or_lost_key_is_refused_in_clear_words_and_comes_back_from_a_backup(
             format!("UPDATE about SET sealed_key = set_byte(sealed_key, {byte}, get_byte(sealed_key, {byte}) # 1)")
         };
         let damaged = "the key of this database is damaged (sealed_key or forget_key of the table about)";
-        let gone =
-            "the seeds of the lines that are out were sealed with a key that is gone (sealed_key of the table about)";
-        let another = "UPDATE positions SET seed = set_byte(seed, 40, get_byte(seed, 40) # 1)";
+        let gone = "the seeds in this database were sealed with a key that is gone (sealed_key of the table about)";
+        let another = "UPDATE positions SET seed = set_byte(seed, 40, get_byte(seed, 40) # 1); \
+                       UPDATE players SET seed_waiting = set_byte(seed_waiting, 40, get_byte(seed_waiting, 40) # 1)";
         for (what, harm, words) in [
             ("its ciphertext", damage(40), damaged),
             ("its tag", damage(79), damaged),
@@ -251,14 +259,23 @@ fn one_damaged_seed_is_found_by_the_audit_that_has_the_token() {
         let told = command(&["audit"], &given).await;
         let broken: Vec<&str> = told.stdout.lines().filter(|line| line.starts_with("broken")).collect();
         assert!(told.code == Some(1) && broken.len() == 1, "{told:?}");
-        assert!(broken[0].contains(" sealed ") && broken[0].contains("1 of 2"), "{broken:?}");
+        assert!(broken[0].contains(" sealed ") && broken[0].contains("1 of 4"), "{broken:?}");
         assert!(broken[0].contains("not so player 2 position "), "{broken:?}");
         let told = command(&["check"], &given).await;
-        let warned = told.stdout.lines().any(|line| {
-            line.starts_with("warning")
-                && line.contains("the seeds of 1 lines that are out do not open, angler audit names them")
-        });
+        let warned = told
+            .stdout
+            .lines()
+            .any(|line| line.starts_with("warning") && line.contains("1 seeds do not open, angler audit names them"));
         assert!(told.code == Some(0) && warned, "{told:?}");
+        // One that was swapped for another, sealed as it should be, is not that of its commitment.
+        let swap =
+            "UPDATE players SET seed_waiting = (SELECT seed FROM positions WHERE player_id = 1) WHERE player_id = 1";
+        let kept = "CREATE TABLE kept AS SELECT seed_waiting FROM players WHERE player_id = 1";
+        world.database.execute(&format!("{kept}; {swap}")).await;
+        let told = command(&["audit"], &given).await.stdout;
+        assert!(told.contains("2 of 4") && told.contains("not so player 1, player 2 position "), "{told}");
+        let back = "UPDATE players SET seed_waiting = kept.seed_waiting FROM kept WHERE player_id = 1; DROP TABLE kept";
+        world.database.execute(back).await;
         // The service starts, for the others' sake, says so, and the line of the others can be looked at.
         let process = Process::serve(&world, &[("AUDIT_EVERY_S", "1")]).await;
         process.says("rule=sealed").await;

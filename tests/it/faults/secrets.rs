@@ -31,10 +31,10 @@ fn at_every_level_no_secret_no_seed_and_no_word_of_a_player() {
         process.says("supervision").await;
         let seeds = "SELECT encode(seed, 'hex'), encode(seed, 'base64'), array_to_string(ARRAY(SELECT get_byte(seed, n)::text \
                      FROM generate_series(0, 31) n), ', ') \
-                     FROM (SELECT CASE WHEN closed_at IS NULL THEN $1::bytea ELSE seed END FROM positions \
-                         UNION ALL SELECT $2::bytea) plain (seed)";
-        let (open, waiting) = (world.open_seed().await, world.waiting_seed().await);
-        let seeds = world.database.rows(seeds, &[&open.bytes().as_slice(), &waiting.bytes().as_slice()]).await;
+                     FROM (SELECT seed FROM positions WHERE closed_at IS NOT NULL UNION ALL SELECT unnest($1::bytea[])) s (seed)";
+        let secrets = [world.open_seed().await, world.waiting_seed().await];
+        let secrets = secrets.each_ref().map(|secret| secret.bytes().as_slice());
+        let seeds = world.database.rows(seeds, &[&secrets.as_slice()]).await;
         let said = process.drain().await;
         assert!(said.contains(" TRACE ") && said.contains(" DEBUG "), "it was talkative");
         assert_eq!(seeds.len(), 3, "of two lines, and the one that waits");

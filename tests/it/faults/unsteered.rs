@@ -9,6 +9,12 @@ use super::audit::{Case, case};
 pub(super) fn cases() -> Vec<Case> {
     vec![
         case(
+            "sealed",
+            "a seed that is cut short",
+            "player 2 position B",
+            "UPDATE positions SET seed = substring(seed FOR 40) WHERE player_id = 2",
+        ),
+        case(
             "catches",
             "a seed that is not of the commitment that was shown",
             "player 1 position A",
@@ -33,15 +39,15 @@ pub(super) fn cases() -> Vec<Case> {
             "UPDATE players SET seed_number = seed_number + 1 WHERE player_id = 2",
         ),
         case(
-            "sealed",
+            "seeds",
             "a waiting seed that is not of its commitment",
             "player 2",
             "UPDATE players SET seed_waiting = decode(repeat('07', 32), 'hex') WHERE player_id = 2",
         ),
         case(
-            "sealed",
+            "seeds",
             "the seed of a line in the water that is not of its commitment",
-            "player 2 position B",
+            "player 2",
             "UPDATE positions SET seed = decode(repeat('07', 32), 'hex') WHERE player_id = 2",
         ),
         Case {

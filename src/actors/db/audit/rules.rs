@@ -165,15 +165,18 @@ pub(super) const RULES: &[Rule] = &[
     Rule {
         name: "seeds",
         words: "a player's seeds are numbered from 1 without a gap, a line each, and the next waits behind its commitment",
-        // Who was here before there were such seeds has none until he comes. Whether the seeds are those of their commitments is the
-        // rule `sealed`.
+        // Who was here before there were such seeds has none until he comes. A seed longer than its 32 bytes is sealed: whether it is
+        // that of its commitment, the rule `sealed` can say.
         sql: "SELECT player_id, NULL::bigint AS position_id, NULL::bigint AS update_id, \
               CASE WHEN p.seed_number = 0 THEN coalesce(s.taken, 0) > 0 \
                    ELSE coalesce(s.taken, 0) <> p.seed_number - 1 OR coalesce(s.numbers, 0) <> p.seed_number - 1 \
                        OR coalesce(s.newest, 0) <> p.seed_number - 1 \
-                       OR p.seed_waiting IS NULL END AS broken \
+                       OR coalesce(octet_length(p.seed_waiting) < 32, true) \
+                       OR (octet_length(p.seed_waiting) = 32 AND sha256(p.seed_waiting) <> p.seed_commitment) \
+                       OR coalesce(s.swapped, false) END AS broken \
               FROM players p LEFT JOIN (SELECT player_id, count(*) AS taken, count(DISTINCT seed_number) AS numbers, \
-                  max(seed_number) AS newest \
+                  max(seed_number) AS newest, \
+                  bool_or(closed_at IS NULL AND octet_length(seed) = 32 AND sha256(seed) <> seed_commitment) AS swapped \
                   FROM positions WHERE draw_version = 2 AND ($1::bigint[] IS NULL OR player_id = ANY ($1)) \
                   GROUP BY player_id) s USING (player_id) \
               WHERE $1::bigint[] IS NULL OR player_id = ANY ($1)",

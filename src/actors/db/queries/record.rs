@@ -1,11 +1,10 @@
-//! A player's own record: everything that is kept of him, as one JSON text that PostgreSQL writes itself. What it cannot read, the
-//! fingerprint of a sealed seed, is told to it.
+//! A player's own record: everything that is kept of him, as one JSON text that PostgreSQL writes itself.
 //!
 //! **Invariant:** the seed of an open line is in it nowhere; of a closed one it is published. The text is bounded: of each list
 //! the newest rows, and beside it how many older ones are left out.
 //! **Absent:** updates without an effect (a status, a help page): the inbox has no way to one player's rows but reading all.
 
-use super::super::{error::DbError, pool::Link, rows};
+use super::super::{error::DbError, pool::Link};
 use crate::game::player::PlayerId;
 
 /// Catches in a record: about 2 kB each, with their sources and what was offered.
@@ -17,11 +16,7 @@ const BOARDS: i64 = 1_000;
 /// Replies that are still kept (three days of them), and the updates that they answer.
 const REPLIES: i64 = 500;
 
-/// Served by `one_open_position`.
-const SECRET: &str = "SELECT seed FROM positions WHERE player_id = $1 AND closed_at IS NULL";
-
-/// One statement, so one snapshot. Every list reads by a key that begins with the player but the quarantine, which is small. The
-/// fingerprint goes with the stored bytes that it is of: beside any others it says nothing.
+/// One statement, so one snapshot. Every list reads by a key that begins with the player but the quarantine, which is small.
 /// A seed is written only in the list of closed lines, and there only beside its time of closing.
 const RECORD: &str = "WITH \
      closed AS (SELECT * FROM positions WHERE player_id = $1 AND closed_at IS NOT NULL ORDER BY position_id DESC LIMIT $2), \
@@ -36,8 +31,7 @@ const RECORD: &str = "WITH \
        encode(seed_commitment, 'hex') AS next_seed_sha256 \
        FROM players WHERE player_id = $1) r), \
      'line_in_the_water', (SELECT row_to_json(r) FROM (SELECT position_id, chat_id, topic, pond, rod, leverage, stake_cents, \
-       CASE WHEN seed = $6::bytea THEN $7::text END AS seed_sha256, draw_version, seed_number, luck, entry_passed, opened_at, \
-       commanded_at, entry_price, entry_round_at, entry_sources, \
+       encode(coalesce(seed_commitment, sha256(seed)), 'hex') AS seed_sha256, draw_version, seed_number, luck, entry_passed, opened_at, commanded_at, entry_price, entry_round_at, entry_sources, \
        entry_source_prices, entry_source_times, entry_age_ms, bells FROM positions WHERE player_id = $1 AND closed_at IS NULL) r), \
      'catches', (SELECT coalesce(json_agg(row_to_json(r)), '[]') FROM (SELECT position_id, chat_id, topic, pond, rod, leverage, \
        stake_cents, CASE WHEN closed_at IS NOT NULL THEN encode(seed, 'hex') END AS seed, opened_at, commanded_at, entry_price, \
@@ -64,18 +58,7 @@ const RECORD: &str = "WITH \
      )::text";
 
 pub(in super::super) async fn own(link: &mut Link, player: PlayerId) -> Result<String, DbError> {
-    let (stored, fingerprint) = secret(link, player).await?.unzip();
     let (client, statement) = link.prepared(RECORD).await?;
-    let row = client
-        .query_one(&statement, &[&player.0, &CATCHES, &MOVEMENTS, &BOARDS, &REPLIES, &stored, &fingerprint])
-        .await?;
+    let row = client.query_one(&statement, &[&player.0, &CATCHES, &MOVEMENTS, &BOARDS, &REPLIES]).await?;
     Ok(row.try_get(0)?)
-}
-
-/// The seed of the line in the water as it is stored, and its fingerprint.
-async fn secret(link: &mut Link, player: PlayerId) -> Result<Option<(Vec<u8>, String)>, DbError> {
-    let (client, statement) = link.prepared(SECRET).await?;
-    let Some(row) = client.query_opt(&statement, &[&player.0]).await? else { return Ok(None) };
-    let fingerprint = rows::seed(&row, "seed", player, link.seals())?.commitment_hex();
-    Ok(Some((row.try_get(0)?, fingerprint)))
 }

@@ -31,19 +31,27 @@ const KEPT: &str = "SELECT sealed_key, forget_key, bot_id, EXISTS (SELECT FROM p
 /// The first one stays.
 const KEEP: &str = "UPDATE about SET sealed_key = $1, forget_key = $2 WHERE sealed_key IS NULL";
 const WRAP: &str = "UPDATE about SET sealed_key = $1 WHERE sealed_key = $2";
-/// Some seeds that are sealed, of lines that are out and waiting: enough to tell a damaged one from another key. Served by
-/// `one_open_position`; nearly every player has one that waits.
-const SOME: &str = "(SELECT player_id, seed FROM positions WHERE closed_at IS NULL AND octet_length(seed) <> 32 LIMIT 100) UNION ALL \
-     (SELECT player_id, seed_waiting FROM players WHERE octet_length(seed_waiting) <> 32 LIMIT 100)";
-/// All of lines that are out.
-const ALL: &str = "SELECT player_id, seed FROM positions WHERE closed_at IS NULL AND octet_length(seed) <> 32";
-/// Seeds that wait plainly: `scripts/restore` and `angler recover` draw new ones in the database, which has no key to seal them with.
+/// Seeds that are secrets still and sealed: of lines that are out, and those that wait.
+macro_rules! sealed {
+    ($limit:literal) => {
+        concat!(
+            "SELECT player_id, seed FROM positions WHERE closed_at IS NULL AND octet_length(seed) <> 32 \
+             UNION ALL SELECT player_id, seed_waiting FROM players WHERE octet_length(seed_waiting) <> 32 ",
+            $limit
+        )
+    };
+}
+/// Some of them: enough to tell a damaged one from another key.
+const SOME: &str = sealed!("LIMIT 100");
+/// All of them.
+const ALL: &str = sealed!("");
+/// Seeds that wait and are plain: a restore or a recovery drew them, which have no key.
 const PLAIN: &str =
-    "SELECT player_id, seed_waiting, seed_commitment FROM players WHERE octet_length(seed_waiting) = 32 LIMIT 1000";
-/// By their commitment, so that none of them is a parameter. Another one that waits meanwhile stays.
-const COVER: &str = "UPDATE players p SET seed_waiting = c.sealed FROM unnest($1::bigint[], $2::bytea[], $3::bytea[]) \
-     c (player_id, seed_commitment, sealed) \
-     WHERE p.player_id = c.player_id AND p.seed_commitment = c.seed_commitment AND octet_length(p.seed_waiting) = 32";
+    "SELECT player_id, seed_waiting FROM players WHERE octet_length(seed_waiting) = 32 ORDER BY player_id LIMIT 5000";
+/// By their commitment, so that no plain one is a parameter. What they are stays, so `version` does.
+const SEAL: &str = "UPDATE players p SET seed_waiting = s.sealed FROM unnest($1::bigint[], $2::bytea[], $3::bytea[]) \
+     s (player_id, commitment, sealed) WHERE p.player_id = s.player_id AND p.seed_commitment = s.commitment \
+     AND octet_length(p.seed_waiting) = 32";
 /// The parameters of a statement that has none.
 const NOTHING: [i64; 0] = [];
 
@@ -68,7 +76,9 @@ pub async fn ready(connector: &Connector, token: &Secret) -> Result<Seals, Schem
         make(&client, &kept, token).await?;
         kept = read(&client, "").await?;
     }
-    opened(&client, &kept, token).await?.ok_or(SchemaError::KeyGone)
+    let seals = opened(&client, &kept, token).await?.ok_or(SchemaError::KeyGone)?;
+    seal_what_waits(&client, &seals).await?;
+    Ok(seals)
 }
 
 /// The same for somebody who only looks; `None`: there is none yet, a start would make it.
@@ -84,7 +94,26 @@ pub async fn look(connector: &Connector, token: &Secret) -> Result<Option<Seals>
     opened(&client, &kept, token).await
 }
 
-/// How many of the seeds of the lines that are out do not open: damaged rows, whose lines cannot be closed.
+/// Seals the seeds that wait plainly.
+async fn seal_what_waits(client: &Client, seals: &Seals) -> Result<(), DbError> {
+    loop {
+        let (mut players, mut commitments, mut sealed) = (Vec::new(), Vec::new(), Vec::new());
+        for row in client.query(PLAIN, &[]).await? {
+            let player = PlayerId(row.try_get(0)?);
+            // One that is plain opens always.
+            let Ok(seed) = seals.open(player, row.try_get(1)?) else { continue };
+            players.push(player.0);
+            commitments.push(seed.commitment().to_vec());
+            sealed.push(seals.seal(player, &seed)?);
+        }
+        // None is left, or only such as are not those of their commitment: the audit names them.
+        if players.is_empty() || client.execute(SEAL, &[&players, &commitments, &sealed]).await? == 0 {
+            return Ok(());
+        }
+    }
+}
+
+/// How many of the sealed seeds do not open: damaged rows, whose lines cannot be closed.
 ///
 /// # Errors
 /// They cannot be read.
@@ -96,33 +125,6 @@ pub async fn damaged(connector: &Connector, seals: &Seals) -> Result<u64, Schema
         damaged += u64::from(seals.open(PlayerId(row.try_get(0)?), row.try_get(1)?).is_err());
     }
     Ok(damaged)
-}
-
-/// Seals the seeds that wait plainly.
-///
-/// # Errors
-/// They cannot be read or written; what is sealed by then stays so.
-pub async fn cover(connector: &Connector, seals: &Seals) -> Result<(), DbError> {
-    let client = connector.open(Purpose::Schema).await?;
-    loop {
-        let plain = client.query(PLAIN, &[]).await?;
-        let (mut players, mut commitments, mut sealed) = (Vec::new(), Vec::new(), Vec::new());
-        for row in &plain {
-            let player = PlayerId(row.try_get(0)?);
-            // A damaged row, whose commitment is another's, would be covered for good; the audit names it as it is.
-            if let Ok(seed) = seals.open(player, row.try_get(1)?)
-                && seed.commitment() == *row.try_get::<_, &[u8]>(2)?
-            {
-                players.push(player.0);
-                commitments.push(seed.commitment().to_vec());
-                sealed.push(seals.seal(player, &seed)?);
-            }
-        }
-        if players.is_empty() || client.execute(COVER, &[&players, &commitments, &sealed]).await? == 0 {
-            return Ok(());
-        }
-        log::info!(seeds = players.len(); "seeds that waited plainly are sealed");
-    }
 }
 
 async fn read(client: &Client, lock: &str) -> Result<Kept, DbError> {

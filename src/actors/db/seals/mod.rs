@@ -9,7 +9,7 @@ mod kept;
 
 use std::sync::Arc;
 
-pub use self::kept::{RekeyError, Rekeyed, cover, damaged, look, ready, rekey};
+pub use self::kept::{RekeyError, Rekeyed, damaged, look, ready, rekey};
 use super::error::DbError;
 use crate::{
     game::{
