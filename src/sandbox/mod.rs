@@ -72,15 +72,18 @@ impl Sandbox {
     pub async fn start(config: SandboxConfig) -> io::Result<Self> {
         let (telegram_listener, url) = serve::bind()?;
         let telegram = Arc::new(SandboxTelegram::new(url, config.token, config.keep_transcript, config.now));
-        let (market_listener, url) = serve::bind()?;
-        let market = Arc::new(Market::new(url, config.market_seed, config.now));
+        // Each exchange is a host of its own, with a clock of its own, as in the world.
+        let (market_listeners, urls): (Vec<_>, Vec<_>) =
+            Exchange::ALL.iter().map(|_| serve::bind()).collect::<io::Result<Vec<_>>>()?.into_iter().unzip();
+        let urls = urls.try_into().map_err(|_| io::Error::other("an address for each exchange"))?;
+        let market = Arc::new(Market::new(urls, config.market_seed, config.now));
         let (images_listener, url) = serve::bind()?;
         let images = Arc::new(SandboxImages::new(url, config.image_key));
         let doors = serve::open(
             vec![
-                (telegram_listener, telegram.routes()),
-                (market_listener, market.routes()),
-                (images_listener, images.routes()),
+                (vec![telegram_listener], telegram.routes()),
+                (market_listeners, market.routes()),
+                (vec![images_listener], images.routes()),
             ],
             config.now,
         )

@@ -79,8 +79,8 @@ impl Drop for Doors {
     }
 }
 
-/// Starts one server per listener on a thread of their own; their answers tell the time of this clock.
-pub(super) async fn open(servers: Vec<(TcpListener, Routes)>, now: fn() -> Timestamp) -> io::Result<Doors> {
+/// Starts one server for each set of listeners on a thread of their own; their answers tell the time of this clock.
+pub(super) async fn open(servers: Vec<(Vec<TcpListener>, Routes)>, now: fn() -> Timestamp) -> io::Result<Doors> {
     let (started, starting) = oneshot::channel();
     let (closing, closed) = oneshot::channel();
     thread::Builder::new().name("sandbox".into()).spawn(move || {
@@ -101,7 +101,7 @@ pub(super) async fn open(servers: Vec<(TcpListener, Routes)>, now: fn() -> Times
     Ok(Doors { handles, closed: Some(closed) })
 }
 
-fn run(listener: TcpListener, routes: Routes, now: fn() -> Timestamp) -> io::Result<Server> {
+fn run(listeners: Vec<TcpListener>, routes: Routes, now: fn() -> Timestamp) -> io::Result<Server> {
     let dated = move |mut answer: ServiceResponse| {
         // The server itself would tell this machine's time.
         if let Some(date) =
@@ -115,13 +115,8 @@ fn run(listener: TcpListener, routes: Routes, now: fn() -> Timestamp) -> io::Res
         let app = App::new().configure(|app| routes(app));
         app.wrap_fn(move |request, service| service.call(request).map_ok(dated))
     };
-    Ok(HttpServer::new(app)
-        .workers(1)
-        .disable_signals()
-        .keep_alive(KEEP_ALIVE)
-        .on_connect(keep_line)
-        .listen(listener)?
-        .run())
+    let server = HttpServer::new(app).workers(1).disable_signals().keep_alive(KEEP_ALIVE).on_connect(keep_line);
+    Ok(listeners.into_iter().try_fold(server, HttpServer::listen)?.run())
 }
 
 /// The socket under a connection, kept so that it can be cut without an answer, or seen to be cut by the client.

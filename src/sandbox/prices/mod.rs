@@ -60,7 +60,7 @@ impl Exchange {
 
 /// The market and its exchanges.
 pub struct Market {
-    url: String,
+    urls: [String; 4],
     seed: Option<u64>,
     now: fn() -> Timestamp,
     opened_at: Timestamp,
@@ -69,8 +69,8 @@ pub struct Market {
 }
 
 impl Market {
-    pub(super) fn new(url: String, seed: Option<u64>, now: fn() -> Timestamp) -> Self {
-        Self { url, seed, now, opened_at: now(), by_hand: Mutex::default(), desks: Default::default() }
+    pub(super) fn new(urls: [String; 4], seed: Option<u64>, now: fn() -> Timestamp) -> Self {
+        Self { urls, seed, now, opened_at: now(), by_hand: Mutex::default(), desks: Default::default() }
     }
 
     pub(super) fn routes(self: &Arc<Self>) -> Routes {
@@ -80,7 +80,7 @@ impl Market {
 
     /// The base address of an exchange, without a slash at its end.
     pub fn url(&self, exchange: Exchange) -> String {
-        format!("{}/{}", self.url, exchange.name())
+        format!("{}/{}", self.urls[exchange as usize], exchange.name())
     }
 
     /// An exchange's knobs and counts.
@@ -161,6 +161,6 @@ fn known(pair: &str) -> &'static Listing {
 
 impl fmt::Debug for Market {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Market").field("url", &self.url).field("seed", &self.seed).finish_non_exhaustive()
+        f.debug_struct("Market").field("urls", &self.urls).field("seed", &self.seed).finish_non_exhaustive()
     }
 }

@@ -87,7 +87,7 @@ async fn once(world: &mut World, pair: &mut Pair, [ann, boris, carl, dora, eve]:
     }
     operator.until_health(503, "the database lost commits").await;
     world.database = pair.standby.database().await;
-    let books = "SELECT string_agg(p::text, ' ' ORDER BY player_id) FROM players p";
+    let books = "SELECT string_agg((to_jsonb(p) - 'seed_waiting' - 'seed_commitment')::text, ' ' ORDER BY player_id) FROM players p";
     let (then, heard) = (world.database.text(books).await, ann.heard());
     ann.says("/status");
     carl.says("/hook");

@@ -29,7 +29,7 @@ impl Unit {
     fn start(world: &World) -> Unit {
         let folder = std::env::temp_dir().join(format!("angler-unit-{}", std::process::id()));
         fs::create_dir_all(&folder).expect("a folder");
-        let own = ["TELEGRAM_BOT_TOKEN", "DATABASE_URL"];
+        let own = ["DATA_DIR", "TELEGRAM_BOT_TOKEN", "DATABASE_URL"];
         let set = variables(world, &[]).into_iter().filter(|(name, _)| !own.contains(name));
         let lines: String = set.map(|(name, value)| format!("{name}={value}\n")).collect();
         fs::write(folder.join("environment"), lines).expect("ours");
