@@ -117,6 +117,9 @@ impl Door {
                 .app_data(Data::new(look.clone()))
                 .route("/metrics", web::get().to(metrics))
                 .route("/healthz", web::get().to(healthz))
+                // Load balancers and monitors ask without wanting the body; actix leaves it out by itself.
+                .route("/metrics", web::head().to(metrics))
+                .route("/healthz", web::head().to(healthz))
         };
         let places = Places::default();
         let server = HttpServer::new(app)

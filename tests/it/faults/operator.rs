@@ -103,6 +103,10 @@ fn figures_are_what_players_did() {
         let secret = world.sandbox.telegram.token();
         assert!(!second.text.contains(secret.split(':').nth(1).expect("a token has a colon")), "the token is told");
         assert_eq!(operator.get("/").await.0, 404);
+        for path in ["/metrics", "/healthz"] {
+            let (status, _, body) = operator.ask("HEAD", path).await;
+            assert_eq!((status, body.as_str()), (200, ""), "HEAD {path}");
+        }
         assert_eq!(second.names(), told_by_the_readme(), "README's table of metrics and what is shown");
 
         process.drain().await;

@@ -58,12 +58,17 @@ impl World {
 }
 
 impl Operator {
-    /// A GET: status, head and body. On a busy machine our own request can come later than the door waits for one: then it is
-    /// asked again, as whoever scrapes does.
+    /// A GET: status, head and body.
     pub async fn get(&self, path: &str) -> (u16, String, String) {
+        self.ask("GET", path).await
+    }
+
+    /// Any request without a body. On a busy machine our own can come later than the door waits for one: then it is asked
+    /// again, as whoever scrapes does.
+    pub async fn ask(&self, method: &str, path: &str) -> (u16, String, String) {
         let answered = async {
             loop {
-                if let Some(answer) = self.get_once(path).await {
+                if let Some(answer) = self.ask_once(method, path).await {
                     return answer;
                 }
             }
@@ -72,9 +77,9 @@ impl Operator {
     }
 
     /// None where the door closed before it had heard the request.
-    async fn get_once(&self, path: &str) -> Option<(u16, String, String)> {
+    async fn ask_once(&self, method: &str, path: &str) -> Option<(u16, String, String)> {
         let mut stream = TcpStream::connect(self.0).await.expect("the door is open");
-        let request = format!("GET {path} HTTP/1.1\r\nhost: operator\r\nconnection: close\r\n\r\n");
+        let request = format!("{method} {path} HTTP/1.1\r\nhost: operator\r\nconnection: close\r\n\r\n");
         let mut answer = Vec::new();
         let heard = async {
             stream.write_all(request.as_bytes()).await?;
