@@ -235,6 +235,14 @@ pub(super) mod tests {
         let rule = |index: usize| DrawRule::ByLuck { number: 1 + index as i64, luck: Luck::stored(words[index]) };
         let mut proofs: [Proof; 5] =
             std::array::from_fn(|index| hooked(6 + index as i64, rule(index), FISHED[index].1));
+        // Nothing that was known before a command has a voice in its fill; a line that snapped was closed by no command.
+        for proof in &mut proofs {
+            let before = SignedDuration::from_secs(2);
+            proof.entry_given.commanded_at = proof.position.entry.round_at - before;
+            let snapped = proof.fish.as_str() == SNAPPED.0;
+            proof.exit_given.commanded_at =
+                if snapped { proof.position.entry.round_at } else { proof.exit.round_at - before };
+        }
         let missed = proofs[0].exit.round_at - SignedDuration::from_millis(100);
         proofs[0].exit_given.passed = Some(Passed::of([(missed, "1 usable quotes, 2 needed".to_owned())]).lines());
         proofs

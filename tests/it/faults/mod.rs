@@ -2,6 +2,7 @@
 
 mod as_delivered;
 mod audit;
+mod audit_private;
 mod audit_service;
 mod backup;
 mod checked;

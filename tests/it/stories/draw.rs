@@ -221,6 +221,15 @@ fn five_forgeries_each_fail_and_say_why() {
             ("fish", another.unwrap_or_default().to_owned(), "fish         FAILED", " of "),
             ("catalogue_digest", "0".repeat(64), "catalogue    FAILED", "none that was published"),
             ("entry_commanded", "2099-01-01T00:00:00Z".to_owned(), "entry time   FAILED", "after the command"),
+            ("exit_commanded", value(&page, "exit_round"), "exit news    FAILED", "before the command"),
+            (
+                "exit_quote",
+                value(&page, "exit_quote").replacen("binance", "mybank", 1),
+                "sources      FAILED",
+                "mybank",
+            ),
+            // By version 1 the exit's price is in the roll, and what was near is taken from the text.
+            ("draw", "1".to_owned(), "version      FAILED", "and no draw=2"),
         ] {
             let before = format!("\n{name}={}\n", value(&page, name));
             let tampered = format!("{page}\n").replacen(&before, &format!("\n{name}={forged}\n"), 1);

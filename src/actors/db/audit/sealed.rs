@@ -32,7 +32,9 @@ pub(super) async fn judge(
         Some(_) => {
             "every seed that is a secret still opens with the key of the database, and is that of its commitment"
         }
-        None => "every seed that is a secret still has the form of one (it is opened where the bot's token is set)",
+        None => {
+            "every seed that is a secret still has the form of one (none was opened: angler check says whether the token here opens the key)"
+        }
     };
     let mut finding = Finding::of("sealed", words);
     let mut secrets = pin!(snapshot.query_raw(SECRETS, [&players]).await?);

@@ -233,7 +233,10 @@ pub async fn rekey(connector: &Connector, token: &Secret, old: Option<&Secret>) 
     let change = line.transaction().await?;
     let kept = read(change.client(), "FOR UPDATE").await.map_err(SchemaError::from)?;
     is_for(&kept, token)?;
-    let Some(wrapped) = kept.wrapped else { return Ok(Rekeyed::NoKeyYet) };
+    let Some(wrapped) = kept.wrapped else {
+        none_is_sealed(change.client()).await?;
+        return Ok(Rekeyed::NoKeyYet);
+    };
     match SealKey::unwrap(&wrapped, token.expose()) {
         Ok(_key) => return Ok(Rekeyed::AlreadySo),
         Err(SealError::Damaged) => return Err(SchemaError::KeyDamaged.into()),
